@@ -1,0 +1,1 @@
+"""Monitors: from a news feed to an alert in the outbox. Imports nothing of `bot`."""

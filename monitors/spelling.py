@@ -1,0 +1,93 @@
+"""Pure: the folds that make spellings comparable; for matching only, never for display.
+
+Łacinka becomes Cyrillic, Taraškievica loses its assimilative soft signs, Latin letters lose
+their marks, look-alike letters of the wrong alphabet are put right. A fold never joins or
+splits words, so a folded word still stands at the place of the original one.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+APOSTROPHES = "'’ʼ`´‘"
+INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0x2061, 0xFEFF, 0x0301, 0x0300])
+
+_CYRILLIC_OF_LATIN = str.maketrans("aceiopxyABCEHIKMOPTXYktmbh", "асеіорхуАВСЕНІКМОРТХУктмвн")
+_LATIN_OF_CYRILLIC = str.maketrans("асеіорхуАВСЕНІКМОРТХУ", "aceiopxyABCEHIKMOPTXY")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_BARE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
+
+_VOWELS = "aeiouy"
+_IOTATED = {"a": "я", "e": "е", "o": "ё", "u": "ю"}
+_DIGRAPHS = {"dź": "дзь", "dž": "дж", "ch": "х"}
+_LETTERS = {
+    **dict(zip("abcdefghijkmnoprstuvyz", "абцдэфггійкмнопрстувыз", strict=True)),
+    **{"ć": "ць", "č": "ч", "l": "ль", "ł": "л", "ń": "нь", "ś": "сь", "š": "ш", "ŭ": "ў"},
+    **{"ź": "зь", "ž": "ж"},
+}
+
+
+def clean(text: str) -> str:
+    """NFC without soft hyphens, zero-width characters and stress marks."""
+    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
+
+
+def to_cyrillic(word: str) -> str:
+    """Belarusian Łacinka in Cyrillic, lower case; letters that are not Łacinka stay.
+
+    The table is that of Nasha Niva's machine transliteration (softness marked), so the result
+    has the soft signs of Taraškievica.
+    """
+    word = clean(word).lower()
+    out: list[str] = []
+    at = 0
+    while at < len(word):
+        piece, step = _next_letter(word, at)
+        out.append(piece)
+        at += step
+    return "".join(out)
+
+
+def _next_letter(word: str, at: int) -> tuple[str, int]:
+    """Cyrillic for the letter or digraph at `at`, and how many Latin characters it took."""
+    pair, letter, after = word[at : at + 2], word[at], word[at + 1 : at + 2]
+    before = word[at - 1] if at else ""
+    if pair in _DIGRAPHS:
+        return _DIGRAPHS[pair], 2
+    if letter == "l" and after in _IOTATED:
+        return "л" + _IOTATED[after], 2
+    if letter == "l" and after == "i":
+        return "л", 1
+    if letter == "j" and after in _IOTATED:
+        parted = before.isalpha() and before not in _VOWELS + "ŭ"
+        return ("'" if parted else "") + _IOTATED[after], 2
+    if letter == "i" and after in _IOTATED and before.isalpha() and before not in _VOWELS:
+        return _IOTATED[after], 2
+    return _LETTERS.get(letter, letter), 1
+
+
+def _one_alphabet(word: str) -> str:
+    """Look-alikes put right: the alphabet that has more letters in the word wins."""
+    cyrillic, latin = len(_CYRILLIC.findall(word)), len(_LATIN.findall(word))
+    if not (cyrillic and latin):
+        return word
+    return word.translate(_CYRILLIC_OF_LATIN if cyrillic >= latin else _LATIN_OF_CYRILLIC)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
+    """The comparable form of one word; idempotent.
+
+    Cyrillic: ё is е; Belarusian also ў is у, and apostrophes and soft signs go, which makes
+    official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
+    """
+    word = _one_alphabet(clean(word))
+    if lacinka:
+        word = to_cyrillic(word)
+    word = word.casefold().translate(dict.fromkeys(map(ord, APOSTROPHES)))
+    if _CYRILLIC.search(word):
+        word = clean(word).replace("ё", "е")
+        return word.replace("ў", "у").replace("ь", "") if belarusian else word
+    bare = unicodedata.normalize("NFD", word.translate(_BARE))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))

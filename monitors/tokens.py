@@ -1,0 +1,42 @@
+"""Pure: text -> words with their places, folded once for match, rules, facts and story."""
+
+import re
+from dataclasses import dataclass
+
+from monitors.model import Detected
+from monitors.spelling import fold
+
+_LETTER = r"[^\W\d_][\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]*"
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+    rf"|(?:{_LETTER})+(?:['’ʼ\u2010\u2011-](?:{_LETTER})+)*|[%№#]"
+)
+_STOP = re.compile(r"[.!?…;:\n]+|[—–|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number: as written, folded, its place, and the sentence it stands in."""
+
+    raw: str
+    folded: str
+    start: int
+    end: int
+    sentence: int = 0
+
+
+def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
+    """Words and numbers of `text` in order; offsets are those of `text` itself.
+
+    "1 700" and "1,700" are one token; hyphenated words are one token.
+    """
+    belarusian, lacinka = detected.language == "be", detected.spelling == "lacinka"
+    tokens: list[Token] = []
+    sentence, last = 0, 0
+    for found in _WORD.finditer(text):
+        if tokens and _STOP.search(text, last, found.start()):
+            sentence += 1
+        raw, last = found.group(), found.end()
+        folded = fold(raw, belarusian=belarusian, lacinka=lacinka)
+        tokens.append(Token(raw, folded, found.start(), last, sentence))
+    return tuple(tokens)
