@@ -226,6 +226,18 @@ class Hit:
     span: Span | None = None
 
 
+ALERTING = frozenset(
+    {
+        ActionLabel.RELEASE_HAPPENED,
+        ActionLabel.RELEASE_ANNOUNCED,
+        ActionLabel.SANCTIONS_IMPOSED,
+        ActionLabel.SANCTIONS_LIFTED,
+        ActionLabel.SANCTIONS_EASED,
+        ActionLabel.SANCTIONS_EXTENDED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What happened, according to the rules; `why` names the guard and the words that decided."""
@@ -234,6 +246,11 @@ class Action:
     certainty: float
     why: tuple[str, ...] = ()
     decided: bool = True
+
+    @property
+    def alerting(self) -> bool:
+        """True for a decision or a fact: one of `ALERTING`, and not only hoped for."""
+        return self.decided and self.label in ALERTING
 
 
 @dataclass(frozen=True, slots=True)
