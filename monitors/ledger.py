@@ -1,0 +1,220 @@
+"""Pure: what the reports of a story say, and who says it. Nothing is guessed, nothing averaged.
+
+One source has one figure: that of its latest report that states one. A smaller figure that the
+report itself shows to be a part ("six Lithuanians", one named person) does not replace the whole.
+The result does not depend on the order in which the reports came.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from monitors.model import (
+    Count,
+    Ledger,
+    Mention,
+    NationCount,
+    OutletKind,
+    Qualifier,
+    Report,
+    Said,
+    Source,
+    Story,
+)
+from monitors.tokens import tokenize
+
+OFFICIAL = frozenset({OutletKind.STATE, OutletKind.GOVERNMENT})
+REPRINT_OVERLAP = 0.85
+"""Share of title words that two texts of one agency dispatch have in common; outlets add their
+own name or drop a word, a text of one's own has less than half in common."""
+
+WHOLE_COUNTRIES = frozenset(
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["whole_countries"]
+)
+"""Canonical targets that are a whole country."""
+
+T = TypeVar("T")
+
+
+def ledger(story: Story) -> Ledger:
+    """What `story` says: figures with the best supported first, names in order of first saying.
+
+    Reports that only mention the event (calls, refusals) say nothing of it, unless the story
+    has no other reports.
+    """
+    reports = tellers(story.reports)
+    independent = independent_sources(reports)
+    owners = frozenset(map(owner, independent))
+    return Ledger(
+        actions=_said((report.action.label, report) for report in reports),
+        released=_released(reports, owners),
+        by_nationality=_nations(reports, owners),
+        countries=_names(reports, lambda report: report.facts.countries),
+        people=_names(reports, lambda report: report.facts.people),
+        targets=_names(reports, lambda report: report.facts.targets),
+        sanctioning=_names(reports, lambda report: report.facts.sanctioning),
+        independent=independent,
+        only_state=bool(reports) and all(is_official(report.source) for report in reports),
+    )
+
+
+def tellers(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports of a decision or a fact, oldest first; all of them if there is none."""
+    ordered = sorted(reports, key=lambda report: (report.item.published, report.item.id))
+    telling = [report for report in ordered if report.action.alerting]
+    return tuple(telling or ordered)
+
+
+def owner(source: Source) -> str:
+    """Who stands behind a source: outlets of one owner do not confirm each other."""
+    return (source.owner or source.name).casefold()
+
+
+def is_official(source: Source) -> bool:
+    """True for state media and governments, who speak for a party to the event."""
+    return source.outlet_kind in OFFICIAL
+
+
+def independent_sources(reports: Iterable[Report]) -> tuple[Source, ...]:
+    """The first outlet of each owner that is not official and has words of its own.
+
+    An agency's text counts for whoever brought it first, not for those who reprint it.
+    """
+    found: dict[str, Source] = {}
+    originals: list[Report] = []
+    for report in reports:
+        if is_official(report.source) or _is_reprint(report, originals):
+            continue
+        originals.append(report)
+        found.setdefault(owner(report.source), report.source)
+    return tuple(found.values())
+
+
+def same_wording(first: Report, second: Report) -> bool:
+    """True if two titles of one language are the same text but for a word or so."""
+    if first.detected.language != second.detected.language:
+        return False
+    ours, theirs = _title_words(first), _title_words(second)
+    return overlap(ours, theirs) >= REPRINT_OVERLAP
+
+
+def overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    """Jaccard index of two sets, 0 if both are empty."""
+    together = len(first | second)
+    return len(first & second) / together if together else 0.0
+
+
+def is_part(figure: int, report: Report) -> bool:
+    """True if the report shows that `figure` is only a part of those released.
+
+    It is the number of the people named, of one nationality, or of all the foreigners counted
+    (most of whom are listed by nationality), or it comes on top of an earlier one.
+    """
+    facts = report.facts
+    nations = [nation.count.value for nation in facts.by_nationality]
+    added = facts.released is not None and facts.released.increment
+    return added or figure in {len(facts.people), *nations} or 2 * sum(nations) > figure
+
+
+def _is_reprint(report: Report, originals: Sequence[Report]) -> bool:
+    return any(
+        owner(report.source) != owner(other.source) and same_wording(report, other)
+        for other in originals
+    )
+
+
+def _title_words(report: Report) -> frozenset[str]:
+    return frozenset(token.folded for token in tokenize(report.item.title, report.detected))
+
+
+def _said(pairs: Iterable[tuple[T, Report]]) -> tuple[Said[T], ...]:
+    """Equal values joined, in order of first saying; a source stands once under a value."""
+    found: dict[T, list[Report]] = {}
+    for value, report in pairs:
+        found.setdefault(value, []).append(report)
+    return tuple(
+        Said(value, _sources(reports), reports[0].item.published)
+        for value, reports in found.items()
+    )
+
+
+def _sources(reports: Iterable[Report]) -> tuple[Source, ...]:
+    """The reports' sources, each name once (as it stood in its first report)."""
+    found: dict[str, Source] = {}
+    for report in reports:
+        found.setdefault(report.source.name, report.source)
+    return tuple(found.values())
+
+
+def _names(
+    reports: Iterable[Report], mentions: Callable[[Report], tuple[Mention, ...]]
+) -> tuple[Said[str], ...]:
+    return _said(
+        (name, report)
+        for report in reports
+        for name in sorted({mention.value for mention in mentions(report)})
+    )
+
+
+def _released(reports: Sequence[Report], owners: frozenset[str]) -> tuple[Said[Count], ...]:
+    said = _figures((report, report.facts.released) for report in reports if report.facts.released)
+    return tuple(sorted(said, key=lambda one: (*_weight(one, owners), -one.value.value)))
+
+
+def _nations(reports: Sequence[Report], owners: frozenset[str]) -> tuple[Said[NationCount], ...]:
+    by_country: dict[str, list[tuple[Report, Count]]] = {}
+    for report in reports:
+        for nation in report.facts.by_nationality:
+            by_country.setdefault(nation.country, []).append((report, nation.count))
+    said = [
+        Said(NationCount(country, one.value), one.by, one.since)
+        for country, figures in by_country.items()
+        for one in _figures(figures)
+    ]
+    return tuple(
+        sorted(
+            said,
+            key=lambda one: (
+                *_weight(one, owners)[:2],
+                -one.value.count.value,
+                one.value.country,
+                -one.since.timestamp(),
+            ),
+        )
+    )
+
+
+def _weight(one: Said[T], owners: frozenset[str]) -> tuple[float, ...]:
+    """Sort key: more independent owners, then more sources, then the newer figure first."""
+    independent = owners & set(map(owner, one.by))
+    return -len(independent), -len(one.by), -one.since.timestamp()
+
+
+def _figures(stated: Iterable[tuple[Report, Count]]) -> list[Said[Count]]:
+    """The figures that still stand, equal numbers joined; `stated` is oldest first."""
+    standing: dict[str, tuple[Report, Count]] = {}
+    for report, count in stated:
+        name = report.source.name
+        if name not in standing or _replaces(report, count, standing[name][1]):
+            standing[name] = (report, count)
+    groups: dict[tuple[int, int | None], list[tuple[Report, Count]]] = {}
+    for report, count in sorted(standing.values(), key=_said_at):
+        groups.setdefault((count.value, count.upper), []).append((report, count))
+    return [_joined(group) for group in groups.values()]
+
+
+def _said_at(one: tuple[Report, Count]) -> tuple[float, str]:
+    return one[0].item.published.timestamp(), one[0].item.id
+
+
+def _replaces(report: Report, count: Count, earlier: Count) -> bool:
+    smaller = count.value < earlier.value
+    return not (count.increment or (smaller and is_part(count.value, report)))
+
+
+def _joined(group: Sequence[tuple[Report, Count]]) -> Said[Count]:
+    """One figure; an exact one speaks for the group ("at least 14" and "14" are 14)."""
+    exact = [count for _, count in group if count.qualifier is Qualifier.EXACT]
+    reports = [report for report, _ in group]
+    return Said((exact or [group[0][1]])[0], _sources(reports), reports[0].item.published)
