@@ -30,7 +30,8 @@ _LETTERS = {
 
 def clean(text: str) -> str:
     """NFC without soft hyphens, zero-width characters and stress marks."""
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
+    composed = unicodedata.normalize("NFC", text)  # first, or ć written as c + acute lost its mark
+    return unicodedata.normalize("NFC", composed.translate(INVISIBLE))
 
 
 def to_cyrillic(word: str) -> str:

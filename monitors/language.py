@@ -1,0 +1,149 @@
+"""Pure: which language a headline is in; Belarusian also in which spelling.
+
+Order: letters that only one language has, then the detector restricted to seven languages, then
+Łacinka, which no detector knows. What a feed declares is a prior: it decides where a text
+has nothing of its own to say, and between Łacinka and its neighbours, and never else.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from monitors.model import Detected
+from monitors.spelling import clean
+
+LANGUAGES = ("lt", "be", "ru", "en", "uk", "pl", "lv")
+ENOUGH = 600  # characters; more text costs time and adds nothing
+
+_CYRILLIC_LANGUAGES = ("be", "ru", "uk")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_BELARUSIAN, _RUSSIAN, _UKRAINIAN = re.compile("[іў]"), re.compile("[ищъ]"), re.compile("[їєґ]")
+_BELARUSIAN_VOWELS, _SHORT_U = re.compile("[ыэё]"), re.compile("ў")
+_NOT_LACINKA = re.compile("[ėįųūąęóżāēģīķļņwqx]")
+_LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
+    re.compile("ŭ"),
+    re.compile("[łńśźć]"),
+    re.compile("[čšžv]"),
+)
+_NOT_TARASK = re.compile("восьм|пісьм|возьм")
+
+Detect = Callable[[str], str]
+
+
+def detect(title: str, summary: str, declared: str | None) -> Detected:
+    """Return the language of an item; `und` if it has no letters and nothing is declared."""
+    text = clean(f"{title} {summary}"[:ENOUGH]).lower()
+    text = "".join(" " if "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    prior = declared.partition("-")[0].lower() if declared else None
+    cyrillic, latin = (sum(map(len, p.findall(text))) for p in (_CYRILLIC, _LATIN))
+    if not cyrillic + latin:
+        return Detected(prior or "und")
+    return _of_cyrillic(text, prior) if cyrillic >= latin else _of_latin(text, prior)
+
+
+def _of_cyrillic(text: str, prior: str | None) -> Detected:
+    """Letters decide; where they cannot, the detector; where it has no letter to go by, the prior."""
+    language = _by_letters(text)
+    if language is None:
+        guess = library()(text)
+        told_apart = _BELARUSIAN.search(text) or _RUSSIAN.search(text)
+        language = guess if told_apart or prior not in _CYRILLIC_LANGUAGES else prior
+        language = language if language in _CYRILLIC_LANGUAGES else "und"
+    spelling = ("tarask" if is_tarask(text) else "official") if language == "be" else None
+    return Detected(cast("str", language), "cyrl", spelling)
+
+
+def _by_letters(text: str) -> str | None:
+    """be, uk or ru if the letters leave no doubt."""
+    be, ru = len(_BELARUSIAN.findall(text)), len(_RUSSIAN.findall(text))
+    uk = len(_UKRAINIAN.findall(text))
+    if _SHORT_U.search(text) and be >= ru and not uk:
+        return "be"
+    if uk and uk + be > ru // 2:
+        return "uk"
+    if _BELARUSIAN_VOWELS.search(text):
+        return "be" if be > ru else ("ru" if ru > be else None)
+    return None
+
+
+def _of_latin(text: str, prior: str | None) -> Detected:
+    """Łacinka by its letters and words, or by the prior; else what the detector says."""
+    words = _WORD.findall(text)
+    guess = library()(text)
+    if _is_lacinka(text, words, guess, prior):
+        return Detected("be", "latn", "lacinka")
+    if guess not in LANGUAGES or guess in _CYRILLIC_LANGUAGES:
+        guess = prior if prior and prior not in _CYRILLIC_LANGUAGES else "und"
+    return Detected(guess, "latn")
+
+
+def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) -> bool:
+    if _NOT_LACINKA.search(text) or _count(words, "english") >= 2:
+        return False
+    if _LACINKA.search(text):
+        return True
+    if _LACINKA_SOFT.search(text) and _LACINKA_HARD.search(text):
+        return True
+    if prior == "be":
+        return guess != "en" or bool(_count(words, "lacinka"))
+    endings = tuple(_data()["lacinka"]["endings"])
+    marked = any(word.endswith(endings) for word in words)
+    return guess != "lt" and _count(words, "lacinka") + marked >= 2
+
+
+def _count(words: Sequence[str], language: str) -> int:
+    """How many of the words are among those that give the language away."""
+    known = _known(language)
+    return sum(word in known for word in words)
+
+
+def is_tarask(text: str) -> bool:
+    """Say if a lower-case Belarusian text has any mark of Taraškievica."""
+    return bool(_tarask().search(_NOT_TARASK.sub("", text)))
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    path = Path(__file__).parent / "words" / "language.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    return frozenset(_data()[language]["words"])
+
+
+@cache
+def _tarask() -> re.Pattern[str]:
+    cues = _data()["tarask"]
+    soft, words, particles = ("|".join(cues[name]) for name in ("soft", "words", "particles"))
+    return re.compile(rf"{soft}|\b(?:{words})|\b(?:{particles})\b")
+
+
+@cache
+def library() -> Detect:
+    """Return the detector: eldc, or py3langid (97 MB) where eldc has no wheel."""
+    try:
+        return _eldc()
+    except ImportError:
+        return _py3langid()
+
+
+def _eldc() -> Detect:
+    eldc = import_module("eldc")
+    eldc.init()
+    detector = eldc.instance()
+    detector.set_languages(list(LANGUAGES))
+    return cast("Detect", detector.detect)
+
+
+def _py3langid() -> Detect:
+    langid = import_module("py3langid")
+    langid.set_languages(list(LANGUAGES))
+    return lambda text: str(langid.classify(text)[0])
