@@ -1,0 +1,170 @@
+"""Pure: what speaks for and against two reports telling of one event.
+
+`compare` gives the features, whose weights are in `story.toml`, and the vetoes, which no weight
+overrules. Features are counts or flags between 0 and 3, so that weights can be read.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitors.ledger import WHOLE_COUNTRIES
+from monitors.model import Qualifier
+from monitors.story.settings import SETTINGS
+from monitors.story.signature import Signature
+
+HOUR = timedelta(hours=1)
+_IMPOSING = frozenset({"sanctions.imposed", "sanctions.extended"})
+_EASING = frozenset({"sanctions.lifted", "sanctions.eased_or_suspended"})
+_RELEASING = frozenset({"release.happened", "release.announced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Features of a pair by name, vetoes, and the words that link it."""
+
+    features: dict[str, float]
+    vetoes: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        """How likely the two reports tell of one event: logistic, 0 after a veto."""
+        if self.vetoes:
+            return 0.0
+        weights = SETTINGS.weights
+        total = weights["bias"] + sum(weights[name] * by for name, by in self.features.items())
+        return 1 / (1 + math.exp(-total))
+
+
+def compare(new: Signature, old: Signature) -> Evidence:
+    """The evidence of two reports; symmetric but for the words of `links`."""
+    names = _rare_first(new.names & old.names)
+    numbers = new.numbers & old.numbers
+    features = {
+        **_words(new, old),
+        **_figures(new, old),
+        **_parties(new, old),
+        "number": min(len(numbers), 2),
+        "same_label": float(new.label == old.label),
+        "two_legs": float(new.family != old.family),
+        "one_deal": float(_one_deal(new, old)),
+        "days_apart": abs(new.at - old.at) / (24 * HOUR),
+    }
+    links = (
+        *(f"name:{new.word(name)}" for name in names[:3]),
+        *(f"number:{number}" for number in sorted(numbers)[:2]),
+        *(f"target:{target}" for target in sorted(new.targets & old.targets)[:2]),
+        *(f"person:{person}" for person in sorted(new.people & old.people)[:2]),
+        *((f"count:{new.released.value}",) if new.released and features["same_count"] else ()),
+    )
+    return Evidence(features, _vetoes(new, old, features), links)
+
+
+def _one_deal(new: Signature, old: Signature) -> bool:
+    """People let go and sanctions lifted within hours, in one country: each other's price."""
+    close = abs(new.at - old.at) <= SETTINGS.deal_hours * HOUR
+    return close and new.family != old.family and bool(new.countries & old.countries)
+
+
+def _rare_first(names: frozenset[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _words(new: Signature, old: Signature) -> dict[str, float]:
+    """Shared words; in one language most words of a subject are shared, so they weigh less."""
+    alike = new.language == old.language
+    shared = len(new.stems & old.stems) if alike else len(new.cognates & old.cognates)
+    size = min(len(new.stems), len(old.stems)) or 1
+    return {
+        "names": min(len(new.names & old.names), 3),
+        "stems": min(10 * shared / size, 5) if alike else 0.0,
+        "cognates": 0.0 if alike else min(shared, 3),
+        "same_language": float(alike),
+    }
+
+
+def _figures(new: Signature, old: Signature) -> dict[str, float]:
+    """How the numbers of people agree: equal, one part of the other, or in conflict."""
+    nations, others = dict(new.nations), dict(old.nations)
+    shared = nations.keys() & others.keys()
+    equal = sum(nations[country] == others[country] for country in shared)
+    same = bool(new.released and old.released and new.released.value == old.released.value)
+    return {
+        "same_count": float(same),
+        "other_count": float(bool(new.released and old.released) and not same),
+        "part_count": float(not same and (_part(new, old) or _part(old, new))),
+        "nations": min(equal, 2),
+        "other_nations": float(bool(shared) and not equal),
+    }
+
+
+def _part(part: Signature, whole: Signature) -> bool:
+    """True if the smaller figure can be a part of the other: a lower bound, or one nationality."""
+    if not (part.released and whole.released) or part.released.value >= whole.released.value:
+        return False
+    listed = sum(count for _, count in part.nations)
+    lower_bound = part.released.qualifier is not Qualifier.EXACT
+    named = part.released.value == len(part.people)
+    return lower_bound or named or 2 * listed > part.released.value
+
+
+def _parties(new: Signature, old: Signature) -> dict[str, float]:
+    """Shared and disjoint countries, people, targets and authorities."""
+    named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
+    return {
+        "countries": min(len(new.countries & old.countries), 2),
+        "no_country": float(_apart(new.countries, old.countries)),
+        "people": min(len(new.people & old.people), 2),
+        "no_person": float(_apart(new.people, old.people)),
+        "named_target": float(bool(named & others)),
+        "whole_target": float(bool(new.targets & old.targets) and not named & others),
+        "no_target": float(_apart(new.targets, old.targets)),
+        "authority": float(bool(new.sanctioning & old.sanctioning)),
+    }
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _vetoes(new: Signature, old: Signature, features: dict[str, float]) -> tuple[str, ...]:
+    """Names of the reasons why the two cannot be one event."""
+    found = {
+        "opposite": _opposite(new, old),
+        "other_kind": not _kinds_agree(new, old),
+        "authority": _apart(new.sanctioning, old.sanctioning),
+        "target": _targets_differ(new, old, features),
+        "increment": _increment(new, old) or _increment(old, new),
+    }
+    return tuple(name for name, holds in found.items() if holds)
+
+
+def _opposite(new: Signature, old: Signature) -> bool:
+    labels = {new.label, old.label}
+    return bool(labels & _EASING and labels & {"sanctions.imposed"})
+
+
+def _kinds_agree(new: Signature, old: Signature) -> bool:
+    """The same family, or the two legs of a deal: people let go, sanctions lifted for it."""
+    if new.family == old.family:
+        return True
+    labels = {new.label, old.label}
+    return bool(labels & _EASING and labels & _RELEASING)
+
+
+def _targets_differ(new: Signature, old: Signature, features: dict[str, float]) -> bool:
+    """Different parties by name, and neither a name nor a number in common."""
+    named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
+    return _apart(named, others) and not (features["names"] or features["number"])
+
+
+def _increment(added: Signature, earlier: Signature) -> bool:
+    """A report of a further 25 is not the release of which there was talk before."""
+    if not (added.released and added.released.increment and added.at > earlier.at):
+        return False
+    return bool(earlier.released) and added.released.value != _value(earlier)
+
+
+def _value(one: Signature) -> int:
+    return one.released.value if one.released else 0

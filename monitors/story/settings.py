@@ -1,0 +1,33 @@
+"""The numbers and words of `story.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hours, thresholds and lengths as `story.toml` explains them; weights by feature name."""
+
+    window_hours: float
+    join: float
+    join_mention: float
+    deal_hours: float
+    related: float
+    shortest: int
+    shortest_name: int
+    shortest_cognate: int
+    stem: int
+    weights: Mapping[str, float]
+    common: Mapping[str, str]
+
+
+def _load(path: Path) -> Settings:
+    raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    common = {language: " ".join(words) for language, words in raw["common"].items()}
+    return Settings(**raw["joining"], **raw["words"], weights=raw["weights"], common=common)
+
+
+SETTINGS = _load(Path(__file__).with_name("story.toml"))
