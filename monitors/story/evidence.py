@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitors.ledger import WHOLE_COUNTRIES
+from monitors.ledger import REPRINT_OVERLAP, WHOLE_COUNTRIES, overlap
 from monitors.model import Qualifier
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import Signature
@@ -81,6 +81,7 @@ def _words(new: Signature, old: Signature) -> dict[str, float]:
         "stems": min(10 * shared / size, 5) if alike else 0.0,
         "cognates": 0.0 if alike else min(shared, 3),
         "same_language": float(alike),
+        "same_title": float(alike and overlap(new.title, old.title) >= REPRINT_OVERLAP),
     }
 
 
@@ -100,13 +101,18 @@ def _figures(new: Signature, old: Signature) -> dict[str, float]:
 
 
 def _part(part: Signature, whole: Signature) -> bool:
-    """True if the smaller figure can be a part of the other: a lower bound, or one nationality."""
+    """True if the smaller figure can be a part of the other.
+
+    It is a lower bound, the people named in both, those of some nationalities, or one side of
+    an exchange whose other figure is of both.
+    """
     if not (part.released and whole.released) or part.released.value >= whole.released.value:
         return False
-    listed = sum(count for _, count in part.nations)
+    value = part.released.value
     lower_bound = part.released.qualifier is not Qualifier.EXACT
-    named = part.released.value == len(part.people)
-    return lower_bound or named or 2 * listed > part.released.value
+    named = value == len(part.people) and not part.people.isdisjoint(whole.people)
+    listed = 2 * sum(count for _, count in part.nations) > value
+    return lower_bound or named or listed or 2 * value == whole.released.value
 
 
 def _parties(new: Signature, old: Signature) -> dict[str, float]:

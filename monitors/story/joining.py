@@ -2,13 +2,16 @@
 
 A story's score is the mean probability, over its reports, that both tell of one event (average
 link): one chance likeness does not join two events, one odd report does not keep them apart.
+A deal has two legs; the mean is taken over the reports of one of them.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from monitors.ledger import tellers
 from monitors.model import Report, Story
 from monitors.story.evidence import Evidence, compare
 from monitors.story.settings import SETTINGS
@@ -48,11 +51,11 @@ def assign(report: Report, window: Sequence[Story]) -> Assignment:
     candidates = sorted((_candidate(report, story) for story in near), key=_rank)
     if not candidates:
         return Assignment(None, 0.0, ("no story of these days",))
-    best = candidates[0]
-    joins = best.score >= _bar(report)
-    rest = candidates[1:] if joins else candidates
-    related = tuple(one.story.id for one in rest if one.score >= SETTINGS.related)
-    return Assignment(best.story if joins else None, best.score, _why(best), related)
+    joined = next((one for one in candidates if one.score >= _bar(report, one.story)), None)
+    best = joined or candidates[0]
+    doubtful = (one for one in candidates if one is not joined and one.score >= SETTINGS.related)
+    related = tuple(one.story.id for one in doubtful)
+    return Assignment(joined.story if joined else None, best.score, _why(best), related)
 
 
 def _is_near(report: Report, story: Story) -> bool:
@@ -62,18 +65,28 @@ def _is_near(report: Report, story: Story) -> bool:
 
 
 def _candidate(report: Report, story: Story) -> _Candidate:
+    """The story's score: that of the leg (release, sanctions) which the report is closer to."""
     new = signature(report)
-    evidence = tuple(compare(new, signature(other)) for other in story.reports)
-    return _Candidate(story, sum(one.probability for one in evidence) / len(evidence), evidence)
+    legs: dict[str, list[Evidence]] = {}
+    for other in tellers(story.reports):
+        evidence = compare(new, signature(other))
+        legs.setdefault(other.action.label.family, []).append(evidence)
+    best = max(legs.values(), key=_mean)
+    return _Candidate(story, _mean(best), tuple(best))
+
+
+def _mean(evidence: Sequence[Evidence]) -> float:
+    return math.fsum(one.probability for one in evidence) / len(evidence)
 
 
 def _rank(one: _Candidate) -> tuple[float, float, str]:
     return -one.score, one.story.first_seen.timestamp(), one.story.id
 
 
-def _bar(report: Report) -> float:
-    """A report that only mentions an event (a call, a refusal) needs strong evidence."""
-    return SETTINGS.join if report.action.alerting else SETTINGS.join_mention
+def _bar(report: Report, story: Story) -> float:
+    """What only mentions an event (a call, a refusal) needs strong evidence to be joined to it."""
+    telling = report.action.alerting and any(other.action.alerting for other in story.reports)
+    return SETTINGS.join if telling else SETTINGS.join_mention
 
 
 def _why(best: _Candidate) -> tuple[str, ...]:
