@@ -86,11 +86,9 @@ def decide(
         return Decision(silence)
     if not _tells(report):
         return Decision(Reason.WATCHED)
-    earlier = _without(report, before)
-    if earlier is None or not any(_was_told(other, max_age) for other in earlier.reports):
+    if before is None or not any(_was_told(other, max_age) for other in before.reports):
         return Decision(Reason.FIRST_REPORT)
-    previous = before if _holds(before, report) and before else earlier
-    return _compared(report, previous, earlier)
+    return _compared(report, before)
 
 
 def _silence(
@@ -126,17 +124,11 @@ def _holds(story: Story | None, report: Report, *, unchanged: bool = False) -> b
     )
 
 
-def _without(report: Report, story: Story | None) -> Story | None:
-    """The story's other reports, None if there are none."""
-    others = story.reports if story else ()
-    others = tuple(other for other in others if other.item.id != report.item.id)
-    return replace(story, reports=others) if story and others else None
-
-
-def _compared(report: Report, previous: Story, others: Story) -> Decision:
-    """The decision about a report that joins a story already told."""
-    was = ledger(previous)
-    becomes = ledger(replace(others, reports=(*others.reports, report)))
+def _compared(report: Report, before: Story) -> Decision:
+    """The decision about a report that joins a story already told, or replaces its old text."""
+    others = (other for other in before.reports if other.item.id != report.item.id)
+    was = ledger(before)
+    becomes = ledger(replace(before, reports=(*others, report)))
     news = tuple(_news(report, was))
     reasons = {one.reason for one in news}
     for reason in (Reason.CORRECTED, Reason.CONTRADICTED, Reason.NEW_FACT):

@@ -109,12 +109,12 @@ def is_part(figure: int, report: Report) -> bool:
     """True if the report shows that `figure` is only a part of those released.
 
     It is the number of the people named, of one nationality, or of all the foreigners counted
-    (most of whom are listed by nationality), or it comes on top of an earlier one.
+    (four in five of whom are listed by nationality), or it comes on top of an earlier one.
     """
     facts = report.facts
     nations = [nation.count.value for nation in facts.by_nationality]
     added = facts.released is not None and facts.released.increment
-    return added or figure in {len(facts.people), *nations} or 2 * sum(nations) > figure
+    return added or figure in {len(facts.people), *nations} or 5 * sum(nations) >= 4 * figure
 
 
 def _is_reprint(report: Report, originals: Sequence[Report]) -> bool:
@@ -195,13 +195,19 @@ def _figures(stated: Iterable[tuple[Report, Count]]) -> list[Said[Count]]:
     """The figures that still stand, equal numbers joined; `stated` is oldest first."""
     standing: dict[str, tuple[Report, Count]] = {}
     for report, count in stated:
-        name = report.source.name
-        if name not in standing or _replaces(report, count, standing[name][1]):
-            standing[name] = (report, count)
+        earlier = standing.get(report.source.name)
+        if earlier is None or _replaces(report, count, earlier[1]):
+            standing[report.source.name] = (report, count)
+        elif _number(count) == _number(earlier[1]) and count.qualifier is Qualifier.EXACT:
+            standing[report.source.name] = (earlier[0], count)
     groups: dict[tuple[int, int | None], list[tuple[Report, Count]]] = {}
     for report, count in sorted(standing.values(), key=_said_at):
-        groups.setdefault((count.value, count.upper), []).append((report, count))
+        groups.setdefault(_number(count), []).append((report, count))
     return [_joined(group) for group in groups.values()]
+
+
+def _number(count: Count) -> tuple[int, int | None]:
+    return count.value, count.upper
 
 
 def _said_at(one: tuple[Report, Count]) -> tuple[float, str]:
@@ -209,8 +215,9 @@ def _said_at(one: tuple[Report, Count]) -> tuple[float, str]:
 
 
 def _replaces(report: Report, count: Count, earlier: Count) -> bool:
-    smaller = count.value < earlier.value
-    return not (count.increment or (smaller and is_part(count.value, report)))
+    if count.increment or _number(count) == _number(earlier):
+        return False
+    return count.value > earlier.value or not is_part(count.value, report)
 
 
 def _joined(group: Sequence[tuple[Report, Count]]) -> Said[Count]:

@@ -111,7 +111,7 @@ def _part(part: Signature, whole: Signature) -> bool:
     value = part.released.value
     lower_bound = part.released.qualifier is not Qualifier.EXACT
     named = value == len(part.people) and not part.people.isdisjoint(whole.people)
-    listed = 2 * sum(count for _, count in part.nations) > value
+    listed = 5 * sum(count for _, count in part.nations) >= 4 * value
     return lower_bound or named or listed or 2 * value == whole.released.value
 
 
