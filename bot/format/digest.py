@@ -1,0 +1,33 @@
+"""Pure: many stories in one message."""
+
+from collections.abc import Sequence
+
+from bot.format import facts
+from bot.format.headline import chosen, title
+from bot.format.html import fits, link, time_tag
+from bot.texts import Texts, texts
+from monitors.model import Story
+
+
+def digest(stories: Sequence[Story], language: str) -> str:
+    """Headlines with links and times, oldest first; as many as a message holds."""
+    said = texts(language)
+    ordered = sorted(stories, key=lambda story: story.first_seen)
+    for shown in range(min(len(ordered), 30), 0, -1):
+        message = _message(ordered, shown, said)
+        if fits(message):
+            return message
+    return f"<b>{said.count('digest', len(ordered))}</b>"
+
+
+def _message(ordered: Sequence[Story], shown: int, said: Texts) -> str:
+    lines = [f"<b>{said.count('digest', len(ordered))}</b>", ""]
+    lines += [_line(story, said) for story in ordered[:shown]]
+    more = len(ordered) - shown
+    return "\n".join([*lines, said.say("sources.more", n=more)] if more else lines)
+
+
+def _line(story: Story, said: Texts) -> str:
+    lead = chosen(story, said.language)
+    headline = title(lead, said.language, 160) or facts.outlets([lead.source], said)
+    return f"• {link(lead.item.url, headline)} {time_tag(story.first_seen, with_date=True)}"

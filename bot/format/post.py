@@ -1,0 +1,177 @@
+"""Pure: the living message of a story."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.format import facts
+from bot.format.headline import chosen, remark, title
+from bot.format.html import cut, fits, foreign, link, tidy, time_tag
+from bot.format.news import names, replaced
+from bot.texts import Texts, texts
+from monitors.model import Alert, Ledger, Report, Story
+
+_SAME_DAY = timedelta(hours=12)
+_MOST_TOPICS = 6
+_MOST_COUNTRIES = 6
+_LONGEST_HASHTAG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of each part a message holds."""
+
+    headline: int = 300
+    originals: int = 12
+    sources: int = 15
+    people: int = 12
+    nations: int = 12
+    facts: bool = True
+    hashtags: bool = True
+
+
+# What an over-long message loses, in this order; a part goes whole. The last holds the headline,
+# the badge and the first report's link, and always fits.
+SIZES = (
+    Size(),
+    Size(originals=4),
+    Size(originals=0),
+    Size(originals=0, people=0),
+    Size(originals=0, people=0, sources=5),
+    Size(originals=0, people=0, sources=5, nations=0),
+    Size(originals=0, people=0, sources=5, nations=0, hashtags=False),
+    Size(headline=150, originals=0, people=0, sources=1, nations=0, hashtags=False, facts=False),
+)
+
+
+def post(
+    story: Story, ledger: Ledger, alert: Alert, language: str, *, repeated: bool = False
+) -> str:
+    """The message of `story` as subscribers of a channel in `language` see it now.
+
+    A figure that `alert` corrects is struck out; `repeated` marks a message that was perhaps
+    sent before.
+    """
+    said = texts(language)
+    drafts = (_message(story, ledger, alert, said, size, repeated=repeated) for size in SIZES)
+    return next((draft for draft in drafts if fits(draft)), "") or _bare(story, said)
+
+
+def _message(
+    story: Story, ledger: Ledger, alert: Alert, said: Texts, size: Size, *, repeated: bool
+) -> str:
+    parts = [
+        _head(story, alert, said, size, repeated=repeated),
+        _facts(ledger, alert, said, size) if size.facts else "",
+        facts.badge(ledger, said),
+        "\n".join(_sources(story, said, size.sources)),
+        _originals(story, said, size),
+        _hashtags(story, ledger, said) if size.hashtags else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _bare(story: Story, said: Texts) -> str:
+    """Headline and link: what is left when an address alone nearly fills a message."""
+    lead = story.reports[0]
+    return link(
+        lead.item.url, title(lead, said.language, 150) or facts.outlets([lead.source], said)
+    )
+
+
+def _head(story: Story, alert: Alert, said: Texts, size: Size, *, repeated: bool) -> str:
+    lead = chosen(story, said.language)
+    headline = title(lead, said.language, size.headline)
+    note = remark(lead, said.language, said)
+    watched = facts.listed([foreign(name, 60) for name in _watched(story, alert)], 5, said)
+    lines = [
+        said.say("mark.repeat") if repeated else "",
+        f"👁 {said.say('mark.watched', names=watched)}" if watched else "",
+        f"{_emblem(story)} <b>{headline}</b>" if headline else "",
+        f"<i>{note}</i>" if note and headline else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _emblem(story: Story) -> str:
+    families = [report.action.label.family for report in story.reports]
+    return {"release": "🕊", "sanctions": "⚖️", "detention": "🔒"}.get(families[0], "📰")
+
+
+def _watched(story: Story, alert: Alert) -> list[str]:
+    """Names on the watch list, and words of a chat, that this alert is about."""
+    hits = [hit.term for one in story.reports for hit in one.hits if hit.topic == "watch"]
+    return list(dict.fromkeys([*hits, *names(alert.news, "watch")]))
+
+
+def _facts(ledger: Ledger, alert: Alert, said: Texts, size: Size) -> str:
+    lines = [
+        facts.released(ledger, said, replaced(alert.news, "released")),
+        facts.nations(ledger, size.nations, said),
+        facts.sanctions(ledger, said),
+        facts.named(ledger, size.people, said),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _sources(story: Story, said: Texts, most: int) -> Iterator[str]:
+    """One line an outlet, that of the first report first."""
+    reports = _one_an_outlet(story.reports)
+    for report in reports[:most]:
+        yield source_line(report, story, said)
+    if len(reports) > most > 1:
+        yield said.say("sources.more", n=len(reports) - most)
+
+
+def _one_an_outlet(reports: Sequence[Report]) -> list[Report]:
+    first: dict[str, Report] = {}
+    for report in reports:
+        first.setdefault(report.source.name, report)
+    return list(first.values())
+
+
+def source_line(report: Report, story: Story, said: Texts) -> str:
+    """Flag of the language, outlet as a link, and when it was published."""
+    published = report.item.published
+    late = abs(published - story.reports[0].item.published) >= _SAME_DAY
+    label = foreign(report.source.label, facts.LONGEST_NAME) or said.say("sources.title")
+    outlet = link(report.item.url, label)
+    tongue = facts.language_flag(report.detected.language)
+    return f"{tongue} {outlet} {time_tag(published, with_date=late)}"
+
+
+def _originals(story: Story, said: Texts, size: Size) -> str:
+    """Original headlines in a quote that opens, without the one that already leads."""
+    lead = chosen(story, said.language)
+    told = title(lead, said.language, size.headline)
+    lines = []
+    for report in _one_an_outlet(story.reports):
+        headline = foreign(report.item.title, 200)
+        if headline and headline != told:
+            outlet = foreign(report.source.label, 40)
+            tongue = facts.language_flag(report.detected.language)
+            lines.append(f"{tongue} {outlet}: {headline}")
+    if not lines or not size.originals:
+        return ""
+    heading = said.say("originals.title")
+    return (
+        "<blockquote expandable>" + "\n".join([heading, *lines[: size.originals]]) + "</blockquote>"
+    )
+
+
+def _hashtags(story: Story, ledger: Ledger, said: Texts) -> str:
+    topics = [topic for topic in story.topics if topic != "watch"][:_MOST_TOPICS]
+    countries = [one.value for one in ledger.countries][:_MOST_COUNTRIES]
+    names = [said.name("hashtag", topic) for topic in topics]
+    names += [said.name("country", country) for country in countries]
+    tags = [_hashtag(name) for name in names]
+    return " ".join(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _hashtag(name: str) -> str:
+    """#PrisonerRelease; letters and digits only, and not of digits alone."""
+    words = re.findall(r"\w+", tidy(name).replace("_", " "))
+    joined = "".join(word[:1].upper() + word[1:] for word in words)
+    letters = cut(joined, _LONGEST_HASHTAG).removesuffix("…")
+    return f"#{letters}" if letters and not letters.isdigit() else ""
