@@ -416,6 +416,7 @@ class Delivery:
     attempts: int = 0
     not_before: datetime | None = None
     message_id: int | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Alembic migrations of the database; `monitors/store/schema.py` runs them."""

@@ -1,0 +1,45 @@
+"""Edge: the database, and the only SQL of Volia. One `Store` per thread; nothing in it awaits.
+
+    sources        what is remembered of each source
+    items          items, decisions; compare: is it new?
+    stories        stories and their reports
+    outbox         alerts and deliveries;  chats: held, stopped and moved chats, watched words
+    housekeeping   pruning and counts
+    database       connection and transactions;  opening, schema, problems: what can go wrong there
+
+Every method raises StoreError, and nothing else, if the database fails.
+"""
+
+from monitors.store.housekeeping import Housekeeping
+from monitors.store.outbox import Outbox
+from monitors.store.sources import Sources
+from monitors.store.stories import Stories
+from monitors.store.values import (
+    ChatState,
+    Compared,
+    DecisionRow,
+    OutboxEntry,
+    Planned,
+    PlannedDelivery,
+    Standing,
+    Status,
+    StoredItem,
+)
+
+
+class Store(Sources, Stories, Outbox, Housekeeping):
+    """The open database: `Store.open(url)`, a context manager."""
+
+
+__all__ = [
+    "ChatState",
+    "Compared",
+    "DecisionRow",
+    "OutboxEntry",
+    "Planned",
+    "PlannedDelivery",
+    "Standing",
+    "Status",
+    "Store",
+    "StoredItem",
+]

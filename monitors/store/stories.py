@@ -1,0 +1,130 @@
+"""Edge: the stories and their reports, decoded once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
+
+from monitors.model import Report, Story, Translation
+from monitors.store.database import chunks
+from monitors.store.items import REPORTS, Items
+from monitors.tables import StoryRow, table
+
+STORIES = table(StoryRow)
+CACHED = 4_000
+"""Decoded reports kept in memory, about 4 kB each; the window of 48 h holds some hundreds."""
+
+
+@cache
+def _adapter() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)
+
+
+class Stories(Items):
+    """Stories by id; a report belongs to one story and is replaced by its item's next report."""
+
+    def add_report(self, story_id: str, report: Report) -> None:
+        """Put a report into a story, made if it is new, in place of the item's earlier report."""
+        body = _adapter().dump_json(report).decode()
+        row = {
+            "item_id": report.item.id,
+            "story_id": story_id,
+            "published": report.item.published,
+            "digest": blake2b(body.encode(), digest_size=12).hexdigest(),
+            "body": body,
+        }
+        with self.begin():
+            self.add_items([report.item], report.detected.tag)
+            before = self._story_ids([report.item.id]).get(report.item.id)
+            self._make_story(story_id, report.item.published)
+            self._write(self._upsert(REPORTS), [row])
+            for changed in {story_id, before or story_id}:
+                self._set_times(changed)
+
+    def _make_story(self, story_id: str, at: datetime) -> None:
+        insert = self._insert(STORIES).on_conflict_do_nothing()
+        self._write(insert, [{"id": story_id, "first_seen": at, "last_seen": at}])
+
+    def _set_times(self, story_id: str) -> None:
+        own = REPORTS.c.story_id == story_id
+        first = select(func.min(REPORTS.c.published)).where(own).scalar_subquery()
+        last = select(func.max(REPORTS.c.published)).where(own).scalar_subquery()
+        here = and_(STORIES.c.id == story_id, exists().where(own))
+        self._write(update(STORIES).where(here).values(first_seen=first, last_seen=last))
+
+    def stories_since(self, instant: datetime) -> list[Story]:
+        """Return the stories with a report of `instant` or later, earliest first, each whole."""
+        return self._stories(STORIES.c.last_seen >= instant)
+
+    def story(self, story_id: str) -> Story | None:
+        """Return one story with its reports, oldest first."""
+        return next(iter(self._stories(STORIES.c.id == story_id)), None)
+
+    def story_of(self, item_id: str) -> Story | None:
+        """Return the story that an item's report belongs to."""
+        story_id = self._story_ids([item_id]).get(item_id)
+        return self.story(story_id) if story_id else None
+
+    def stories(self, limit: int | None = 100, before: datetime | None = None) -> list[Story]:
+        """Return the stories, the one with the newest report first; `before`: older than that."""
+        wanted = select(STORIES.c.id).order_by(STORIES.c.last_seen.desc(), STORIES.c.id)
+        if before is not None:
+            wanted = wanted.where(STORIES.c.last_seen < before)
+        ids = [row.id for row in self._rows(wanted.limit(limit))]
+        found: dict[str, Story] = {}
+        for part in chunks(ids):
+            found |= {each.id: each for each in self._stories(STORIES.c.id.in_(part))}
+        return [found[each] for each in ids if each in found]
+
+    def set_translation(self, item_id: str, translation: Translation) -> None:
+        """Give an item's report the translation that came after it was stored."""
+        with self.begin():
+            for row in self._rows(select(REPORTS).where(REPORTS.c.item_id == item_id)):
+                report = _adapter().validate_json(row.body)
+                self.add_report(
+                    row.story_id, replace(report, translation=translation, untranslated="")
+                )
+
+    def _story_ids(self, item_ids: Sequence[str]) -> dict[str, str]:
+        rows = self._rows(
+            select(REPORTS.c.item_id, REPORTS.c.story_id).where(REPORTS.c.item_id.in_(item_ids))
+        )
+        return {row.item_id: row.story_id for row in rows}
+
+    def _stories(self, wanted: ColumnElement[bool]) -> list[Story]:
+        heads = (
+            select(STORIES.c.id, REPORTS.c.item_id, REPORTS.c.digest)
+            .join(REPORTS, REPORTS.c.story_id == STORIES.c.id)
+            .where(wanted)
+            .order_by(STORIES.c.first_seen, STORIES.c.id, REPORTS.c.published, REPORTS.c.item_id)
+        )
+        with self._reading():
+            rows = self._rows(heads)
+            reports = self._reports(rows)
+        return _grouped(rows, reports)
+
+    def _reports(self, heads: Iterable[Row[Any]]) -> dict[str, Report]:
+        """Decode the reports that are not in memory yet; keyed by digest."""
+        wanted = {row.digest: row.item_id for row in heads}
+        known = {digest: self._decoded[digest] for digest in wanted if digest in self._decoded}
+        missing = [item for digest, item in wanted.items() if digest not in known]
+        for part in chunks(missing):
+            query = select(REPORTS.c.digest, REPORTS.c.body).where(REPORTS.c.item_id.in_(part))
+            for row in self._rows(query):
+                known[row.digest] = _adapter().validate_json(row.body)
+        if len(self._decoded) + len(missing) > CACHED:
+            self._decoded.clear()
+        self._decoded |= known
+        return known
+
+
+def _grouped(heads: Sequence[Row[Any]], reports: Mapping[str, Report]) -> list[Story]:
+    grouped: dict[str, list[Report]] = {}
+    for row in heads:
+        grouped.setdefault(row.id, []).append(reports[row.digest])
+    return [Story(id=name, reports=tuple(each)) for name, each in grouped.items()]
