@@ -114,7 +114,7 @@ def is_part(figure: int, report: Report) -> bool:
     facts = report.facts
     nations = [nation.count.value for nation in facts.by_nationality]
     added = facts.released is not None and facts.released.increment
-    return added or figure in {len(facts.people), *nations} or 5 * sum(nations) >= 4 * figure
+    return added or figure in _listed(report) or 5 * sum(nations) >= 4 * figure
 
 
 def _is_reprint(report: Report, originals: Sequence[Report]) -> bool:
@@ -158,8 +158,22 @@ def _names(
 
 
 def _released(reports: Sequence[Report], owners: frozenset[str]) -> tuple[Said[Count], ...]:
-    said = _figures((report, report.facts.released) for report in reports if report.facts.released)
+    """The totals. Where a larger one is known, the number of those named is not a rival to it."""
+    stated = [(report, report.facts.released) for report in reports if report.facts.released]
+    highest = max((count.value for _, count in stated), default=0)
+    totals = [
+        (report, count)
+        for report, count in stated
+        if count.value == highest or count.value not in _listed(report)
+    ]
+    said = _figures(totals)
     return tuple(sorted(said, key=lambda one: (*_weight(one, owners), -one.value.value)))
+
+
+def _listed(report: Report) -> set[int]:
+    """How many people the report names, and how many it counts of each nationality."""
+    nations = (nation.count.value for nation in report.facts.by_nationality)
+    return {len(report.facts.people), *nations}
 
 
 def _nations(reports: Sequence[Report], owners: frozenset[str]) -> tuple[Said[NationCount], ...]:

@@ -65,6 +65,14 @@ def test_a_part_does_not_replace_the_whole(later: object) -> None:
     assert figures(ledger(story(first, second))) == [(52, ("lrt",))]
 
 
+def test_the_one_who_is_named_is_no_rival_to_the_total() -> None:
+    first = report("Losik freed", of="ap", stated=facts(1, people=["Ihar Losik"]))
+    total = report("52 freed", of="bns", after=1, stated=facts(52))
+
+    assert figures(ledger(story(first))) == [(1, ("ap",))]
+    assert figures(ledger(story(first, total))) == [(52, ("bns",))]
+
+
 def test_an_exact_number_speaks_for_a_lower_bound_of_the_same_number() -> None:
     book = ledger(
         story(
