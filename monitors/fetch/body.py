@@ -106,21 +106,29 @@ class _Gzip:
     def __init__(self) -> None:
         self._stream = zlib.decompressobj(GZIP_WINDOW)
         self._members = 1
+        self._between = b""
+        self._is_padding = False
 
     @property
     def is_complete(self) -> bool:
         return self._stream.eof
 
     def decode(self, data: bytes) -> Iterator[bytes]:
-        while data:
+        data = self._between + data
+        self._between = b""
+        while data and not self._is_padding:
             if self._stream.eof:
-                if not data.startswith(GZIP_MAGIC):
+                if data == GZIP_MAGIC[:1]:
+                    self._between = data
                     return
-                self._begin_member()
+                self._begin_member(data)
             yield from _inflate(self._stream, data)
             data = self._stream.unused_data
 
-    def _begin_member(self) -> None:
+    def _begin_member(self, data: bytes) -> None:
+        if not data.startswith(GZIP_MAGIC):
+            self._is_padding = True
+            return
         self._members += 1
         if self._members > MOST_MEMBERS:
             raise BrokenError("its compressed answer has too many parts")

@@ -49,9 +49,9 @@ def _words(status: int, headers: Mapping[str, str]) -> str:
         return CHALLENGE
     if status in WORDS:
         return WORDS[status]
-    if 200 <= status < 300:
+    if status < 400:
         return "sent no page"
-    return "does not accept our request" if 400 <= status < 500 else "has an error of its own"
+    return "does not accept our request" if status < 500 else "has an error of its own"
 
 
 def from_exception(url: URL, error: Exception, timeout_s: float) -> FetchError:

@@ -29,14 +29,14 @@ def place(url: URL) -> str:
 def address(text: str) -> URL:
     """Read an address that is to be fetched; raises Refused if it is not an http(s) address."""
     try:
-        url = _read(text.strip())
+        url = _bare(_read(text.strip()))
     except ValueError as error:
         raise Refused(text, f"this is not a web address: {error}") from error
     if url.scheme not in SCHEMES:
         raise Refused(text, f"only http and https are read, not {url.scheme or 'a bare path'}")
     if not url.raw_host:
         raise Refused(text, "the address names no host")
-    return _bare(url)
+    return url
 
 
 def _read(text: str) -> URL:
@@ -45,7 +45,8 @@ def _read(text: str) -> URL:
 
 
 def _bare(url: URL) -> URL:
-    if url.raw_user is not None or url.raw_password is not None:
+    """Drop credentials and fragment; raises ValueError if host or port cannot be read."""
+    if url.raw_host and (url.raw_user is not None or url.raw_password is not None):
         url = url.with_user(None)
     return url.with_fragment(None) if url.raw_fragment else url
 
