@@ -215,7 +215,7 @@ async def test_a_port_where_nobody_listens_refuses() -> None:
 
 
 async def test_an_unknown_name_is_a_sentence() -> None:
-    async with fetcher() as fetch:
+    async with fetcher(lookup=leading_to()) as fetch:
         with pytest.raises(Unavailable, match=r"no-such\.invalid is unknown"):
             await fetch.fetch(source("http://no-such.invalid/feed"), state())
 

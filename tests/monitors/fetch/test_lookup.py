@@ -17,7 +17,7 @@ async def test_a_name_of_this_machine_is_looked_up() -> None:
     assert found
 
 
-@pytest.mark.parametrize("host", ["no-such-host.invalid", "a" * 64 + ".lt", "a\0b"])
+@pytest.mark.parametrize("host", ["a" * 64 + ".lt", "a\0b"])
 async def test_a_name_that_cannot_be_is_an_os_error(host: str) -> None:
     with pytest.raises(OSError, match=r".+"):
         await system_lookup(host, 80)
