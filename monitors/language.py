@@ -48,7 +48,7 @@ def detect(title: str, summary: str, declared: str | None) -> Detected:
 
 
 def _of_cyrillic(text: str, prior: str | None) -> Detected:
-    """Letters decide; where they cannot, the detector; where it has no letter to go by, the prior."""
+    """Let letters decide; else the detector; where it has no letter to go by, the prior."""
     language = _by_letters(text)
     if language is None:
         guess = library()(text)
@@ -56,11 +56,11 @@ def _of_cyrillic(text: str, prior: str | None) -> Detected:
         language = guess if told_apart or prior not in _CYRILLIC_LANGUAGES else prior
         language = language if language in _CYRILLIC_LANGUAGES else "und"
     spelling = ("tarask" if is_tarask(text) else "official") if language == "be" else None
-    return Detected(cast("str", language), "cyrl", spelling)
+    return Detected(language, "cyrl", spelling)
 
 
 def _by_letters(text: str) -> str | None:
-    """be, uk or ru if the letters leave no doubt."""
+    """Return be, uk or ru if the letters leave no doubt."""
     be, ru = len(_BELARUSIAN.findall(text)), len(_RUSSIAN.findall(text))
     uk = len(_UKRAINIAN.findall(text))
     if _SHORT_U.search(text) and be >= ru and not uk:
@@ -73,7 +73,7 @@ def _by_letters(text: str) -> str | None:
 
 
 def _of_latin(text: str, prior: str | None) -> Detected:
-    """Łacinka by its letters and words, or by the prior; else what the detector says."""
+    """See Łacinka by its letters and words, or by the prior; else what the detector says."""
     words = _WORD.findall(text)
     guess = library()(text)
     if _is_lacinka(text, words, guess, prior):
@@ -98,7 +98,7 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
 
 
 def _count(words: Sequence[str], language: str) -> int:
-    """How many of the words are among those that give the language away."""
+    """Count the words that give the language away."""
     known = _known(language)
     return sum(word in known for word in words)
 

@@ -1,0 +1,210 @@
+"""Pure: which topics an item touches. The broad tier: a miss here is lost, so it is generous.
+
+Built in are `prisoner-release` and `sanctions`, whose words are data; to these come a user's own
+topics (keywords) and watched names, which match in any script, spelling and inflection.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitors.model import Detected, Hit, Span
+from monitors.names import key, same_name
+from monitors.spelling import fold
+from monitors.tokens import Token, tokenize
+from monitors.vocabulary import (
+    LANGUAGES,
+    Found,
+    Lexicon,
+    Reading,
+    Term,
+    Text,
+    Vocabulary,
+    parse_term,
+)
+
+RELEASE, SANCTIONS, WATCH = "prisoner-release", "sanctions", "watch"
+_FIELDS = ("title", "summary")
+_ENDING = 3  # letters that inflection may put in place of a word's last ones
+
+_PEOPLE = ("political", "prisoner", "captive")
+_ACTS = ("free", "freed", "free_inf", "pardon", "pardon_inf", "swap", "swap_done")
+_LEAVING = ("home", "handover", "deport")
+_MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "extend_inf", "evade")
+
+
+@dataclass(frozen=True)
+class TopicRule:
+    """A user's topic: keywords by language, or under "any" for every language."""
+
+    name: str
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A name to watch for, and spellings that the name key does not cover by itself."""
+
+    name: str
+    spellings: Sequence[str] = ()
+
+
+class Matcher:
+    """Finds topics and watched names; built once for a configuration.
+
+    ConfigError if a keyword is empty.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        topics: Sequence[TopicRule] = (),
+        watches: Sequence[Watch] = (),
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._keywords = {language: _lexicon(topics, language) for language in (*LANGUAGES, "any")}
+        self._names = _watched(watches)
+
+    def match(self, title: str, summary: str, detected: Detected) -> tuple[Hit, ...]:
+        """Return every hit, built-in topics first; spans are in the field that `where` names."""
+        reading = self._vocabulary.read(title, summary, detected)
+        hits = [*_release(reading), *_sanctions(reading)]
+        keywords = self._keywords.get(detected.language, self._keywords["any"])
+        for where, text in zip(_FIELDS, (reading.title, reading.summary), strict=True):
+            hits.extend(_hit(found, where, text) for found in keywords.find(text.tokens))
+            hits.extend(self._watched_in(where, text))
+        return tuple(dict.fromkeys(hits))
+
+    def _watched_in(self, where: str, text: Text) -> Iterable[Hit]:
+        """Find watched names: all words of a spelling, side by side, each with a capital."""
+        for at, token in enumerate(text.tokens):
+            for name, words in self._names.get(key(token.raw), ()):
+                if _stands(words, text.tokens[at : at + len(words)]):
+                    last = text.tokens[at + len(words) - 1]
+                    yield Hit(WATCH, name, where, Span(where, token.start, last.end))
+
+
+def _lexicon(topics: Sequence[TopicRule], language: str) -> Lexicon:
+    """Keywords of all topics for one language, each term under its topic's name."""
+    terms: list[Term] = []
+    for topic in topics:
+        for group in dict.fromkeys((language, "any")):
+            terms.extend(
+                parse_term(topic.name, word, language) for word in topic.keywords.get(group, ())
+            )
+    return Lexicon(terms, every=True)
+
+
+def _watched(watches: Sequence[Watch]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """By key of the first word: names of entries and the words of each of their spellings."""
+    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for watch in watches:
+        for spelling in dict.fromkeys((watch.name, *watch.spellings)):
+            words = tuple(spelling.split())
+            if words and key(words[0]):
+                index.setdefault(key(words[0]), []).append((watch.name, words))
+    return index
+
+
+def _stands(words: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Say if the tokens are forms of the words; a name without a capital is a common word."""
+    return len(words) == len(tokens) and all(
+        token.raw[:1].isupper() and same_name(word, token.raw)
+        for word, token in zip(words, tokens, strict=True)
+    )
+
+
+def _hit(found: Found, where: str, text: Text, topic: str | None = None) -> Hit:
+    start, end = text.tokens[found.start].start, text.tokens[found.end - 1].end
+    return Hit(topic or found.concept, found.term, where, Span(where, start, end))
+
+
+def _hits(topic: str, reading: Reading, *concepts: str) -> list[Hit]:
+    """One hit for each occurrence of the concepts in title and summary."""
+    fields = zip(_FIELDS, (reading.title, reading.summary), strict=True)
+    return [
+        _hit(found, where, text, topic) for where, text in fields for found in text.all(*concepts)
+    ]
+
+
+def _release(reading: Reading) -> list[Hit]:
+    """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
+    if reading.has("noise_release") and not reading.has("political", "captive"):
+        return []
+    evident = _about_release(reading.title) or _about_release(_joined(reading))
+    return _hits(RELEASE, reading, *_PEOPLE, *_ACTS) if evident else []
+
+
+def _about_release(text: Text) -> bool:
+    """Say if a text is about prisoners let go, exchanged, pardoned or kept as leverage."""
+    if text.has("political", "pardon"):
+        return True
+    act = text.has(*_ACTS)
+    if text.has("captive") and (act or text.has(*_LEAVING)):
+        return True
+    held = text.has("prisoner", "place")
+    if held and (act or text.has("home", "handover")):
+        return True
+    somebody = text.has("person") or _names_somebody(text)
+    return text.has("free", "freed", "swap_done", "free_inf") and somebody and text.has("state")
+
+
+def _names_somebody(text: Text) -> bool:
+    """Say if two words with capitals stand side by side, the first of them not first."""
+    capital = [token.raw[:1].isupper() and not token.raw.isupper() for token in text.tokens]
+    return any(capital[at] and capital[at + 1] for at in range(1, len(capital) - 1))
+
+
+def _joined(reading: Reading) -> Text:
+    """Title and summary as one text for questions that do not ask for places."""
+    title, summary = reading.title, reading.summary
+    return Text(title.text, title.tokens + summary.tokens, title.found + summary.found)
+
+
+def _sanctions(reading: Reading) -> list[Hit]:
+    """Find the topic of restrictive measures: named in the title, or acted on in the summary."""
+    title, summary = reading.title, reading.summary
+    if title.has("noise_sanctions"):
+        return []
+    if summary.has("noise_sanctions") and not reading.has("state"):
+        return []
+    named = title.has("sanction", "sanctioned") or _weakly(title, reading)
+    acted = summary.has("sanction") and reading.has(*_MEASURES)
+    if not (named or acted):
+        return []
+    return _hits(SANCTIONS, reading, "sanction", "sanctioned", "package", "measure")
+
+
+def _weakly(title: Text, reading: Reading) -> bool:
+    """Say if "package" or "restrictions" in the title mean sanctions: an act, and who acts."""
+    weak = title.has("package", "measure")
+    return weak and title.has(*_MEASURES) and (reading.has("sanction") or title.has("state"))
+
+
+def word_matches(word: str, title: str, summary: str, detected: Detected) -> bool:
+    """Say if a watched word (or words) occurs, in any inflection, spelling and script.
+
+    A word of one's own script matches by its folded beginning, in another script by its name key.
+    """
+    words = word.split()
+    for text in (title, summary):
+        tokens = tokenize(text, detected)
+        for at in range(len(tokens) - len(words) + 1):
+            window = tokens[at : at + len(words)]
+            if words and all(map(_same_word, words, window)):
+                return True
+    return False
+
+
+def _same_word(word: str, token: Token) -> bool:
+    """Say if a token is a form of the word."""
+    wanted = fold(word, belarusian=True)
+    given = fold(token.folded, belarusian=True)
+    stem = wanted[: max(4, len(wanted) - _ENDING)]
+    if given.startswith(wanted) or (len(wanted) > 4 and given.startswith(stem)):
+        return len(given) <= len(wanted) + _ENDING
+    return (
+        word[:1].isupper()
+        and token.raw[:1].isupper()
+        and len(key(word)) > 2
+        and same_name(word, token.raw)
+    )

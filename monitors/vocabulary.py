@@ -1,0 +1,265 @@
+"""Pure but for one read: words as data, and where they occur in a text.
+
+A words file (`words/<language>.toml`) holds concepts, each a list of terms:
+
+    word            this form only
+    stem*           a word that begins so
+    *part*          a word that contains this (*part: that ends so)
+    two words       these words side by side; each may have a *
+    a ... b         b after a in one sentence, at most four words between
+
+Where terms of several concepts fit one word the most exact wins (word, longest stem, part), so
+that `санкционировал*` takes a word away from `санкци*`. Words are compared folded.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from monitors.errors import ConfigError
+from monitors.model import Detected
+from monitors.spelling import fold
+from monitors.tokens import Token, tokenize
+
+LANGUAGES = ("lt", "be", "ru", "en")
+DECOY = "decoy"  # the concept whose terms take words away from all others
+GAP = 4  # words that may stand between the halves of "a ... b"
+_LITHUANIAN_NOT = ("nebe", "ne")
+_REMEMBERED = 50_000  # distinct words whose terms are kept; news repeats itself
+_HYPHEN = re.compile("[-\u2010\u2011]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of a concept: which term, and the half-open range of tokens."""
+
+    concept: str
+    term: str
+    start: int
+    end: int
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One field of an item, read: its words, and the concepts found among them in order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    found: tuple[Found, ...]
+
+    def all(self, *concepts: str) -> list[Found]:
+        """Occurrences of any of the concepts, in order."""
+        return [found for found in self.found if found.concept in concepts]
+
+    def has(self, *concepts: str) -> bool:
+        """Say if any of the concepts occurs."""
+        return any(found.concept in concepts for found in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An item's title and summary, read."""
+
+    title: Text
+    summary: Text
+
+    def has(self, *concepts: str) -> bool:
+        """Say if any of the concepts occurs in either."""
+        return self.title.has(*concepts) or self.summary.has(*concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word of a term: its folded letters, and whether more may stand before or after."""
+
+    letters: str
+    open_left: bool = False
+    open_right: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Say if a folded word is meant."""
+        if self.open_left:
+            return self.letters in word if self.open_right else word.endswith(self.letters)
+        return word.startswith(self.letters) if self.open_right else word == self.letters
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a concept, as written and as atoms; `near` if gaps may stand between them."""
+
+    concept: str
+    written: str
+    atoms: tuple[Atom, ...]
+    near: bool = False
+
+
+def parse_term(concept: str, written: str, language: str) -> Term:
+    """Read one term; ConfigError if nothing is left of it after the fold."""
+    near = "..." in written
+    words = written.replace("...", " ").replace('"', " ").split()
+    atoms = tuple(_atom(word, language) for word in words)
+    if not atoms or not all(len(atom.letters) for atom in atoms):
+        raise ConfigError(f"{concept}: {written!r} is no word")
+    return Term(concept, written, atoms, near)
+
+
+def _atom(word: str, language: str) -> Atom:
+    letters = fold(word.strip("*"), belarusian=language == "be")
+    return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
+
+
+class Lexicon:
+    """Terms of one language, looked up word by word through a dictionary of stems."""
+
+    def __init__(
+        self, terms: Iterable[Term], *, negates: bool = False, every: bool = False
+    ) -> None:
+        self._negates = negates
+        self._every = every
+        self._single: dict[str, dict[str, list[Term]]] = {"word": {}, "stem": {}, "part": {}}
+        self._first: dict[str, dict[str, list[Term]]] = {"word": {}, "stem": {}, "part": {}}
+        for term in terms:
+            table = self._single if len(term.atoms) == 1 else self._first
+            atom = term.atoms[0]
+            kind = "part" if atom.open_left else "stem" if atom.open_right else "word"
+            table[kind].setdefault(atom.letters, []).append(term)
+        self._lengths = {
+            id(stems): sorted({len(letters) for letters in stems}, reverse=True)
+            for table in (self._single, self._first)
+            for stems in (table["stem"], table["part"])
+        }
+        self._of_word = lru_cache(_REMEMBERED)(self._look_up)
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
+        """All concepts among the tokens, in order of place; those of phrases before words."""
+        found: list[Found] = []
+        for at, token in enumerate(tokens):
+            singles, firsts, negated = self._of_word(token.folded)
+            for term in firsts:
+                end = _end_of(term, tokens, at)
+                if end:
+                    found.append(Found(term.concept, term.written, at, end, negated))
+            found.extend(Found(term.concept, term.written, at, at + 1, negated) for term in singles)
+        return tuple(found)
+
+    def _look_up(self, word: str) -> tuple[tuple[Term, ...], tuple[Term, ...], bool]:
+        """Single terms that fit the word, phrases that may begin with it, and a fused "not"."""
+        singles = self._singles(word)
+        firsts = [term for fitting in self._fitting(self._first, word) for term in fitting]
+        negated = False
+        if not singles and not firsts and self._negates:
+            rest = next((word[len(p) :] for p in _LITHUANIAN_NOT if word.startswith(p)), "")
+            if len(rest) > 3:
+                singles = self._singles(rest)
+                firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
+                negated = True
+        return tuple(singles), tuple(firsts), negated
+
+    def _singles(self, word: str) -> list[Term]:
+        """Fit the whole word; the parts of a hyphenated one if the whole fits nothing."""
+        for piece in (word, *(_HYPHEN.split(word) if _HYPHEN.search(word) else ())):
+            fitting = self._fitting(self._single, piece)
+            if fitting:
+                chosen = fitting if self._every else fitting[:1]
+                return [term for terms in chosen for term in terms]
+        return []
+
+    def _fitting(self, table: dict[str, dict[str, list[Term]]], word: str) -> list[list[Term]]:
+        """Give the lists of terms that fit, the most exact first."""
+        fitting = [table["word"][word]] if word in table["word"] else []
+        stems, parts = table["stem"], table["part"]
+        lengths = (length for length in self._lengths[id(stems)] if length <= len(word))
+        fitting.extend(stems[word[:length]] for length in lengths if word[:length] in stems)
+        for length in self._lengths[id(parts)]:
+            for start in range(len(word) - length + 1):
+                for_part = parts.get(word[start : start + length], [])
+                fits = [term for term in for_part if term.atoms[0].fits(word)]
+                if fits:
+                    fitting.append(fits)
+        return fitting
+
+
+def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:
+    """Where a phrase that begins at `at` ends; 0 if its other words do not follow."""
+    position = at
+    for atom in term.atoms[1:]:
+        reach = range(position + 1, min(position + 2 + (GAP if term.near else 0), len(tokens)))
+        here = tokens[at].sentence
+        fitting = (i for i in reach if atom.fits(tokens[i].folded) and tokens[i].sentence == here)
+        position = next(fitting, 0)
+        if not position:
+            return 0
+    return position + 1
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The concepts of all languages."""
+
+    terms: Mapping[str, tuple[Term, ...]]
+    _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _lexicons(self) -> dict[str, Lexicon]:
+        return {
+            language: Lexicon(terms, negates=language == "lt")
+            for language, terms in self.terms.items()
+        }
+
+    def read(self, title: str, summary: str, detected: Detected) -> Reading:
+        """Find all concepts of an item in its own language; none in a language without words."""
+        at = (title, summary, detected.tag)
+        known = self._readings.get(at)
+        if known is None:
+            known = Reading(self._text(title, detected), self._text(summary, detected))
+            if len(self._readings) > 64:  # match and rules ask one after the other
+                self._readings.clear()
+            self._readings[at] = known
+        return known
+
+    def _text(self, text: str, detected: Detected) -> Text:
+        tokens = tokenize(text, detected)
+        lexicon = self._lexicons.get(detected.language)
+        return Text(text, tokens, _without_decoys(lexicon.find(tokens)) if lexicon else ())
+
+
+def _without_decoys(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Drop what stands inside a false friend: the "free" of Radio Free Europe."""
+    taken = {at for one in found if one.concept == DECOY for at in range(one.start, one.end)}
+    if not taken:
+        return found
+    return tuple(
+        one for one in found if one.concept == DECOY or taken.isdisjoint(range(one.start, one.end))
+    )
+
+
+def parse_terms(concept: str, text: str, language: str) -> list[Term]:
+    """Read the terms of one concept: by commas or lines, `#` begins a comment."""
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    written = (term.strip() for line in lines for term in line.split(","))
+    return [parse_term(concept, term, language) for term in written if term]
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Read `words/*.toml`; ConfigError with every problem if a file is not as it should be."""
+    folder = folder or Path(__file__).parent / "words"
+    terms: dict[str, tuple[Term, ...]] = {}
+    problems: list[str] = []
+    for language in LANGUAGES:
+        path = folder / f"{language}.toml"
+        try:
+            concepts = tomllib.loads(path.read_text(encoding="utf-8"))
+            terms[language] = tuple(
+                term
+                for name, text in concepts.items()
+                for term in parse_terms(name, text, language)
+            )
+        except (OSError, ValueError, AttributeError, ConfigError) as problem:
+            problems.append(f"{path.name}: {problem}")
+    if problems:
+        raise ConfigError(*problems)
+    return Vocabulary(terms)
