@@ -130,7 +130,7 @@ def _release(reading: Reading) -> list[Hit]:
     """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
     if reading.has("noise_release") and not reading.has("political", "captive"):
         return []
-    evident = _about_release(reading.title) or _about_release(_joined(reading))
+    evident = _about_release(reading.title) or _about_release(reading.title + reading.summary)
     return _hits(RELEASE, reading, *_PEOPLE, *_ACTS) if evident else []
 
 
@@ -152,12 +152,6 @@ def _names_somebody(text: Text) -> bool:
     """Say if two words with capitals stand side by side, the first of them not first."""
     capital = [token.raw[:1].isupper() and not token.raw.isupper() for token in text.tokens]
     return any(capital[at] and capital[at + 1] for at in range(1, len(capital) - 1))
-
-
-def _joined(reading: Reading) -> Text:
-    """Title and summary as one text for questions that do not ask for places."""
-    title, summary = reading.title, reading.summary
-    return Text(title.text, title.tokens + summary.tokens, title.found + summary.found)
 
 
 def _sanctions(reading: Reading) -> list[Hit]:

@@ -15,7 +15,7 @@ that `санкционировал*` takes a word away from `санкци*`. Wor
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -58,6 +58,19 @@ class Text:
     def has(self, *concepts: str) -> bool:
         """Say if any of the concepts occurs."""
         return any(found.concept in concepts for found in self.found)
+
+    def __add__(self, other: "Text") -> "Text":
+        """Return one text of two, the second beginning a new sentence."""
+        letters, words = len(self.text) + 1, len(self.tokens)
+        sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
+        tokens = (
+            replace(
+                t, start=t.start + letters, end=t.end + letters, sentence=t.sentence + sentences
+            )
+            for t in other.tokens
+        )
+        found = (replace(f, start=f.start + words, end=f.end + words) for f in other.found)
+        return Text(f"{self.text}\n{other.text}", (*self.tokens, *tokens), (*self.found, *found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Pure: what an item says was done. The precise tier: a label with the guards that led to it.
+
+The title speaks before the lead; in each, ordered guards decide, and the first that fits names
+the action. An item that touches no built-in topic is OTHER, or DETENTION.
+"""
+
+from collections.abc import Sequence
+
+from monitors.model import Action, ActionLabel, Detected, Hit
+from monitors.rules import release, sanctions
+from monitors.rules.clause import Clause
+from monitors.vocabulary import Text, Vocabulary
+
+__all__ = ["decide"]
+
+_OTHER = Action(ActionLabel.OTHER, 0.5, ("no action found",), decided=False)
+_RELEASE_WORDS = ("free", "freed", "free_inf", "pardon", "pardon_inf", "swap", "swap_done")
+_SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure")
+
+
+def decide(
+    title: str, summary: str, detected: Detected, hits: Sequence[Hit], vocabulary: Vocabulary
+) -> Action:
+    """Return the action; `decided` says if it is a decision or a fact, thus worth an alert."""
+    reading = vocabulary.read(title, summary, detected)
+    topics = {hit.topic for hit in hits}
+    if not topics & {"prisoner-release", "sanctions"}:
+        taken = Clause(reading.title).has("detain")
+        return (
+            Action(ActionLabel.DETENTION, 0.5, ("detention",), decided=False) if taken else _OTHER
+        )
+    whole = reading.title + reading.summary
+    for text in (reading.title, reading.summary):
+        action = _of(text, whole, topics)
+        if action:
+            return action
+    return _OTHER
+
+
+def _of(text: Text, whole: Text, topics: set[str]) -> Action | None:
+    """Ask both families; the one whose words come first in the text speaks first."""
+    spoken = []
+    if "sanctions" in topics and text.has(*_SANCTION_WORDS):
+        spoken.append((Clause(text).first(*_SANCTION_WORDS), sanctions.decide(text, whole)))
+    if "prisoner-release" in topics:
+        spoken.append((Clause(text).first(*_RELEASE_WORDS), release.decide(text, whole)))
+    said = [(place if place >= 0 else 999, action) for place, action in spoken if action]
+    said.sort(key=lambda one: one[0])
+    decided = [action for _, action in said if action.decided]
+    return decided[0] if decided else (said[0][1] if said else None)

@@ -1,0 +1,137 @@
+"""Pure: a headline as acts and the words that govern them.
+
+An act ("freed", "lifts") counts as done unless a word before it in its sentence says otherwise:
+"could be freed", "refuses to lift", "calls for the release". A clause behind "after" or "since"
+is background: what stands there is not the news.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from monitors.vocabulary import Found, Text
+
+
+class Stance(StrEnum):
+    """How an act is put: as done, or as what else."""
+
+    DONE = "done"
+    NOT = "not"
+    REFUSED = "refused"
+    CALLED = "called for"
+    HOPED = "hoped or threatened"
+    COMING = "coming"
+
+
+_GOVERNORS = (
+    # concept, stance, words it may stand before a finite act, and before an infinitive or noun
+    ("refuse", Stance.REFUSED, 4, 9),
+    ("call", Stance.CALLED, 4, 10),
+    ("modal", Stance.HOPED, 3, 8),
+    ("plan", Stance.HOPED, 3, 9),
+    ("future", Stance.COMING, 3, 5),
+    ("negation", Stance.NOT, 3, 3),
+)
+_BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An occurrence of an act's concept, its stance and the word that decided it."""
+
+    concept: str
+    term: str
+    at: int
+    stance: Stance
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A field of an item with its background told from its main statement."""
+
+    text: Text
+
+    def has(self, *concepts: str) -> bool:
+        """Say if any of the concepts occurs outside the background."""
+        return any(not self.background[found.start] for found in self.text.all(*concepts))
+
+    def first(self, *concepts: str) -> int:
+        """Return the place of the first occurrence outside the background; -1 if none."""
+        places = (f.start for f in self.text.all(*concepts) if not self.background[f.start])
+        return min(places, default=-1)
+
+    @property
+    def asks(self) -> bool:
+        """True for a question."""
+        return self.text.text.rstrip().endswith("?")
+
+    @cached_property
+    def background(self) -> tuple[bool, ...]:
+        """For each word: stands it behind "after", "since", "who" and before the next comma."""
+        starts = {found.start for found in self.text.all("background")}
+        flags: list[bool] = []
+        inside = False
+        for at, token in enumerate(self.text.tokens):
+            if at and inside and self._breaks(at):
+                inside = False
+            inside = inside or at in starts
+            flags.append(inside)
+            _ = token
+        return tuple(flags)
+
+    def _breaks(self, at: int) -> bool:
+        """Say if a comma or the end of a sentence stands before word `at`."""
+        before, token = self.text.tokens[at - 1], self.text.tokens[at]
+        return before.sentence != token.sentence or "," in self.text.text[before.end : token.start]
+
+    def acts(self, finite: Iterable[str], nominal: Iterable[str] = ()) -> list[Act]:
+        """Return acts outside the background, then those inside it; each in order of place.
+
+        `finite` concepts are done where nothing governs them; `nominal` ones (infinitives, nouns)
+        have no stance of their own: they are given as COMING with no reason.
+        """
+        finite, nominal = tuple(finite), tuple(nominal)
+        found = self.text.all(*finite, *nominal)
+        acts = [self._act(one, finite=one.concept in finite) for one in found]
+        return sorted(acts, key=lambda act: (self.background[act.at], act.at))
+
+    def _act(self, found: Found, *, finite: bool) -> Act:
+        if found.negated:
+            return Act(found.concept, found.term, found.start, Stance.NOT, found.term)
+        governor = self._governor(found, finite=finite)
+        if governor:
+            return Act(found.concept, found.term, found.start, *governor)
+        stance = Stance.DONE if finite else Stance.COMING
+        return Act(found.concept, found.term, found.start, stance)
+
+    def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
+        """Find the word that says that the act is not done; in the order of the table."""
+        for concept, stance, before_finite, before_nominal in _GOVERNORS:
+            reach = before_finite if finite else before_nominal
+            for word in self.text.all(concept):
+                if self._governs(word, act, reach, behind=0 if finite else _BEHIND):
+                    return stance, word.term
+        return None
+
+    def _governs(self, word: Found, act: Found, reach: int, *, behind: int) -> bool:
+        """Say if the word stands near enough, in the same sentence and on the same side."""
+        tokens = self.text.tokens
+        if tokens[word.start].sentence != tokens[act.start].sentence:
+            return False
+        if self.background[word.start] != self.background[act.start]:
+            return False
+        distance = act.start - word.end
+        if 0 <= distance <= reach:
+            return True
+        return word.start < act.start < word.end or 0 <= word.start - act.end < behind
+
+
+def near(text: Text, act: Act, concepts: Sequence[str], reach: int) -> bool:
+    """Say if any of the concepts stands within `reach` words of an act, in one sentence."""
+    sentence = text.tokens[act.at].sentence
+    return any(
+        abs(found.start - act.at) <= reach and text.tokens[found.start].sentence == sentence
+        for found in text.all(*concepts)
+    )

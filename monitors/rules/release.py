@@ -1,0 +1,115 @@
+"""Pure: what a headline says of prisoners; ordered guards, the first that fits decides."""
+
+from monitors.model import Action, ActionLabel
+from monitors.rules.clause import Act, Clause, Stance
+from monitors.vocabulary import Text
+
+_FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
+_NOMINAL = ("free_inf", "pardon_inf", "swap")
+_HELD = ("political", "prisoner", "captive")
+
+
+def decide(text: Text, context: Text) -> Action | None:
+    """Return what a field says, or None if it says nothing; `context` is the whole item."""
+    clause = Clause(text)
+    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(act, context)]
+    done = [act for act in acts if act.stance is Stance.DONE and not clause.background[act.at]]
+    return (
+        _not_news(clause, done)
+        or _detention(clause, done)
+        or _done(clause, acts, done)
+        or _imperative(clause)
+        or _governed(clause, acts)
+        or _noun(clause, acts, context)
+    )
+
+
+def _meant(act: Act, context: Text) -> bool:
+    """Say if an act that is not of prisoners alone has prisoners in the item."""
+    if act.concept in {"home", "handover", "deport"}:
+        return context.has(*_HELD, "place", "freed", "pardon", "swap", "swap_done", "free")
+    return True
+
+
+def _not_news(clause: Clause, done: list[Act]) -> Action | None:
+    """Opinion, anniversaries, lives of those freed long ago, counts of those still held."""
+    opinion = clause.first("opinion")
+    if 0 <= opinion <= 2 and not (done and done[0].at < opinion):
+        return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
+    if clause.text.has("stale"):
+        return Action(ActionLabel.OTHER, 0.8, ("anniversary or look back",), decided=False)
+    strong = [act for act in done if act.concept != "free" or not clause.text.has("former")]
+    if clause.text.has("former") and not strong and not clause.has("call"):
+        if clause.has("detain"):
+            return None
+        return Action(ActionLabel.OTHER, 0.7, ("former prisoner",), decided=False)
+    if clause.text.has("held") and not done and not clause.has("call", "modal", "refuse"):
+        return Action(ActionLabel.OTHER, 0.7, ("still held",), decided=False)
+    return None
+
+
+def _detention(clause: Clause, done: list[Act]) -> Action | None:
+    """Someone was taken, and no one let go before it is said."""
+    taken = clause.first("detain")
+    if taken < 0 or clause.has("call") or any(act.at < taken + 4 for act in done):
+        return None
+    if done or clause.has("free_inf", "pardon_inf", "swap"):
+        return None
+    return Action(ActionLabel.DETENTION, 0.7, ("detention",), decided=False)
+
+
+def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
+    """The first act that no word before it takes back."""
+    if clause.asks or not done:
+        return None
+    governed = [a for a in acts if a.stance in {Stance.CALLED, Stance.REFUSED} and a.because]
+    if governed and governed[0].at < done[0].at:
+        return None
+    return Action(ActionLabel.RELEASE_HAPPENED, 0.9, ("done", done[0].term))
+
+
+def _imperative(clause: Clause) -> Action | None:
+    """Hear "Free all political prisoners": a headline that begins with the infinitive."""
+    start = clause.first("free_inf")
+    if 0 <= start <= 1 and clause.has("call"):
+        return _called("imperative")
+    return None
+
+
+def _governed(clause: Clause, acts: list[Act]) -> Action | None:
+    """Label the first act that a word governs by that word."""
+    for act in acts:
+        if act.stance is Stance.CALLED:
+            return _called(act.because)
+        if act.stance in {Stance.REFUSED, Stance.NOT}:
+            why = ("refused or denied", act.because)
+            return Action(ActionLabel.RELEASE_REFUSED, 0.8, why, decided=False)
+        if act.stance is Stance.HOPED:
+            why = ("hoped for", act.because)
+            return Action(ActionLabel.RELEASE_ANNOUNCED, 0.6, why, decided=False)
+        if act.stance is Stance.COMING and act.because:
+            why = ("announced", act.because)
+            return Action(ActionLabel.RELEASE_ANNOUNCED, 0.7, why, decided=not clause.asks)
+    if clause.has("call") and clause.has("political"):
+        return _called("call")
+    return None
+
+
+def _called(why: str) -> Action:
+    return Action(ActionLabel.RELEASE_CALLED_FOR, 0.8, ("called for", why), decided=False)
+
+
+def _noun(clause: Clause, acts: list[Act], context: Text) -> Action | None:
+    """Settle a bare noun or infinitive: agreed, in the background, or nothing."""
+    behind = [act for act in acts if act.stance is Stance.DONE]
+    if behind:
+        why = ("done, in the background", behind[0].term)
+        return Action(ActionLabel.RELEASE_HAPPENED, 0.6, why, decided=not clause.asks)
+    if acts and clause.has("agreed"):
+        why = ("agreed", acts[0].term)
+        return Action(ActionLabel.RELEASE_ANNOUNCED, 0.7, why, decided=not clause.asks)
+    done = Clause(context).acts(_FINITE)
+    if acts and any(act.stance is Stance.DONE for act in done):
+        why = ("noun, done elsewhere", acts[0].term)
+        return Action(ActionLabel.RELEASE_HAPPENED, 0.6, why, decided=not clause.asks)
+    return None

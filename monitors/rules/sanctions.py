@@ -1,0 +1,114 @@
+"""Pure: what a headline says of sanctions; ordered guards, the first that fits decides."""
+
+from monitors.model import Action, ActionLabel
+from monitors.rules.clause import Act, Clause, Stance
+from monitors.vocabulary import Text
+
+_FINITE = ("evade", "extend", "lift", "ease", "impose")
+_NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
+_LABELS = {
+    "extend": ActionLabel.SANCTIONS_EXTENDED,
+    "lift": ActionLabel.SANCTIONS_LIFTED,
+    "ease": ActionLabel.SANCTIONS_EASED,
+    "impose": ActionLabel.SANCTIONS_IMPOSED,
+}
+
+
+def decide(text: Text, context: Text) -> Action | None:
+    """Return what a field says, or None if it says nothing; `context` is the whole item."""
+    clause = Clause(text)
+    acts = clause.acts(_FINITE, _NOMINAL)
+    return (
+        _not_news(clause)
+        or _evasion(acts)
+        or _done(clause, acts)
+        or _governed(clause, acts)
+        or _bare(clause, acts, context)
+    )
+
+
+def _not_news(clause: Clause) -> Action | None:
+    """Opinion, and what happened "since sanctions were lifted"."""
+    if 0 <= clause.first("opinion") <= 2:
+        return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
+    if clause.text.has("stale") and not clause.has("extend", "impose"):
+        return Action(ActionLabel.OTHER, 0.7, ("anniversary or look back",), decided=False)
+    return None
+
+
+def _evasion(acts: list[Act]) -> Action | None:
+    """Evading, unless measures against those who evade come first."""
+    evading = [act for act in acts if act.concept == "evade"]
+    others = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    if not evading or (others and others[0].at < evading[0].at):
+        return None
+    why = ("evasion", evading[0].term)
+    return Action(ActionLabel.SANCTIONS_EVASION, 0.8, why, decided=False)
+
+
+def _done(clause: Clause, acts: list[Act]) -> Action | None:
+    """The weightiest act that is done: what names the change beats "announces" and "adopts"."""
+    done = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    main = [act for act in done if not clause.background[act.at]]
+    if clause.asks or not main:
+        return None
+    if _planned_before(clause, main[0]):
+        return _proposed("planned")
+    changing = [act for act in main if act.concept != "impose"]
+    kind = changing[0] if changing else main[0]
+    if not changing:
+        return _adopted(clause, acts, kind)
+    return _label(clause, kind.concept, ("done", kind.term))
+
+
+def _planned_before(clause: Clause, act: Act) -> bool:
+    """Say if a plan, call or refusal is what the headline is about."""
+    first = min((p for p in (clause.first("plan"), clause.first("call")) if p >= 0), default=-1)
+    return 0 <= first < act.at
+
+
+def _adopted(clause: Clause, acts: list[Act], generic: Act) -> Action:
+    """Take "approves lifting" for a lifting: a noun or infinitive behind a general verb."""
+    for act in acts:
+        concept = act.concept.removesuffix("_inf")
+        if act.concept in _NOMINAL and concept != "impose" and act.at > generic.at:
+            return _label(clause, concept, ("adopted", generic.term, act.term))
+    return _label(clause, "impose", ("done", generic.term))
+
+
+def _label(clause: Clause, concept: str, why: tuple[str, ...]) -> Action:
+    """Take a lifting of a part for an easing."""
+    if concept == "lift" and clause.text.has("partial"):
+        return Action(ActionLabel.SANCTIONS_EASED, 0.8, (*why, "partly"))
+    return Action(_LABELS[concept], 0.9, why)
+
+
+def _governed(clause: Clause, acts: list[Act]) -> Action | None:
+    """Threats, proposals, calls and refusals; a change announced for later counts as decided."""
+    for act in acts:
+        concept = act.concept.removesuffix("_inf")
+        if act.stance is Stance.COMING and act.because and concept in _LABELS:
+            return _label(clause, concept, ("announced", act.because))
+        if act.stance not in {Stance.DONE, Stance.COMING}:
+            return _proposed(act.because)
+    if clause.has("plan", "call", "refuse"):
+        return _proposed("plan, call or refusal")
+    return None
+
+
+def _proposed(why: str) -> Action:
+    label = ActionLabel.SANCTIONS_PROPOSED
+    return Action(label, 0.8, ("proposed or threatened", why), decided=False)
+
+
+def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
+    """Settle what is in the background, and nouns whose act the rest of the item tells."""
+    behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    if behind and not clause.asks:
+        return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
+    told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
+    for act in acts:
+        concept = act.concept.removesuffix("_inf")
+        if concept in told and concept in _LABELS and not clause.asks:
+            return _label(clause, concept, ("noun, done elsewhere", act.term))
+    return None
