@@ -123,7 +123,7 @@ _URLS = st.builds(
     st.sampled_from(["http", "https", "HTTPS"]),
     st.sampled_from(["", "www.", "m.", "amp.www."]),
     st.sampled_from(["x.example", "nashaniva.com", "amp.com", "kauno.diena.lt", "15min.lt"])
-    .flatmap(lambda host: st.text("/amp.html-%2Fв0123456789;=", max_size=25).map(f"{host}/".__add__)),
+    .flatmap(lambda host: st.text("/amp.html-%2F;=1", max_size=25).map(f"{host}/".__add__)),
     st.text("&=amps+%20вutm_", max_size=20),
     st.text(max_size=5),
 )  # fmt: skip
