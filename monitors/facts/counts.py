@@ -1,0 +1,286 @@
+"""Pure: how many people were released, as the text puts it; a number counts only with its noun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitors.facts.numbers import Number, numbers
+from monitors.facts.passage import Passage
+from monitors.model import Count, Mention, Qualifier, Span
+
+_REACH = 5
+_GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare"}
+_TELLING = {"prisoner", "freed", "pow", "foreigner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number of people: `noun` is the kind of noun that says so, `end` the token after it."""
+
+    passage: Passage
+    number: Number
+    noun: str
+    end: int
+
+    @property
+    def first(self) -> int:
+        """First token of the number."""
+        return self.number.first
+
+    @property
+    def sentence(self) -> int:
+        """Sentence it stands in."""
+        return self.passage.sentence(self.first)
+
+
+def bound(passage: Passage) -> tuple[Bound, ...]:
+    """Every number of people in the text, whatever is said of them."""
+    found = (_bind(passage, number) for number in numbers(passage))
+    return tuple(one for one in found if one and not passage.has(one.first - 1, "mark", "not"))
+
+
+def _bind(passage: Passage, number: Number) -> Bound | None:
+    """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
+    end = min(number.last + (1 if number.year else _REACH), len(passage.tokens))
+    for at in range(number.last, end):
+        if passage.parted(at - 1, at) or passage.raw(at)[0].isdigit():
+            break
+        if passage.has(at, "noun"):
+            return Bound(passage, number, passage.tagged(at, "noun"), _end(passage, at))
+        if passage.has(at, "people"):
+            return Bound(passage, number, "nation", _end(passage, at))
+        if passage.has(at, "thing"):
+            return None
+        if at <= number.last + 1 and passage.has(at, "verb", "release"):
+            return Bound(passage, number, "freed", at + 1)
+    return _bare(passage, number)
+
+
+def _end(passage: Passage, at: int) -> int:
+    return max(found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+
+
+def _bare(passage: Passage, number: Number) -> Bound | None:
+    """A number without a noun that stands right after the verb: "pardons 18, most of them"."""
+    if number.year:
+        return None
+    for before in range(number.first - 1, max(number.first - 4, -1), -1):
+        if passage.parted(before, before + 1):
+            return None
+        if passage.has(before, "verb", "release"):
+            ends = number.last >= len(passage.tokens)
+            return (
+                Bound(passage, number, "bare", number.last)
+                if ends or _closed(passage, number)
+                else None
+            )
+    return None
+
+
+def _closed(passage: Passage, number: Number) -> bool:
+    """Say if the phrase of the number is over: a comma or a word of another kind follows."""
+    return passage.parted(number.last - 1, number.last) or bool(
+        passage.at(number.last) and not passage.has(number.last, "thing")
+    )
+
+
+def released(
+    passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
+) -> Count | None:
+    """The total that the item states; the title speaks before the summary."""
+    title, *rest = passages
+    mine = [_candidates(one, of_release=of_release) for one in passages]
+    with_named = _with_named(passages, people, mine)
+    picked = _of_title(mine, title) or next((_pick(some) for some in mine[1:] if some), None)
+    if with_named and (picked is None or picked.value <= with_named.value):
+        return with_named
+    if picked is None and of_release:
+        return _single(title, rest, people)
+    return picked
+
+
+def _of_title(mine: Sequence[list[Bound]], title: Passage) -> Count | None:
+    """What the title says, unless it only names one nation and the summary has a greater total."""
+    head = mine[0]
+    general = [one for some in mine[1:] for one in some if one.noun in _GENERAL]
+    if not head:
+        if any(True for _ in title.of("mark", "subset")):
+            return _pick(general)
+        return None
+    count = _pick(head)
+    if count and general and all(one.noun == "nation" for one in head):
+        greater = _pick(general)
+        return greater if greater and greater.value > count.value else count
+    if count and len(head) == 1 and head[0].noun in {"role", "citizen"}:
+        return _added(count, [one for some in mine[1:] for one in some])
+    return count
+
+
+def _added(count: Count, later: Sequence[Bound]) -> Count:
+    """Add those whom the summary adds: "157 soldiers" - "and three residents came home too"."""
+    for one in later:
+        before = one.first - 1
+        joined = one.passage.has(before, "mark", "joint") or one.passage.has(before, "mark", "also")
+        if joined and one.noun in {"role", "citizen"}:
+            return Count(count.value + one.number.value, count.span, count.qualifier)
+    return count
+
+
+def _pick(candidates: Sequence[Bound]) -> Count | None:
+    """The number of people in general, else the sum of soldiers, civilians, nations."""
+    if not candidates:
+        return None
+    whole = [one for one in candidates if one.passage.has(one.first - 1, "mark", "among")]
+    general = whole or [one for one in candidates if one.noun in _GENERAL]
+    if general:
+        return _count(general[0])
+    first = candidates[0]
+    parts = [one for one in candidates if one.sentence == first.sentence]
+    if len(parts) == 1:
+        return _count(first)
+    span = first.passage.span(first.first, parts[-1].number.last)
+    exact = all(one.number.qualifier is Qualifier.EXACT for one in parts)
+    qualifier = Qualifier.EXACT if exact else Qualifier.ABOUT
+    return Count(sum(one.number.value for one in parts), span, qualifier)
+
+
+def _count(one: Bound, more: int = 0) -> Count:
+    number = one.number
+    upper = number.upper + more if number.upper else None
+    span = one.passage.span(number.first, number.last)
+    return Count(number.value + more, span, number.qualifier, upper, number.increment and not more)
+
+
+def count_of(one: Bound) -> Count:
+    """Return a bound number as a count."""
+    return _count(one)
+
+
+def _candidates(passage: Passage, *, of_release: bool) -> list[Bound]:
+    """The numbers that can be the total or a sum of it."""
+    return [one for one in bound(passage) if _is_total(one, of_release=of_release)]
+
+
+def _is_total(one: Bound, *, of_release: bool) -> bool:
+    number = one.number
+    if number.vague or number.value < 2:
+        return False
+    if is_background(one) or _is_subset(one) or _is_with(one):
+        return False
+    if one.passage.where == "title" and of_release:
+        return True
+    verbs = one.passage.in_sentence(one.sentence, "verb", "release")
+    if not of_release:
+        return bool(verbs) and one.noun in _GENERAL
+    return one.noun in _TELLING or bool(verbs)
+
+
+def is_background(one: Bound) -> bool:
+    """Say if the number is of those still held, or of an earlier release."""
+    passage = one.passage
+    if passage.near(0, one.first, "mark", "earlier"):
+        return True
+    if one.noun == "freed":
+        return False
+    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
+    if not held:
+        return False
+    verbs = passage.near(one.first - 4, one.end + 4, "verb", "release")
+    return not verbs
+
+
+def _is_subset(one: Bound) -> bool:
+    """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
+    passage = one.passage
+    if passage.near(0, one.first, "mark", "subset"):
+        return True
+    if passage.near(one.number.last, one.end + 3, "mark", "subset"):
+        return any(
+            passage.has(at, "mark", "subset") and not passage.parted(one.number.last - 1, at)
+            for at in range(one.number.last, min(one.end + 1, len(passage.tokens)))
+        )
+    return any(
+        found.first >= one.end
+        and found.last < len(passage.tokens)
+        and _is_number(passage, found.last)
+        for found in passage.in_sentence(one.sentence, "mark", "among")
+    )
+
+
+def _is_number(passage: Passage, at: int) -> bool:
+    return passage.raw(at)[0].isdigit() or passage.has(at, "number")
+
+
+def _is_with(one: Bound) -> bool:
+    """Say if the number is of the companions of someone named: "with 13 others"."""
+    passage = one.passage
+    if one.number.qualifier is Qualifier.ABOUT:
+        return False
+    if "with" in passage.marks_before(one.first):
+        return True
+    if one.number.increment and passage.near(0, one.first, "mark", "with"):
+        return True
+    other = passage.near(one.number.last, one.end + 1, "mark", "other")
+    return bool(other) and _follows_joint(passage, one.first)
+
+
+def _follows_joint(passage: Passage, first: int) -> bool:
+    return "joint" in passage.marks_before(first)
+
+
+def _with_named(
+    passages: Sequence[Passage], people: Sequence[Mention], mine: Sequence[list[Bound]]
+) -> Count | None:
+    """The companions of someone named, and those named: "Kastusiou and 17 others" are 18."""
+    for passage in passages:
+        for one in bound(passage):
+            if _is_with(one) and not is_background(one):
+                named = _named_before(one, people) or _named_in("title", people) or 1
+                return _count(one, named)
+    return None
+
+
+def _named_before(one: Bound, people: Sequence[Mention]) -> int:
+    start = one.passage.tokens[one.first].start
+    here = (p for p in people if p.span.where == one.passage.where and p.span.start < start)
+    return len({person.value for person in here})
+
+
+def _named_in(where: str, people: Sequence[Mention]) -> int:
+    return len({person.value for person in people if person.span.where == where})
+
+
+def _single(title: Passage, rest: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Count those whom the item names, if it speaks of nobody else."""
+    passages = (title, *rest)
+    if any(True for one in passages for _ in one.of("mark", "other")):
+        return None
+    if any(one.number.value > 1 or one.number.vague for p in passages for one in bound(p)):
+        return None
+    if _speaks_of_many(title):
+        return None
+    named = [person for person in people if person.span.where == "title"] or list(people)
+    values = {person.value for person in named}
+    swapped = any(True for _ in title.of("verb", "swap"))
+    if named and (len(values) == 1 or (swapped and len(values) == 2)):
+        return Count(1, named[0].span)
+    if named and not swapped and named[0].span.where == "title":
+        return Count(len(values), _cover(named))
+    return _unnamed(title)
+
+
+def _speaks_of_many(title: Passage) -> bool:
+    many = (f for kind in ("noun", "people") for f in title.of(kind))
+    return any(found.tag.number == "many" for found in many)
+
+
+def _cover(named: Sequence[Mention]) -> Span:
+    return Span(named[0].span.where, named[0].span.start, named[-1].span.end)
+
+
+def _unnamed(title: Passage) -> Count | None:
+    """One person who is not named: "Belarus frees a blogger"."""
+    for kind in ("noun", "people"):
+        for found in title.of(kind):
+            if found.tag.number == "one" and found.value != "freed":
+                return Count(1, title.span(found.first, found.last))
+    return None

@@ -1,0 +1,181 @@
+"""Pure: the words of one language that facts are read from, and where a text has them.
+
+The TOML beside this file maps kind -> value -> entries separated by commas. In an entry a word
+that ends in `*` is a stem; `{is}` stands for the endings of a paradigm of that file, which also
+tells one from many; a capital first letter, or all capitals, must stand in the text as well.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from monitors.spelling import fold
+from monitors.tokens import Token
+
+_HERE = Path(__file__).parent
+_SHORTEST_STEM = 2
+_SHARING = {"mark"}
+_LANGUAGES = ("lt", "be", "ru", "en")
+
+
+class Tag(NamedTuple):
+    """What a word or phrase means: ("people", "LT", "many") for "lietuviai"."""
+
+    kind: str
+    value: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tag and the half-open range of tokens that carry it."""
+
+    tag: Tag
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        """Kind of the tag."""
+        return self.tag.kind
+
+    @property
+    def value(self) -> str:
+        """Value of the tag."""
+        return self.tag.value
+
+
+class _Word(NamedTuple):
+    """One word of an entry: any of these forms, or any word that begins with one of these."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    case: str
+
+    def matches(self, word: str, raw: str) -> bool:
+        return (word in self.forms or word.startswith(self.stems)) and _case_fits(self.case, raw)
+
+
+class _Entry(NamedTuple):
+    tag: Tag
+    case: str
+    rest: tuple[_Word, ...]
+
+
+def _case(word: str) -> str:
+    letters = word.rstrip("*").partition("{")[0]
+    if len(letters) > 1 and letters.isupper():
+        return "upper"
+    return "title" if letters[:1].isupper() else ""
+
+
+def _case_fits(case: str, raw: str) -> bool:
+    if case == "upper":
+        return raw.rstrip("'’s").isupper() or raw.isupper()
+    return not case or raw[:1].isupper()
+
+
+class Lexicon:
+    """All entries of one language; `find` tags a text in one pass."""
+
+    def __init__(self, language: str, tables: dict[str, dict[str, dict[str, str]]]) -> None:
+        self._belarusian = language == "be"
+        self.adjectival = language == "en"  # "Latvian" is a person or an adjective
+        self._paradigms = {
+            name: {number: ends.split() for number, ends in numbers.items()}
+            for name, numbers in _paradigms(tables).items()
+        }
+        self._exact: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
+        for kind, values in tables.items():
+            if kind != "paradigm":
+                self._add_kind(kind, values)
+        self._entries: Callable[[str], tuple[_Entry, ...]] = lru_cache(65536)(self._look_up)
+
+    def key(self, word: str) -> str:
+        """Return the word as it is compared: folded, and Belarusian э as е (Эўропа, Еўропа)."""
+        return self.same(fold(word, belarusian=self._belarusian))
+
+    def same(self, folded: str) -> str:
+        """Return a folded word as it is compared."""
+        return folded.replace("э", "е") if self._belarusian else folded
+
+    def _add_kind(self, kind: str, values: dict[str, str]) -> None:
+        for value, text in values.items():
+            for entry in text.split(","):
+                if entry.strip():
+                    self._add(kind, value, entry.split())
+
+    def _add(self, kind: str, value: str, words: list[str]) -> None:
+        """Index an entry by the forms of its first word, once for one and once for many."""
+        rest = tuple(self._word(word) for word in words[1:])
+        for form, number, is_stem in self._expand(words[0]):
+            index = self._stems if is_stem else self._exact
+            entry = _Entry(Tag(kind, value, number), _case(words[0]), rest)
+            index.setdefault(form, []).append(entry)
+
+    def _word(self, word: str) -> _Word:
+        expanded = list(self._expand(word))
+        forms = frozenset(form for form, _, is_stem in expanded if not is_stem)
+        stems = tuple(form for form, _, is_stem in expanded if is_stem)
+        return _Word(forms, stems, _case(word))
+
+    def _expand(self, word: str) -> Iterator[tuple[str, str, bool]]:
+        stem, brace, name = word.partition("{")
+        if not brace:
+            yield self.key(word.rstrip("*")), "", word.endswith("*")
+            return
+        for number, endings in self._paradigms[name.rstrip("}")].items():
+            for ending in endings:
+                yield self.key(stem + ending.strip("-")), number, False
+
+    def _look_up(self, word: str) -> tuple[_Entry, ...]:
+        found = list(self._exact.get(word, ()))
+        for length in range(len(word), _SHORTEST_STEM - 1, -1):
+            found += self._stems.get(word[:length], ())
+        return tuple(sorted(found, key=lambda entry: -len(entry.rest)))
+
+    def find(self, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> list[Found]:
+        """Every tag of the text in order; the longest phrase of a kind wins over shorter ones."""
+        found: list[Found] = []
+        taken: dict[str, int] = {}
+        for at, word in enumerate(keys):
+            for entry in self._entries(word):
+                kind = entry.tag.kind
+                if self._is_free(entry, at, taken) and self._fits(entry, at, keys, tokens):
+                    last = at + 1 + len(entry.rest)
+                    found.append(Found(entry.tag, at, last))
+                    taken[kind] = max(last, taken.get(kind, 0))
+        return found
+
+    @staticmethod
+    def _is_free(entry: _Entry, at: int, taken: dict[str, int]) -> bool:
+        """Say if no longer phrase of the kind covers `at`; marks may share a word (до, still)."""
+        return entry.tag.kind in _SHARING or taken.get(entry.tag.kind, 0) <= at
+
+    @staticmethod
+    def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
+        if at + len(entry.rest) >= len(keys) or not _case_fits(entry.case, tokens[at].raw):
+            return False
+        return all(
+            word.matches(keys[at + 1 + n], tokens[at + 1 + n].raw)
+            for n, word in enumerate(entry.rest)
+        )
+
+
+def _paradigms(tables: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    return tables.get("paradigm", {})
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of lt, be, ru or en, each together with the names that all languages share."""
+    tables: dict[str, dict[str, dict[str, str]]] = {}
+    for name in (language if language in _LANGUAGES else "en", "names"):
+        with (_HERE / f"{name}.toml").open("rb") as file:
+            for kind, values in tomllib.load(file).items():
+                tables.setdefault(kind, {}).update(values)
+    return Lexicon(language, tables)

@@ -1,0 +1,149 @@
+"""Pure: a title or a summary with its words tagged, as all readers of facts see it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitors.facts.lexicon import Found, Lexicon, lexicon
+from monitors.model import Detected, Span
+from monitors.tokens import Token, tokenize
+
+_PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
+_CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
+_GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_LOOSE = {"linked", "born", "based", "style"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Tokens of one text, their comparable forms, and the tags that begin or stand at each."""
+
+    where: str
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    words: Lexicon
+    found: tuple[Found, ...]
+
+    @cached_property
+    def _at(self) -> dict[int, tuple[Found, ...]]:
+        at: dict[int, tuple[Found, ...]] = {}
+        for found in self.found:
+            for place in range(found.first, found.last):
+                at[place] = (*at.get(place, ()), found)
+        return at
+
+    def at(self, place: int) -> tuple[Found, ...]:
+        """Every tag that covers the token, () outside the text."""
+        return self._at.get(place, ())
+
+    def has(self, place: int, kind: str, value: str | None = None) -> bool:
+        """Say if the token carries a tag of this kind (and value)."""
+        return any(
+            found.tag.kind == kind and (value is None or found.tag.value == value)
+            for found in self.at(place)
+        )
+
+    def tagged(self, place: int, kind: str) -> str:
+        """Value of the token's first tag of this kind, or ""."""
+        found = next((found for found in self.at(place) if found.kind == kind), None)
+        return found.value if found else ""
+
+    def meaning(self, word: str, kind: str) -> str:
+        """Value that the lexicon gives a single comparable word, or ""."""
+        token = Token(word, word, 0, len(word))
+        found = self.words.find((word,), (token,))
+        return next((one.value for one in found if one.kind == kind), "")
+
+    def raw(self, place: int) -> str:
+        """Return the token as written."""
+        return self.tokens[place].raw
+
+    def between(self, first: int, second: int) -> str:
+        """Return the text between two tokens."""
+        return self.text[self.tokens[first].end : self.tokens[second].start]
+
+    def parted(self, first: int, second: int) -> bool:
+        """Say if a comma, a dash, a bracket or the end of a sentence stands between two tokens."""
+        if self.tokens[first].sentence != self.tokens[second].sentence:
+            return True
+        return bool(_PARTING.search(self.between(first, second)))
+
+    def glued(self, place: int) -> bool:
+        """Say if the digits belong to a longer word: 67-летний, 19th, F-16, $5, 9:30."""
+        token = self.tokens[place]
+        before = self.text[max(token.start - 2, 0) : token.start]
+        return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(self.text, token.end))
+
+    def marks_before(self, place: int) -> frozenset[str]:
+        """Values of the marks that stand right before the token: at least, another, among."""
+        marks: set[str] = set()
+        reached = place
+        while before := [f for f in self.at(reached - 1) if f.kind == "mark" and f.last == reached]:
+            marks.update(found.value for found in before)
+            reached = min(found.first for found in before)
+        return frozenset(marks)
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence that the token stands in."""
+        return self.tokens[place].sentence
+
+    def near(self, first: int, last: int, kind: str, value: str | None = None) -> list[Found]:
+        """Tags of a kind in the tokens [first, last) that lie in the sentence of `first`'s end."""
+        anchor = self.sentence(min(max(last - 1, 0), len(self.tokens) - 1))
+        return [
+            found
+            for found in self.of(kind, value)
+            if first <= found.first < last and self.sentence(found.first) == anchor
+        ]
+
+    def of(self, kind: str, value: str | None = None) -> Iterator[Found]:
+        """Every tag of a kind (and value) in the order of the text."""
+        for found in self.found:
+            if found.kind == kind and (value is None or found.value == value):
+                yield found
+
+    def in_sentence(self, sentence: int, kind: str, value: str | None = None) -> list[Found]:
+        """Tags of a kind (and value) in one sentence."""
+        return [f for f in self.of(kind, value) if self.sentence(f.first) == sentence]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens [first, last) stand in the text."""
+        return Span(self.where, self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def passage(where: str, text: str, detected: Detected) -> Passage:
+    """Tag a title or a summary."""
+    words = lexicon(_reading(detected))
+    tokens = tokenize(text, detected)
+    keys = tuple(_key(token, words) for token in tokens)
+    found = [*words.find(keys, tokens), *_parts(tokens, words)]
+    return Passage(where, text, tokens, keys, words, tuple(sorted(found, key=lambda f: f.first)))
+
+
+def _reading(detected: Detected) -> str:
+    """Return the language whose words are looked for; unknown ones are read by their script."""
+    if detected.language in {"lt", "be", "ru", "en"}:
+        return detected.language
+    return "ru" if detected.script == "cyrl" else "en"
+
+
+def _key(token: Token, words: Lexicon) -> str:
+    """Return the comparable form without a case ending after an apostrophe: Coale'as, US's."""
+    bare = _CASE_ENDING.sub("", token.raw)
+    return words.key(bare) if bare != token.raw else words.same(token.folded)
+
+
+def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
+    """Tags of the parts of hyphenated words: US-brokered, German-Russian."""
+    for at, token in enumerate(tokens):
+        pieces = token.raw.split("-")
+        if len(pieces) < 2 or pieces[-1].lower() in _LOOSE:
+            continue
+        for piece in filter(None, pieces):
+            part = Token(piece, words.key(piece), token.start, token.end)
+            for found in words.find((part.folded,), (part,)):
+                if found.kind in {"country", "people", "power", "authority"}:
+                    yield Found(found.tag, at, at + 1)

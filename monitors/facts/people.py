@@ -1,0 +1,218 @@
+"""Pure: who was released, swapped or sanctioned, by canonical name; never who only speaks."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from monitors.facts.passage import Passage
+from monitors.facts.romanise import romanised, sounds_alike
+from monitors.model import Mention
+from monitors.names import key, same_name
+
+_TABLE = Path(__file__).parent / "people.toml"
+_SHORTEST = 3
+_ENGLISH_OWNER = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A known person; `strict` asks for the given name, since the surname alone says little."""
+
+    name: str
+    role: str
+    surnames: tuple[str, ...]
+    given: frozenset[str]
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person read in a passage: the tokens [first, last) and the role the person has there."""
+
+    name: str
+    role: str
+    passage: Passage
+    first: int
+    last: int
+
+    @property
+    def mention(self) -> Mention:
+        """Name and span."""
+        return Mention(self.name, self.passage.span(self.first, self.last))
+
+
+@cache
+def _known() -> tuple[dict[str, tuple[Person, ...]], dict[str, str]]:
+    """Return persons by key of surname, and the gender of each given name's key."""
+    with _TABLE.open("rb") as file:
+        tables = tomllib.load(file)
+    given = {
+        key(name): gender for gender, names in tables.pop("given").items() for name in names.split()
+    }
+    people: dict[str, tuple[Person, ...]] = {}
+    for role, entries in tables.items():
+        for name, spellings in entries.items():
+            person = _person(name, role, spellings)
+            for surname in {key(one) for one in person.surnames}:
+                people[surname] = (*people.get(surname, ()), person)
+    return people, given
+
+
+def _person(name: str, role: str, spellings: str) -> Person:
+    surnames, _, given = spellings.partition("|")
+    words = [word for word in surnames.split() if word != "!"]
+    first, *_, last = name.split()
+    keys = frozenset(key(word) for word in [first, *given.split()])
+    return Person(name, role, (last, *words), keys, "!" in surnames.split())
+
+
+def named(passages: Sequence[Passage]) -> tuple[Named, ...]:
+    """Every known person of the text, officials too, and unknown names, in reading order."""
+    found: list[Named] = []
+    for passage in passages:
+        known = list(_in(passage))
+        taken = {at for one in known for at in range(one.first, one.last)}
+        found += sorted([*known, *_unknown(passage, taken)], key=lambda one: one.first)
+    return tuple(found)
+
+
+def _in(passage: Passage) -> Iterator[Named]:
+    people, _ = _known()
+    for at, token in enumerate(passage.tokens):
+        if len(token.raw) < _SHORTEST or not token.raw[0].isupper():
+            continue
+        for person in people.get(key(token.raw), ()):
+            first = _fits(passage, at, person)
+            if first is not None:
+                yield Named(person.name, person.role, passage, first, at + 1)
+                break
+
+
+def _fits(passage: Passage, at: int, person: Person) -> int | None:
+    """Return the first token of the person's name if the word at `at` is the surname."""
+    raw = passage.raw(at)
+    if not any(same_name(raw, one) and sounds_alike(raw, one) for one in person.surnames):
+        return None
+    before = _given_before(passage, at)
+    if before is None:
+        return None if person.strict else at
+    if _is_initial(passage, before):
+        return (
+            before if any(_initial_of(passage.raw(before), one) for one in _heads(person)) else None
+        )
+    if key(passage.raw(before)) in person.given:
+        return before
+    _, given = _known()
+    homonym = key(passage.raw(before)) in given or person.strict
+    return None if homonym else at
+
+
+def _heads(person: Person) -> Iterable[str]:
+    return (one[:1] for one in person.given)
+
+
+def _initial_of(raw: str, head: str) -> bool:
+    return not head or key(raw + "a")[:1] in {head, ""} or key(raw)[:1] == head
+
+
+def _given_before(passage: Passage, at: int) -> int | None:
+    """Return the capitalised word or the initial right before the surname."""
+    before = at - 1
+    if before < 0 or not passage.raw(before)[0].isupper():
+        return None
+    between = passage.between(before, at)
+    if _is_initial(passage, before):
+        return before if between.strip() in {"", "."} else None
+    return before if between.isspace() or not between else None
+
+
+def _is_initial(passage: Passage, at: int) -> bool:
+    after = passage.text[passage.tokens[at].end : passage.tokens[at].end + 1]
+    return len(passage.raw(at)) <= 2 and after == "."
+
+
+def _unknown(passage: Passage, taken: set[int]) -> Iterator[Named]:
+    """Pairs of capitalised words that begin with a usual given name, in a sentence of release."""
+    _, given = _known()
+    for at in range(len(passage.tokens) - 1):
+        gender = given.get(key(passage.raw(at))) if passage.raw(at)[0].isupper() else None
+        if not gender or {at, at + 1} & taken or not _is_pair(passage, at):
+            continue
+        if _speaks(passage, at) or not _is_freed(passage, at):
+            continue
+        name = f"{romanised(passage.raw(at), gender)} {romanised(passage.raw(at + 1), gender)}"
+        yield Named(name, "released", passage, at, at + 2)
+
+
+def _is_pair(passage: Passage, at: int) -> bool:
+    raw = passage.raw(at + 1)
+    return (
+        passage.between(at, at + 1) == " "
+        and raw[:1].isupper()
+        and len(raw) > _SHORTEST
+        and not raw.isupper()
+        and not passage.at(at)
+        and not passage.at(at + 1)
+    )
+
+
+def _is_freed(passage: Passage, at: int) -> bool:
+    return bool(passage.in_sentence(passage.sentence(at), "verb", "release"))
+
+
+def _speaks(passage: Passage, at: int) -> bool:
+    """Say if an office stands before the name or a verb of saying beside it."""
+    near = range(at - 3, at)
+    if any(
+        passage.has(one, "verb", "office") or passage.has(one, "mark", "office") for one in near
+    ):
+        return True
+    return any(passage.has(one, "verb", "say") for one in (at - 2, at - 1, at + 2, at + 3))
+
+
+def freed(people: Sequence[Named]) -> tuple[Mention, ...]:
+    """Those who were released or swapped."""
+    return _once(
+        one for one in people if one.role != "official" and not _owns(one) and not _says(one)
+    )
+
+
+def listed(people: Sequence[Named]) -> tuple[Named, ...]:
+    """Those who are put on, kept on or taken off a list; not their relatives who only explain."""
+    return tuple(
+        one for one in people if one.role == "sanctioned" and not _owns(one) and not _relative(one)
+    )
+
+
+def _owns(one: Named) -> bool:
+    """Say if the name owns what follows: "Usmanov's sister"."""
+    passage = one.passage
+    return passage.raw(one.last - 1).endswith(_ENGLISH_OWNER) and passage.has(
+        one.last, "mark", "relation"
+    )
+
+
+def _relative(one: Named) -> bool:
+    """Say if the name explains whose wife or ally it is: "wife of the businessman NAME"."""
+    near = range(max(one.first - 4, 0), one.first)
+    return any(
+        one.passage.has(at, "mark", "relation")
+        and one.first - at > 1
+        and not any(one.passage.parted(n, n + 1) for n in range(at, one.first))
+        for at in near
+    )
+
+
+def _says(one: Named) -> bool:
+    return one.passage.has(one.last, "verb", "say") and not one.passage.parted(
+        one.last - 1, one.last
+    )
+
+
+def _once(people: Iterable[Named]) -> tuple[Mention, ...]:
+    first: dict[str, Mention] = {}
+    for one in people:
+        first.setdefault(one.name, one.mention)
+    return tuple(first.values())

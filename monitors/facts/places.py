@@ -1,0 +1,187 @@
+"""Pure: the countries that an item names as parties, and how many of the freed are of each."""
+
+from collections.abc import Iterator, Sequence
+
+from monitors.facts.counts import Bound, bound, count_of, is_background
+from monitors.facts.passage import Passage
+from monitors.model import Count, Mention, NationCount
+
+_NAMING = {"country", "people", "power"}
+_OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
+
+
+def countries(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """Countries by name, adjective, citizens, capital or seat of power, in reading order."""
+    first: dict[str, Mention] = {}
+    for passage in passages:
+        for found in passage.found:
+            if found.kind in _NAMING and not _is_scenery(passage, found.first, found.value):
+                first.setdefault(
+                    found.value, Mention(found.value, passage.span(found.first, found.last))
+                )
+    return tuple(first.values())
+
+
+def _is_scenery(passage: Passage, at: int, country: str) -> bool:
+    """Say if Ukraine is only where the war is: "the war in Ukraine", "aid to Ukraine"."""
+    if country != "UA":
+        return False
+    return any(passage.has(near, "mark", "war") for near in (at - 3, at - 2, at - 1, at + 1))
+
+
+def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
+    """How many of the released hold each nationality, as stated; the summary corrects the title."""
+    counts: dict[str, NationCount] = {}
+    for passage in passages:
+        for nation in _numbered(passage):
+            counts[nation.country] = nation
+        for nation in _citizens(passage):
+            counts.setdefault(nation.country, nation)
+    if total and total.value == 1 and not counts:
+        for passage in passages[:1]:
+            for nation in _described(passage):
+                counts.setdefault(nation.country, nation)
+    return tuple(counts.values())
+
+
+def _numbered(passage: Passage) -> Iterator[NationCount]:
+    """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
+    found = False
+    for one in bound(passage):
+        if one.number.vague or is_background(one):
+            continue
+        nations = _nations(one)
+        if len(nations) > 1 and not (one.number.each or one.number.value == 1):
+            continue
+        for nation in nations:
+            found = True
+            yield NationCount(nation, count_of(one))
+    if found:
+        yield from _lone(passage)
+
+
+def _nations(one: Bound) -> tuple[str, ...]:
+    passage, last = one.passage, one.number.last
+    direct = next((at for at in range(last, one.end) if passage.has(at, "people")), None)
+    if direct is not None and _is_noun(one, direct):
+        return (passage.tagged(direct, "people"),)
+    noun = _noun_after(one, direct if direct is not None else last)
+    if noun is None:
+        return ()
+    kind = passage.tagged(noun, "noun")
+    if kind in {"prisoner", "freed", "foreigner"}:
+        return ()
+    before = _listed(passage, last, noun)
+    if before:
+        return before
+    if kind != "citizen":
+        return ()
+    return _listed(passage, noun + 1, noun + 10) or _own(one, noun)
+
+
+def _is_noun(one: Bound, at: int) -> bool:
+    """Say if the word is a people, not an adjective: "two Russians", not "two Russian agents"."""
+    tag = next(found.tag for found in one.passage.at(at) if found.kind == "people")
+    if tag.number == "many" or not one.passage.words.adjectival:
+        return True
+    return _noun_after(one, at) is None
+
+
+def _noun_after(one: Bound, at: int) -> int | None:
+    """Place of the noun that follows within a few words of the same phrase."""
+    passage = one.passage
+    for place in range(at, min(at + 7, len(passage.tokens))):
+        if place > at and passage.parted(place - 1, place) and not passage.has(place, "country"):
+            return None
+        if passage.has(place, "noun") and passage.tagged(place, "noun") != "prisoner":
+            return place
+        if passage.has(place, "verb") or passage.has(place, "thing"):
+            return None
+    return None
+
+
+def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
+    listed: list[str] = []
+    for at in range(first, min(last, len(passage.tokens))):
+        if passage.has(at, "country"):
+            listed.append(passage.tagged(at, "country"))
+        elif listed and not passage.has(at, "mark", "joint"):
+            break
+        elif not listed and passage.has(at, "verb"):
+            break
+        elif not listed and at > first and passage.has(at - 1, "noun") is False and at - first > 1:
+            continue
+    return tuple(dict.fromkeys(listed))
+
+
+def _own(one: Bound, noun: int) -> tuple[str, ...]:
+    """The country whose "own citizens" they are: the one that the sentence begins with."""
+    passage = one.passage
+    if not any(passage.has(at, "mark", "own") for at in range(one.number.last, noun)):
+        return ()
+    subject = [f for f in passage.in_sentence(one.sentence, "country") if f.last <= one.first]
+    return (subject[0].value,) if subject else ()
+
+
+def _lone(passage: Passage) -> Iterator[NationCount]:
+    """Single members of a list of nations: "two Latvians, an Estonian and a Swede"."""
+    numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
+    sentences = {one.sentence for one in bound(passage) if _nations(one)}
+    for found in passage.of("people"):
+        if found.tag.number != "one" or found.first in numbered:
+            continue
+        listed = passage.has(found.first - 1, "mark", "joint") or passage.parted(
+            max(found.first - 1, 0), found.first
+        )
+        if listed and passage.sentence(found.first) in sentences:
+            yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
+
+
+def _citizens(passage: Passage) -> Iterator[NationCount]:
+    """Single citizens: "a US citizen", "гражданка США и России"."""
+    numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
+    for found in passage.of("noun", "citizen"):
+        if found.tag.number != "one" or found.first in numbered or _is_return(passage, found.first):
+            continue
+        nations = _before(passage, found.first) or _listed(passage, found.last, found.last + 4)
+        for nation in nations:
+            yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _before(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right before the noun: "Rusijos ir JAV pilietė"."""
+    first = noun
+    while first > 0 and (
+        passage.has(first - 1, "country") or passage.has(first - 1, "mark", "joint")
+    ):
+        first -= 1
+    return _listed(passage, first, noun)
+
+
+def _is_return(passage: Passage, at: int) -> bool:
+    """Say if the sentence tells what was given in return."""
+    marks = passage.in_sentence(passage.sentence(at), "mark", "return")
+    return any(found.first < at for found in marks)
+
+
+def _described(passage: Passage) -> Iterator[NationCount]:
+    """The one person freed, by a word beside the name: "американец Марк Фогель"."""
+    for found in passage.of("people"):
+        if found.tag.number != "many" and not _is_return(passage, found.first):
+            if found.value in _OWN and passage.words.adjectival:
+                continue
+            yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
+            return
+    for found in passage.of("noun", "role"):
+        nations = [n for n in _adjectives(passage, found.first) if n not in _OWN]
+        for nation in nations:
+            yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+        if nations:
+            return
+
+
+def _adjectives(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries in the two words before a noun: "US ballet dancer", "французский писатель"."""
+    found = (f for at in (noun - 2, noun - 1) for f in passage.at(at) if f.kind == "country")
+    return tuple(dict.fromkeys(one.value for one in found))

@@ -1,0 +1,192 @@
+"""Pure: whom sanctions are aimed at, and whose sanctions they are."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from monitors.facts.passage import Passage
+from monitors.facts.people import Named, listed
+from monitors.model import Mention, Span
+
+_TABLE = Path(__file__).parent / "targets.toml"
+_AUTHORITY_OF = {"US": "US", "GB": "UK", "CA": "Canada", "CH": "Switzerland", "JP": "Japan"}
+_NAMED_BY_RUSSIA = {"RU", "BY"}
+_SECTOR_NEEDS = {"Russian shadow fleet", "Russian LNG", "Russian oil price cap", "Russian oil"}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    with _TABLE.open("rb") as file:
+        names: dict[str, str] = tomllib.load(file)["country"]
+    return names
+
+
+def speaks_of_sanctions(passages: Sequence[Passage]) -> bool:
+    """Say if the text has a word for sanctions at all."""
+    return any(True for passage in passages for _ in passage.of("verb", "sanction"))
+
+
+def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Mention, ...]:
+    """Who imposes, lifts or keeps the sanctions: the first authority named, and its company."""
+    barred = set(aimed)
+    for chosen in (_sentences, _passages):
+        for part in chosen(passages):
+            found = _authorities(*part, barred)
+            if found:
+                return found
+    return ()
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    """Title, then every sentence of the summary that speaks of sanctions."""
+    for passage in passages:
+        places = {passage.sentence(f.first) for f in passage.of("verb", "sanction")}
+        if passage.where == "title" and places:
+            yield passage, None
+        for place in sorted(places):
+            yield passage, place
+
+
+def _passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    for passage in passages:
+        yield passage, None
+
+
+def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tuple[Mention, ...]:
+    """The first authority of a sentence and those joined to it: "US, Canada and the UK"."""
+    strong = [
+        found
+        for found in passage.of("authority")
+        if (sentence is None or passage.sentence(found.first) == sentence)
+        and not barred & set(found.value.split("+"))
+        and not _is_place(passage, found.first)
+    ]
+    if not strong:
+        return ()
+    chosen = [strong[0]]
+    for found in strong[1:]:
+        if _joined(passage, chosen[-1].last, found.first):
+            chosen.append(found)
+    mentions: dict[str, Mention] = {}
+    for found in chosen:
+        for name in found.value.split("+"):
+            mentions.setdefault(name, Mention(name, passage.span(found.first, found.last)))
+    return tuple(mentions.values())
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    """Say if an embassy or a preposition makes the word a place, not an actor."""
+    before = passage.keys[at - 1] if at else ""
+    return before in {"in", "at", "в", "у", "во"} and passage.has(at, "power")
+
+
+def _joined(passage: Passage, first: int, second: int) -> bool:
+    """Say if only commas and "and" stand between two authorities."""
+    if second <= first:
+        return False
+    return second - first <= 1 and all(
+        passage.has(at, "mark", "joint") for at in range(first, second)
+    )
+
+
+def targets(
+    passages: Sequence[Passage], people: Sequence[Named], *, main: bool
+) -> tuple[Mention, ...]:
+    """Companies, bodies, people and sectors; a country if nobody smaller is named.
+
+    `main` says that the item is about sanctions, so that a company counts wherever it stands.
+    """
+    mentions: dict[str, Mention] = {}
+    for mention in _bodies(passages, main=main):
+        mentions.setdefault(mention.value, mention)
+    for person in listed(people) if main else ():
+        mentions.setdefault(person.name, person.mention)
+    sectors = _sectors(passages, main=main)
+    if _names_someone(mentions) and not _title_aims(passages):
+        return (*mentions.values(), *_without(sectors, _SECTOR_NEEDS))
+    country = _country(passages, main=main)
+    if country and country.value == "Russia":
+        return _once((country, *mentions.values(), *sectors))
+    kept = _without(sectors, _SECTOR_NEEDS)
+    if kept or mentions:
+        return _once((*mentions.values(), *kept))
+    return (country,) if country else tuple(sectors)
+
+
+def _names_someone(mentions: dict[str, Mention]) -> bool:
+    return bool(mentions)
+
+
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.value, mention)
+    return tuple(first.values())
+
+
+def _without(mentions: Iterable[Mention], names: set[str]) -> tuple[Mention, ...]:
+    return tuple(one for one in mentions if one.value not in names)
+
+
+def _bodies(passages: Sequence[Passage], *, main: bool) -> Iterator[Mention]:
+    for passage in passages:
+        for found in passage.of("target"):
+            if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
+                yield Mention(found.value, passage.span(found.first, found.last))
+
+
+def _sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
+    found = (
+        Mention(one.value, passage.span(one.first, one.last))
+        for passage in passages
+        for one in passage.of("sector")
+        if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
+    )
+    return _once(found)
+
+
+def _title_aims(passages: Sequence[Passage]) -> bool:
+    """Say if the title itself aims at a country: "sanctions on Russia", "Russia package"."""
+    return any(True for passage in passages[:1] for _ in _aimed(passage))
+
+
+def _country(passages: Sequence[Passage], *, main: bool) -> Mention | None:
+    """The country that the sanctions are aimed at, by closeness to the word for sanctions."""
+    for passage in passages:
+        for country, span in _aimed(passage):
+            return Mention(country, span)
+    if not main:
+        return None
+    return _likely(passages)
+
+
+def _aimed(passage: Passage) -> Iterator[tuple[str, Span]]:
+    """Countries within a few words of "sanctions" that no authority's name explains."""
+    names = _country_names()
+    near = [
+        (min(_distance(found.first, at.first) for at in passage.of("verb", "sanction")), found)
+        for found in passage.found
+        if found.kind in {"country", "power", "people"}
+        and found.value in names
+        and passage.in_sentence(passage.sentence(found.first), "verb", "sanction")
+    ]
+    for distance, found in sorted(near, key=lambda pair: pair[0]):
+        if distance <= 4 and found.value not in _AUTHORITY_OF and found.value not in {"UA", "US"}:
+            yield names[found.value], passage.span(found.first, found.last)
+
+
+def _distance(place: int, word: int) -> int:
+    """Distance in words; what follows "sanctions" is nearer than what stands before it."""
+    return place - word if place > word else word - place + 1
+
+
+def _likely(passages: Sequence[Passage]) -> Mention | None:
+    """The usual target that is named anywhere, Russia for a numbered package."""
+    names = _country_names()
+    for passage in passages:
+        for found in passage.found:
+            usual = found.kind in {"country", "power", "people"} and found.value in names
+            if usual and found.value not in {"US", "UA", "PL", "LT", "HU"}:
+                return Mention(names[found.value], passage.span(found.first, found.last))
+    return None
