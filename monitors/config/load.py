@@ -50,7 +50,8 @@ def _parse(path: Path) -> dict[str, Any]:
 
 def _validate(tree: dict[str, Any], folder: Path) -> tuple[Settings | None, list[Problem]]:
     # By way of JSON: in strict mode only JSON's arrays and words may become tuples and enums.
-    text = json.dumps(tree, default=str)
+    # `store` is named because only what stands in the tree is put into the folder.
+    text = json.dumps({"store": {}} | tree, default=str)
     try:
         return Settings.model_validate_json(text, context={"folder": folder}), []
     except ValidationError as e:

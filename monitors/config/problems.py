@@ -40,17 +40,19 @@ def sentences(errors: Sequence[ErrorDetails], tree: dict[str, Any]) -> list[Prob
     """Where and what, each place once, in the order of the settings."""
     found: dict[str, str] = {}
     for error in errors:
+        if error["type"] == "too_short" and error["input"]:
+            continue  # empty only because each of its values is wrong
         place = _place(error["loc"], tree)
         found.setdefault(".".join(map(str, place)), _sentence(error, place))
     return list(found.items())
 
 
 def _place(loc: tuple[int | str, ...], tree: dict[str, Any]) -> tuple[int | str, ...]:
-    """Cut off what pydantic adds to the location: names of union members."""
+    """Cut off what pydantic adds to the location: names of union members, `[key]`."""
     place: list[int | str] = []
     here: Any = tree
     for step in loc:
-        if not isinstance(here, dict | list):
+        if not isinstance(here, dict | list) or step == "[key]":
             break
         place.append(step)
         here = _child(here, step)

@@ -28,6 +28,7 @@ Slug = Annotated[str, AfterValidator(values.slug)]
 Text = Annotated[str, AfterValidator(values.filled)]
 Web = Annotated[str, AfterValidator(values.web_address)]
 File = Annotated[Path, AfterValidator(values.file_path)]
+AlertOn = Annotated[ActionLabel | Literal["any"], BeforeValidator(values.action_or_any)]
 Keywords = Annotated[
     tuple[Annotated[str, AfterValidator(values.keyword)], ...], Field(min_length=1)
 ]
@@ -165,7 +166,7 @@ class TopicSettings(_Section):
 
     name: Slug
     title: str = ""
-    alert_on: tuple[ActionLabel | Literal["any"], ...] = ("any",)
+    alert_on: tuple[AlertOn, ...] = ("any",)
     keywords: Annotated[dict[KeywordLanguage, Keywords], Field(min_length=1)]
 
 

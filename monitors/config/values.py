@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import ValidationInfo
 
 from monitors.config.nearest import did_you_mean
+from monitors.model import ActionLabel
 
 _NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}")
 _NUMBER = re.compile(r"-?[1-9][0-9]{3,18}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_KEYWORD = re.compile(r"\*?[^*/~]+\*?")
+_KEYWORD = re.compile(r"\*?[^*/~.\s]{2,}\*?|[^*/~.\s]")
+_GAP = "..."
 _SQLITE = "sqlite:///"
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 
@@ -30,9 +32,7 @@ def chat(value: object) -> str:
         name = "@" + text.rpartition("/")[2]
         meant = name if isinstance(value, str) and _NAME.fullmatch(name) else ""
         hint = f" (did you mean {meant}?)" if meant else ""
-        raise ValueError(
-            f"should be a channel's @name or a chat's number, not {text or value!r}{hint}"
-        )
+        raise ValueError(f"should be a channel's @name or a chat's number, not {value!r}{hint}")
     return text
 
 
@@ -119,14 +119,26 @@ def host_port(text: str) -> str:
     return text.strip().lower()
 
 
+def action_or_any(value: object) -> object:
+    """Check the name of an action, or `any`."""
+    known = [*(label.value for label in ActionLabel), "any"]
+    if value not in known:
+        hint = did_you_mean(value, known) if isinstance(value, str) else ""
+        raise ValueError(f"should be one of {', '.join(known)}; not {value!r}{hint}")
+    return value
+
+
 def keyword(text: str) -> str:
-    """`word`, `two words`, `prefix*` or `*infix*`, with at least two letters."""
-    if not _KEYWORD.fullmatch(text) or len(text.strip("* ")) < 2:
+    """Check a term as the words files have them: `word`, `two words`, `prefix*`, `a ... b`."""
+    words = text.split()
+    ends = {words[0], words[-1]} if words else {_GAP}
+    good = all(word == _GAP or _KEYWORD.fullmatch(word) for word in words)
+    if not good or _GAP in ends or len(text.strip()) < 2:
         raise ValueError(
-            f'should be "word", "two words", "prefix*" or "*infix*" (2 letters or more), '
-            f"not {text!r}"
+            'should be "word", "two words", "prefix*", "*infix*" or "one ... other" (2 letters '
+            f"or more), not {text!r}"
         )
-    return " ".join(text.split())
+    return " ".join(words)
 
 
 def database_url(text: str, info: ValidationInfo) -> str:
