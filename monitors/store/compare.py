@@ -74,7 +74,8 @@ def _standing(item: Item, seen: SeenBefore) -> Compared:
     own_address = next((each for each in addresses if _live(each, item.source)), None)
     if own_address:
         return Compared(Standing.EDITED, own_address.id)
-    copied = addresses or [each for each in texts if _near(item, each)]
+    others = [each for each in addresses if each.source != item.source]
+    copied = others or [each for each in texts if _near(item, each)]
     return Compared(Standing.COPY, copied[0].id) if copied else Compared(Standing.NEW)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from sqlalchemy import Connection, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,8 @@ from monitors.model import Report
 from monitors.store import schema
 from monitors.store.opening import WRITING, connect, name_of, parse_url
 from monitors.store.problems import sentence
+
+Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 BATCH = 500
 """Values in one IN list; SQLite takes at most 32,766 parameters, older ones 999."""
@@ -133,20 +135,29 @@ class Database:
                 return self._connection.execute(statement).rowcount
             return self._connection.execute(statement, rows).rowcount if rows else 0
 
-    def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
-        """Return an INSERT that knows ON CONFLICT; both databases spell it alike."""
-        if self._connection.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+    def _insert(self, table: Table) -> Insert:
+        return insert(table, self._connection.dialect.name)
 
     def _upsert(self, table: Table) -> Executable:
-        """Return an INSERT that replaces all other columns of a row with the same key."""
-        insert = self._insert(table)
-        keys = list(table.primary_key.columns)
-        names = [column.name for column in table.columns if not column.primary_key]
-        return insert.on_conflict_do_update(
-            index_elements=keys, set_={name: insert.excluded[name] for name in names}
-        )
+        return upsert(table, self._connection.dialect.name)
+
+
+def insert(table: Table, dialect: str) -> Insert:
+    """Return an INSERT that knows ON CONFLICT; both databases spell it alike."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def upsert(table: Table, dialect: str) -> Insert:
+    """Return an INSERT that replaces all other columns of a row with the same key."""
+    new = insert(table, dialect)
+    return new.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={
+            column.name: new.excluded[column.name]
+            for column in table.columns
+            if not column.primary_key
+        },
+    )
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -25,7 +25,7 @@ def parse_url(url: str) -> URL:
     kind = parsed.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
         raise StoreError(f"{kind!r} databases are not supported; use sqlite or postgresql")
-    return parsed.set(drivername="postgresql+psycopg") if kind == "postgresql" else parsed
+    return parsed.set(drivername="postgresql+psycopg" if kind == "postgresql" else "sqlite")
 
 
 def name_of(url: URL) -> str:

@@ -1,6 +1,6 @@
 """Pure: the database's errors -> sentences for people; never a statement, never a password."""
 
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 _SENTENCES = (
     ("not a database", "{name} is not a Volia database (not an SQLite file)"),
@@ -27,6 +27,4 @@ def sentence(error: SQLAlchemyError, name: str) -> str:
 def _reason(error: SQLAlchemyError) -> str:
     if isinstance(error, DBAPIError) and error.orig is not None:
         return str(error.orig).strip() or type(error.orig).__name__
-    if isinstance(error, NoSuchModuleError):
-        return "there is no driver for this kind of database"
     return str(error).partition("\n")[0]

@@ -18,7 +18,7 @@ def bring_up_to_date(connection: Connection, name: str) -> None:
     if _VERSION in tables:
         version = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()  # noqa: S608
         if version != REVISION:
-            _migrate(connection, name, str(version))
+            _migrate(connection, name, version)
         # Written so that a read-only file is found now and not at the first news.
         connection.execute(text(f"UPDATE {_VERSION} SET version_num = version_num"))  # noqa: S608
     elif tables:
@@ -39,13 +39,13 @@ def _stamp(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO {_VERSION} VALUES ('{REVISION}')"))  # noqa: S608
 
 
-def _migrate(connection: Connection, name: str, version: str) -> None:
+def _migrate(connection: Connection, name: str, version: str | None) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
     config = alembic_config(connection)
     known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-    if version not in known:
+    if version is not None and version not in known:
         raise StoreError(
             f"{name} was written by a newer Volia (its tables are at version {version}, this "
             f"program knows {REVISION}); update Volia or restore an older backup"
