@@ -19,7 +19,7 @@ lint: .venv/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: .venv/.dev
+bench: .venv/.bench
 	@$(BIN)/python -m bench
 
 clean:
@@ -28,6 +28,10 @@ clean:
 .venv/.run: pyproject.toml constraints.txt .ci/setup
 	@.ci/setup
 	@touch $@
+
+.venv/.bench: pyproject.toml constraints.txt .ci/setup
+	@.ci/setup dev,bench
+	@touch $@ .venv/.run .venv/.dev
 
 .venv/.dev: pyproject.toml constraints.txt .ci/setup
 	@.ci/setup dev
