@@ -27,7 +27,7 @@ _FIELDS = ("title", "summary")
 _ENDING = 3  # letters that inflection may put in place of a word's last ones
 
 _PEOPLE = ("political", "prisoner", "captive")
-_ACTS = ("free", "freed", "free_inf", "pardon", "pardon_inf", "swap", "swap_done")
+_ACTS = ("free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "swap", "swap_done")
 _LEAVING = ("home", "handover", "deport")
 _MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "extend_inf", "evade")
 
@@ -128,9 +128,12 @@ def _hits(topic: str, reading: Reading, *concepts: str) -> list[Hit]:
 
 def _release(reading: Reading) -> list[Hit]:
     """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
-    if reading.has("noise_release") and not reading.has("political", "captive"):
+    title, summary = reading.title, reading.summary
+    if title.has("noise_release") and not title.has("political", "captive"):
         return []
-    evident = _about_release(reading.title) or _about_release(reading.title + reading.summary)
+    if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
+        return []
+    evident = _about_release(title) or _about_release(title + summary)
     return _hits(RELEASE, reading, *_PEOPLE, *_ACTS) if evident else []
 
 
@@ -141,17 +144,22 @@ def _about_release(text: Text) -> bool:
     act = text.has(*_ACTS)
     if text.has("captive") and (act or text.has(*_LEAVING)):
         return True
-    held = text.has("prisoner", "place")
-    if held and (act or text.has("home", "handover")):
+    if text.has("prisoner", "place") and (act or text.has(*_LEAVING)):
         return True
-    somebody = text.has("person") or _names_somebody(text)
-    return text.has("free", "freed", "swap_done", "free_inf") and somebody and text.has("state")
+    if text.has("call") and text.has("prisoner") and text.has("state"):
+        return True
+    if not (text.has("person") or _names_somebody(text)):
+        return False
+    return text.has("freed") or (text.has("state") and (act or text.has("handover")))
 
 
 def _names_somebody(text: Text) -> bool:
-    """Say if two words with capitals stand side by side, the first of them not first."""
-    capital = [token.raw[:1].isupper() and not token.raw.isupper() for token in text.tokens]
-    return any(capital[at] and capital[at + 1] for at in range(1, len(capital) - 1))
+    """Say if two words with capitals, or an initial and a name, stand side by side inside."""
+    words = [token.raw for token in text.tokens]
+    name = [word[:1].isupper() and not word.isupper() for word in words]
+    initial = [len(word) == 1 and word.isupper() for word in words]
+    pairs = zip(name[:-1], initial[:-1], name[1:], strict=True)
+    return any(named and (first or short) for first, short, named in list(pairs)[1:])
 
 
 def _sanctions(reading: Reading) -> list[Hit]:
@@ -171,7 +179,9 @@ def _sanctions(reading: Reading) -> list[Hit]:
 def _weakly(title: Text, reading: Reading) -> bool:
     """Say if "package" or "restrictions" in the title mean sanctions: an act, and who acts."""
     weak = title.has("package", "measure")
-    return weak and title.has(*_MEASURES) and (reading.has("sanction") or title.has("state"))
+    if not weak or title.has("noise_measures"):
+        return False
+    return title.has(*_MEASURES) and (reading.has("sanction") or title.has("state"))
 
 
 def word_matches(word: str, title: str, summary: str, detected: Detected) -> bool:

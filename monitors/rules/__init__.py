@@ -14,7 +14,16 @@ from monitors.vocabulary import Text, Vocabulary
 __all__ = ["decide"]
 
 _OTHER = Action(ActionLabel.OTHER, 0.5, ("no action found",), decided=False)
-_RELEASE_WORDS = ("free", "freed", "free_inf", "pardon", "pardon_inf", "swap", "swap_done")
+_RELEASE_WORDS = (
+    "free",
+    "freed",
+    "free_inf",
+    "free_coming",
+    "pardon",
+    "pardon_inf",
+    "swap",
+    "swap_done",
+)
 _SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure")
 
 

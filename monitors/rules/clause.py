@@ -5,7 +5,7 @@ An act ("freed", "lifts") counts as done unless a word before it in its sentence
 is background: what stands there is not the news.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -64,8 +64,8 @@ class Clause:
 
     @property
     def asks(self) -> bool:
-        """True for a question."""
-        return self.text.text.rstrip().endswith("?")
+        """True for a question, unless it asks who: that something happened is granted."""
+        return self.text.text.rstrip().endswith("?") and not self.text.has("who")
 
     @cached_property
     def background(self) -> tuple[bool, ...]:
@@ -73,12 +73,11 @@ class Clause:
         starts = {found.start for found in self.text.all("background")}
         flags: list[bool] = []
         inside = False
-        for at, token in enumerate(self.text.tokens):
+        for at in range(len(self.text.tokens)):
             if at and inside and self._breaks(at):
                 inside = False
             inside = inside or at in starts
             flags.append(inside)
-            _ = token
         return tuple(flags)
 
     def _breaks(self, at: int) -> bool:
@@ -93,9 +92,15 @@ class Clause:
         have no stance of their own: they are given as COMING with no reason.
         """
         finite, nominal = tuple(finite), tuple(nominal)
-        found = self.text.all(*finite, *nominal)
+        found = [one for one in self.text.all(*finite, *nominal) if one.start not in self._taken]
         acts = [self._act(one, finite=one.concept in finite) for one in found]
         return sorted(acts, key=lambda act: (self.background[act.at], act.at))
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """Words of phrases that mean the contrary: "returned" in "returned to the colony"."""
+        phrases = (f for f in self.text.all("detain", "held") if f.end - f.start > 1)
+        return frozenset(at for phrase in phrases for at in range(phrase.start, phrase.end))
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
@@ -104,7 +109,8 @@ class Clause:
         if governor:
             return Act(found.concept, found.term, found.start, *governor)
         stance = Stance.DONE if finite else Stance.COMING
-        return Act(found.concept, found.term, found.start, stance)
+        because = found.term if found.concept.endswith("_coming") else ""
+        return Act(found.concept, found.term, found.start, stance, because)
 
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""
@@ -126,12 +132,3 @@ class Clause:
         if 0 <= distance <= reach:
             return True
         return word.start < act.start < word.end or 0 <= word.start - act.end < behind
-
-
-def near(text: Text, act: Act, concepts: Sequence[str], reach: int) -> bool:
-    """Say if any of the concepts stands within `reach` words of an act, in one sentence."""
-    sentence = text.tokens[act.at].sentence
-    return any(
-        abs(found.start - act.at) <= reach and text.tokens[found.start].sentence == sentence
-        for found in text.all(*concepts)
-    )

@@ -5,7 +5,8 @@ from monitors.rules.clause import Act, Clause, Stance
 from monitors.vocabulary import Text
 
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
-_NOMINAL = ("free_inf", "pardon_inf", "swap")
+_NOMINAL = ("free_inf", "free_coming", "pardon_inf", "swap")
+_LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
 _HELD = ("political", "prisoner", "captive")
 
 
@@ -36,7 +37,7 @@ def _not_news(clause: Clause, done: list[Act]) -> Action | None:
     opinion = clause.first("opinion")
     if 0 <= opinion <= 2 and not (done and done[0].at < opinion):
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
-    if clause.text.has("stale"):
+    if _long_ago(clause, done):
         return Action(ActionLabel.OTHER, 0.8, ("anniversary or look back",), decided=False)
     strong = [act for act in done if act.concept != "free" or not clause.text.has("former")]
     if clause.text.has("former") and not strong and not clause.has("call"):
@@ -46,6 +47,12 @@ def _not_news(clause: Clause, done: list[Act]) -> Action | None:
     if clause.text.has("held") and not done and not clause.has("call", "modal", "refuse"):
         return Action(ActionLabel.OTHER, 0.7, ("still held",), decided=False)
     return None
+
+
+def _long_ago(clause: Clause, done: list[Act]) -> bool:
+    """Say if the only act is told together with "a year ago", or there is none."""
+    old = [found.start for found in clause.text.all("stale")]
+    return bool(old) and all(any(abs(act.at - at) <= _LOOK_BACK for at in old) for act in done)
 
 
 def _detention(clause: Clause, done: list[Act]) -> Action | None:
@@ -78,7 +85,7 @@ def _imperative(clause: Clause) -> Action | None:
 
 def _governed(clause: Clause, acts: list[Act]) -> Action | None:
     """Label the first act that a word governs by that word."""
-    for act in acts:
+    for act in (act for act in acts if not clause.background[act.at]):
         if act.stance is Stance.CALLED:
             return _called(act.because)
         if act.stance in {Stance.REFUSED, Stance.NOT}:
@@ -90,7 +97,7 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.COMING and act.because:
             why = ("announced", act.because)
             return Action(ActionLabel.RELEASE_ANNOUNCED, 0.7, why, decided=not clause.asks)
-    if clause.has("call") and clause.has("political"):
+    if clause.has("call") and clause.has("political", "prisoner", "held"):
         return _called("call")
     return None
 

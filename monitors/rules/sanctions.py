@@ -31,7 +31,7 @@ def _not_news(clause: Clause) -> Action | None:
     """Opinion, and what happened "since sanctions were lifted"."""
     if 0 <= clause.first("opinion") <= 2:
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
-    if clause.text.has("stale") and not clause.has("extend", "impose"):
+    if clause.text.has("stale") and not clause.has(*_LABELS):
         return Action(ActionLabel.OTHER, 0.7, ("anniversary or look back",), decided=False)
     return None
 
@@ -63,7 +63,7 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
 
 def _planned_before(clause: Clause, act: Act) -> bool:
     """Say if a plan, call or refusal is what the headline is about."""
-    first = min((p for p in (clause.first("plan"), clause.first("call")) if p >= 0), default=-1)
+    first = clause.first("plan", "call", "refuse")
     return 0 <= first < act.at
 
 
@@ -106,6 +106,8 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
     if behind and not clause.asks:
         return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
+    if clause.has("fresh") and not clause.asks:
+        return _label(clause, "impose", ("new sanctions",))
     told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
     for act in acts:
         concept = act.concept.removesuffix("_inf")
