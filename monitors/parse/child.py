@@ -1,5 +1,7 @@
 """Edge: the parse process: frames in on stdin, frames out on stdout, until stdin ends.
 
+Its one argument is the limit of its address space in bytes.
+
 It has a memory limit, kills itself when a document takes too long (so that it never outlives a
 dead parent for long), and leaves SIGINT and SIGTERM to its parent.
 """
@@ -15,15 +17,12 @@ from monitors.errors import ParseError
 from monitors.parse.document import parse
 from monitors.parse.wire import HEAD, NO_MEMORY, feed_frame, frame, read_request
 
-MEMORY_LIMIT = 1_000_000_000
-"""Bytes of address space; a feed of 10 MB needs about a tenth."""
-
 
 def main() -> None:
     """Serve until stdin ends; what anything prints goes to stderr, not into a frame."""
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
-    _limit_memory()
+    _limit_memory(int(sys.argv[1]))
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
@@ -58,12 +57,12 @@ def _give_up_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _limit_memory() -> None:
+def _limit_memory(size: int) -> None:
     """Bound the address space where the system can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 if __name__ == "__main__":

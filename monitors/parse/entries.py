@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import feedparser
 
 from monitors.errors import ParseError
+from monitors.parse.words import words
 
 # what feedparser's handlers were seen to raise on documents from the wild
 _FEEDPARSER_ERRORS = (
@@ -88,8 +89,8 @@ def read_xml(data: bytes, url: str) -> Document:
     if not parsed.version and not parsed.entries:
         raise ParseError(url, "the answer is XML, but not a feed")
     feed = parsed.feed
-    if not parsed.entries and not feed:
-        raise ParseError(url, f"the feed is an empty shell ({len(data)} bytes)")
+    if not parsed.entries:
+        _check_empty(feed, len(data), url)
     return Document(
         _text(feed.get("title")),
         _text(feed.get("link")),
@@ -98,20 +99,31 @@ def read_xml(data: bytes, url: str) -> Document:
     )
 
 
+def _check_empty(feed: Mapping[str, Any], size: int, url: str) -> None:
+    """Refuse a feed without entries that says nothing, or nothing but that we are a robot."""
+    title = _text(feed.get("title"))
+    if not title and not feed.get("link"):
+        raise ParseError(url, f"the feed is an empty shell ({size} bytes)")
+    if words().challenge.search(title):
+        raise ParseError(url, "a check for robots stands in front of the feed")
+
+
 def _text(value: object) -> str:
     """A string without space around it and without halves of characters, which JSON allows."""
     return value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
 
 
-def _xml_entry(entry: Mapping[str, Any]) -> Entry:
-    dates = (entry.get("published"), entry.get("created"), entry.get("updated"))
+def _xml_entry(entry: dict[str, Any]) -> Entry:
+    # dict.get: feedparser's own would give `published` for a missing `updated`
+    dates = [dict.get(entry, name) for name in ("published", "created", "updated")]
+    guesses = [dict.get(entry, name) for name in ("published_parsed", "updated_parsed")]
     return Entry(
         guid=_text(entry.get("id")),
         link=_xml_link(entry),
         title=_text(entry.get("title")),
         summary=_text(entry.get("summary")) or _content(entry),
         dates=tuple(filter(None, map(_text, dates))),
-        guessed=_guess(entry.get("published_parsed") or entry.get("updated_parsed")),
+        guessed=_guess(guesses[0] or guesses[1]),
         language=_text(entry.get("language")) or _inherited_language(entry),
     )
 

@@ -23,9 +23,12 @@ from monitors.parse.wire import HEAD, NO_MEMORY, Request, read_feed, request_fra
 
 RECYCLE_AFTER = 1_000
 """Documents; a parser's memory only grows."""
+MEMORY_LIMIT = 1_000_000_000
+"""Bytes of address space that the child may use; a feed of 10 MB needs about a quarter."""
 START_S = 30.0
 """Seconds that a new child may take to say that it is ready."""
 _GRACE_S = 1.0
+_CLOSED = "the parser is closed"
 _CHUNK = 1 << 16
 _ROOT = Path(__file__).parents[2]
 
@@ -44,8 +47,15 @@ class ParseWorker:
     `deadline_s` is the time that one document may take. Close it when done.
     """
 
-    def __init__(self, deadline_s: float = 10.0, *, recycle_after: int = RECYCLE_AFTER) -> None:
+    def __init__(
+        self,
+        deadline_s: float = 10.0,
+        *,
+        recycle_after: int = RECYCLE_AFTER,
+        memory_limit: int = MEMORY_LIMIT,
+    ) -> None:
         self._deadline_s = deadline_s
+        self._memory_limit = memory_limit
         self._recycle_after = recycle_after
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse")
         self._child: _Child | None = None
@@ -66,6 +76,8 @@ class ParseWorker:
         Raises ParseError also if the document takes too long, needs too much memory or brings
         the parser down.
         """
+        if self._closed:
+            raise ParseError(page.url, _CLOSED)
         request = Request(page, source, seen, now, self._deadline_s + _GRACE_S)
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._thread, self._ask, request)
@@ -78,7 +90,7 @@ class ParseWorker:
         self._closed = True
         if self._child is not None:
             self._child.kill()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._thread.shutdown(wait=True)
         self._drop_child()
 
     def _ask(self, request: Request) -> dict[str, Any]:
@@ -99,9 +111,9 @@ class ParseWorker:
 
     def _ready_child(self, url: str) -> "_Child":
         if self._closed:
-            raise ParseError(url, "the parser is closed")
+            raise ParseError(url, _CLOSED)
         if self._child is None:
-            self._child = _Child()
+            self._child = _Child(self._memory_limit)
             try:
                 self._child.hear(time.monotonic() + START_S)
             except (_Late, _Died) as error:
@@ -118,12 +130,12 @@ class ParseWorker:
 class _Child:
     """The process and its two pipes; all calls block, at most until a deadline."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory_limit: int) -> None:
         # no secrets for a process that reads what strangers wrote
         env = {name: value for name, value in os.environ.items() if not name.startswith("VOLIA_")}
         paths = [str(_ROOT), *filter(None, [env.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "monitors.parse.child"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "monitors.parse.child", str(memory_limit)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
