@@ -72,33 +72,33 @@ def assert_telegram_takes(html: str) -> None:
 
 
 class TestHeadline:
-    def test_a_channel_reads_the_original_of_its_own_language(self):
+    def test_a_channel_reads_the_original_of_its_own_language(self) -> None:
         assert first_line(living(SEPTEMBER_11, "be")) == "🕊 52 палітвязні на волі"
         assert "машынны пераклад" not in living(SEPTEMBER_11, "be")
 
-    def test_a_machine_translation_says_that_it_is_one_and_from_what(self):
+    def test_a_machine_translation_says_that_it_is_one_and_from_what(self) -> None:
         shown = living(story(LITHUANIAN), "en")
 
         assert "<b>Belarus released 52 prisoners, among them 6 Lithuanians</b>" in shown
         assert "<i>machine translation from Lithuanian</i>" in shown
 
-    def test_without_a_translation_the_original_stands_and_says_why(self):
+    def test_without_a_translation_the_original_stands_and_says_why(self) -> None:
         shown = living(story(BELARUSIAN), "en")
 
         assert first_line(shown) == "🕊 52 палітвязні на волі"
         assert "not translated: no model for Belarusian is installed" in shown
 
-    def test_a_report_of_another_action_does_not_take_the_headline(self):
+    def test_a_report_of_another_action_does_not_take_the_headline(self) -> None:
         assert first_line(living(story(STATE_FIRST, AGENCY), "en")) == (
             "🕊 Lukashenko pardoned 14 foreigners"
         )
 
-    def test_an_unknown_language_is_named_as_such(self):
+    def test_an_unknown_language_is_named_as_such(self) -> None:
         shown = living(story(report("Ŝablono", language="eo", translated="A template")), "lt")
 
         assert "mašininis vertimas iš kitos kalbos" in shown
 
-    def test_a_watched_name_and_a_watched_word_are_said_first(self):
+    def test_a_watched_name_and_a_watched_word_are_said_first(self) -> None:
         about = story(report("Statkevich returns to prison", watched="Mikola Statkevich"))
 
         assert first_line(living(about, news=("watch:prison",))) == (
@@ -145,7 +145,7 @@ class TestFacts:
             ),
         ],
     )
-    def test_numbers_and_nouns_agree(self, language, sentences):
+    def test_numbers_and_nouns_agree(self, language: str, sentences: list[str]) -> None:
         for number, sentence in zip((1, 3, 11, 21), sentences, strict=True):
             shown = plain_text(living(story(report("x", facts=freed(number))), language))
 
@@ -160,17 +160,17 @@ class TestFacts:
             pytest.param(Count(25, SPAN, increment=True), "+25 people", id="more"),
         ],
     )
-    def test_a_count_says_how_sure_it_is(self, count, shown):
+    def test_a_count_says_how_sure_it_is(self, count: Count, shown: str) -> None:
         about = story(report("x", facts=Facts(released=count)))
 
         assert shown in plain_text(living(about))
 
-    def test_conflicting_figures_stand_side_by_side_with_who_says_so(self):
+    def test_conflicting_figures_stand_side_by_side_with_who_says_so(self) -> None:
         shown = line_with(living(SEPTEMBER_11), "—")
 
         assert shown == "52 — LRT, Naša Niva · 14 — BelTA"
 
-    def test_many_who_say_the_same_are_counted(self):
+    def test_many_who_say_the_same_are_counted(self) -> None:
         sources = tuple(Source(name=f"s{n}", url="", title=f"Outlet {n}") for n in range(9))
         said = (Said(Count(52, SPAN), sources, NOON), Said(Count(14, SPAN), (BELTA,), NOON))
         about = story(STATE_FIRST)
@@ -178,34 +178,34 @@ class TestFacts:
 
         assert "52 — Outlet 0, Outlet 1, Outlet 2 and 6 more · 14 — BelTA" in shown
 
-    def test_nations_have_flags_and_names_in_the_readers_language(self):
+    def test_nations_have_flags_and_names_in_the_readers_language(self) -> None:
         assert "🇱🇹 Lietuva 6 · 🇵🇱 Lenkija 3" in living(story(LITHUANIAN), "lt")
 
-    def test_sanctions_say_what_on_whom_and_by_whom(self):
+    def test_sanctions_say_what_on_whom_and_by_whom(self) -> None:
         assert line_with(living(SEPTEMBER_11, "be"), "санкцыі:") == (
             "Зняты санкцыі: Белавія (🇺🇸 ЗША)"
         )
 
-    def test_targets_without_an_action_are_only_called_sanctions(self):
+    def test_targets_without_an_action_are_only_called_sanctions(self) -> None:
         about = story(report("x", facts=replace(freed(52), targets=(Mention("Belavia", SPAN),))))
 
         assert "Sanctions: <b>Belavia</b>" in living(about)
 
-    def test_an_announced_release_has_not_happened(self):
+    def test_an_announced_release_has_not_happened(self) -> None:
         about = story(report("x", label=ActionLabel.RELEASE_ANNOUNCED, facts=freed(5)))
 
         assert "Бус" not in living(about, "lt")
         assert "Bus paleisti <b>5</b> žmonės" in living(about, "lt")
 
-    def test_a_figure_nobody_stands_by_any_more_is_struck_out(self):
+    def test_a_figure_nobody_stands_by_any_more_is_struck_out(self) -> None:
         about = story(report("x", facts=freed(13)))
 
         assert "<s>14</s> <b>13</b> people released" in living(about, news=("released:14->13",))
 
-    def test_a_figure_that_somebody_still_gives_is_not_struck_out(self):
+    def test_a_figure_that_somebody_still_gives_is_not_struck_out(self) -> None:
         assert "<s>" not in living(SEPTEMBER_11, news=("released:14->52",))
 
-    def test_people_are_named(self):
+    def test_people_are_named(self) -> None:
         named = Facts(people=(Mention("Siarhei Tsikhanouski", SPAN),))
 
         assert "Minimi asmenys: Siarhei Tsikhanouski" in living(
@@ -222,35 +222,37 @@ class TestBadge:
             pytest.param(SEPTEMBER_11.reports, "✅ confirmed by 3 independent sources", id="three"),
         ],
     )
-    def test_the_badge_says_how_well_it_is_confirmed(self, reports, badge):
+    def test_the_badge_says_how_well_it_is_confirmed(
+        self, reports: tuple[Report, ...], badge: str
+    ) -> None:
         assert badge in living(story(*reports))
 
 
 class TestSources:
-    def test_each_outlet_has_the_flag_of_its_language_a_link_and_a_time(self):
+    def test_each_outlet_has_the_flag_of_its_language_a_link_and_a_time(self) -> None:
         assert (
             '🇱🇹 <a href="https://lrt.example/40">LRT</a> '
             '<tg-time unix="1757594400" format="t">12:40 UTC</tg-time>'
         ) in living(SEPTEMBER_11)
 
-    def test_a_report_of_another_day_has_its_date(self):
+    def test_a_report_of_another_day_has_its_date(self) -> None:
         late = report("later", LRT, minutes=60 * 20)
 
         assert 'format="dt">12.09 08:00 UTC<' in living(story(STATE_FIRST, late))
 
-    def test_an_outlet_stands_once(self):
+    def test_an_outlet_stands_once(self) -> None:
         again = report("again", LRT, minutes=50, language="lt")
 
         assert living(story(LITHUANIAN, again)).count(">LRT<") == 1
 
-    def test_original_headlines_are_in_a_quote_that_opens_but_not_the_one_that_leads(self):
+    def test_original_headlines_are_in_a_quote_that_opens_but_not_the_one_that_leads(self) -> None:
         shown = living(SEPTEMBER_11, "lt")
         quote = shown.partition("<blockquote expandable>")[2]
 
         assert "Reuters: US lifts sanctions on Belavia" in quote
         assert "Baltarusija paleido" not in quote
 
-    def test_a_report_without_a_link_is_named(self):
+    def test_a_report_without_a_link_is_named(self) -> None:
         orphan = replace(STATE_FIRST, item=replace(STATE_FIRST.item, url="javascript:alert(1)"))
         shown = living(story(orphan))
 
@@ -266,10 +268,10 @@ class TestSources:
             pytest.param("ru", "#ОсвобождениеЗаключённых #Санкции #Беларусь #США", id="ru"),
         ],
     )
-    def test_hashtags_name_topics_and_countries(self, language, tags):
+    def test_hashtags_name_topics_and_countries(self, language: str, tags: str) -> None:
         assert living(SEPTEMBER_11, language).endswith(tags)
 
-    def test_a_topic_of_the_users_is_a_hashtag_of_its_letters(self):
+    def test_a_topic_of_the_users_is_a_hashtag_of_its_letters(self) -> None:
         assert living(story(report("x", topics=("belarus-energy_2", "12")))).endswith(
             "#BelarusEnergy2"
         )
@@ -285,7 +287,7 @@ class TestReply:
             pytest.param("ru", "❗ Теперь 52 человека (было 14)", id="ru"),
         ],
     )
-    def test_a_new_figure_says_what_it_was(self, language, sentence):
+    def test_a_new_figure_says_what_it_was(self, language: str, sentence: str) -> None:
         assert first_line(told(SEPTEMBER_11, language, "released:14->52")) == sentence
 
     @pytest.mark.parametrize(
@@ -311,31 +313,31 @@ class TestReply:
             pytest.param((), "❗ New details", id="nothing"),
         ],
     )
-    def test_each_token_is_a_sentence(self, news, sentence):
+    def test_each_token_is_a_sentence(self, news: tuple[str, ...], sentence: str) -> None:
         assert first_line(told(SEPTEMBER_11, "en", *news)) == sentence
 
-    def test_the_first_figure_is_said_as_the_message_says_it(self):
+    def test_the_first_figure_is_said_as_the_message_says_it(self) -> None:
         assert first_line(told(story(LITHUANIAN), "lt", "released:52")) == ("❗ Paleisti 52 žmonės")
 
-    def test_a_correction_is_called_one(self):
+    def test_a_correction_is_called_one(self) -> None:
         shown = told(SEPTEMBER_11, "lt", "released:14->52", reason=Reason.CORRECTED)
 
         assert first_line(shown) == "❗ Pataisymas: 52 žmonės (ne 14)"
 
-    def test_a_contradiction_names_both_sides(self):
+    def test_a_contradiction_names_both_sides(self) -> None:
         assert first_line(told(SEPTEMBER_11, "en", "released:52<>14")) == (
             "❗ Sources differ: 52 — LRT, Naša Niva · 14 — BelTA"
         )
 
-    def test_a_contradiction_of_one_source_shows_both_figures(self):
+    def test_a_contradiction_of_one_source_shows_both_figures(self) -> None:
         assert first_line(told(story(LITHUANIAN), "en", "released:52<>14")) == (
             "❗ Sources differ: 52 · 14"
         )
 
-    def test_it_names_the_report_that_says_so(self):
+    def test_it_names_the_report_that_says_so(self) -> None:
         assert told(SEPTEMBER_11, "en", "sources:2").endswith("13:30 UTC</tg-time>")
 
-    def test_a_repeated_message_is_marked(self):
+    def test_a_repeated_message_is_marked(self) -> None:
         marked = [
             kind(SEPTEMBER_11, ledger(SEPTEMBER_11), alert(AGENCY), language, repeated=True)
             for kind in (post, reply)
@@ -351,13 +353,13 @@ class TestReply:
 
 
 class TestDigest:
-    def test_stories_are_listed_oldest_first_with_links(self):
+    def test_stories_are_listed_oldest_first_with_links(self) -> None:
         shown = plain_text(digest([story(LITHUANIAN), story(STATE_FIRST)], "en"))
 
         assert shown.splitlines()[0] == "2 earlier events"
         assert shown.index("Lukashenko pardoned") < shown.index("Belarus released 52")
 
-    def test_too_many_stories_are_counted(self):
+    def test_too_many_stories_are_counted(self) -> None:
         many = [story(report("word " * 40, minutes=n)) for n in range(80)]
         shown = digest(many, "ru")
 
@@ -365,13 +367,13 @@ class TestDigest:
         assert plain_text(shown).splitlines()[0] == "80 более ранних событий"
         assert plain_text(shown).splitlines()[-1].startswith("и ещё ")
 
-    def test_addresses_that_fill_a_message_leave_the_count(self):
+    def test_addresses_that_fill_a_message_leave_the_count(self) -> None:
         about = story(report("x", url="https://a.example/" + "&" * 4000))
         shown = digest([about] * 40, "lt")
 
         assert_telegram_takes(shown)
 
-    def test_of_a_headline_of_nothing_the_outlet_is_the_link(self):
+    def test_of_a_headline_of_nothing_the_outlet_is_the_link(self) -> None:
         assert ">Reuters</a>" in digest([story(report("\u200b"))], "en")
 
 
@@ -394,13 +396,13 @@ class TestHarmless:
             pytest.param("„Śnieh“ ідзе’", "„Śnieh“ ідзе’", id="letters stay"),
         ],
     )
-    def test_foreign_text_is_only_text(self, hostile, shown):
+    def test_foreign_text_is_only_text(self, hostile: str, shown: str) -> None:
         assert parse(foreign(hostile, 300))[0] == shown
 
-    def test_text_is_cut_before_it_is_escaped(self):
+    def test_text_is_cut_before_it_is_escaped(self) -> None:
         assert foreign("&" * 50, 10) == "&amp;" * 9 + "…"
 
-    def test_a_cut_is_at_a_word_and_counts_in_utf16(self):
+    def test_a_cut_is_at_a_word_and_counts_in_utf16(self) -> None:
         assert cut("paleisti kaliniai namo", 20) == "paleisti kaliniai…"
         assert units(cut("🕊" * 50, 20)) <= 20
 
@@ -417,13 +419,13 @@ class TestHarmless:
             pytest.param("https://a/" + "x" * 5000, "", id="endless"),
         ],
     )
-    def test_only_http_addresses_become_links(self, url, safe):
+    def test_only_http_addresses_become_links(self, url: str, safe: str) -> None:
         assert safe_url(url) == safe
 
-    def test_a_time_before_1970_is_only_text(self):
+    def test_a_time_before_1970_is_only_text(self) -> None:
         assert time_tag(NOON.replace(year=1960)) == "12:00 UTC"
 
-    def test_disarmed_text_stays_as_long(self):
+    def test_disarmed_text_stays_as_long(self) -> None:
         hostile = "@a /b #c tg://d"
 
         assert units(disarm(hostile)) == units(hostile)
@@ -497,8 +499,8 @@ NEWS = st.lists(
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(hostile_stories(), NEWS, st.sampled_from(LANGUAGES), st.sampled_from(list(Reason)))
 def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
-    about, news, language, reason
-):
+    about: Story, news: list[str], language: str, reason: Reason
+) -> None:
     what = alert(about.reports[0], reason, news)
     known = ledger(about)
     first = f'href="{escape(safe_url(about.reports[0].item.url))}"'
@@ -513,14 +515,14 @@ def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
 
 
 @given(LONG)
-def test_tidying_twice_changes_nothing_more(text):
+def test_tidying_twice_changes_nothing_more(text: str) -> None:
     once = tidy(text)
 
     assert tidy(once) == once
     assert "\n" not in once
 
 
-def test_parts_go_whole_and_in_the_stated_order():
+def test_parts_go_whole_and_in_the_stated_order() -> None:
     titles = "Длинный заголовок о заключённых " * 6
     many = [
         report(

@@ -1,0 +1,77 @@
+"""Which command gives which answer."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import structlog
+
+from bot.commands.context import CommandContext
+from bot.commands.parse import split
+from bot.commands.status import status
+from bot.commands.watch import unwatch, watch, words
+from bot.commands.why import why
+from bot.format import plain_text
+from bot.format.html import fits, foreign
+from bot.texts import Texts, texts
+from monitors.errors import StoreError
+
+log = structlog.get_logger(__name__)
+
+Command = Callable[[str, str, CommandContext], str]
+"""(argument, chat, context) -> answer as HTML."""
+
+
+def start(_argument: str, _chat: str, context: CommandContext) -> str:
+    """/start: what the bot is, and what it understands."""
+    return context.texts.say("commands.start", help=_help(context.texts))
+
+
+def help_(_argument: str, _chat: str, context: CommandContext) -> str:
+    """/help: what the bot understands."""
+    return _help(context.texts)
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "start": start,
+        "help": help_,
+        "status": status,
+        "watch": watch,
+        "unwatch": unwatch,
+        "list": words,
+        "why": why,
+    }
+)
+
+
+def menu(language: str = "en") -> list[tuple[str, str]]:
+    """Names and descriptions for Telegram's menu."""
+    said = texts(language)
+    return [(name, said.say(f"commands.menu.{name}")) for name in COMMANDS]
+
+
+async def answer(text: str, chat: str, context: CommandContext) -> str:
+    """The answer to a message as Telegram HTML; never raises for want of the database."""
+    said = context.texts
+    found = split(text)
+    if found is None:
+        return said.say("commands.hint")
+    name, argument = found
+    command = COMMANDS.get(name)
+    if command is None:
+        return said.say("commands.unknown", command=foreign(f"“{name}”", 40))
+    try:
+        html = command(argument, chat, context)
+    except StoreError as error:
+        log.error("command", command=name, error=str(error))
+        return said.say("commands.not_saved")
+    return html if fits(html) else foreign(plain_text(html), 3000)
+
+
+def _help(said: Texts) -> str:
+    lines = []
+    for name in COMMANDS:
+        argument = said.get(f"commands.argument.{name}")
+        called = f"/{name} {argument}" if argument else f"/{name}"
+        lines.append(f"{called} — {said.say(f'commands.menu.{name}')}")
+    return said.say("commands.help", list="\n".join(lines))

@@ -1,0 +1,52 @@
+"""Edge: messages on the terminal instead of Telegram, as a subscriber would see them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from rich.console import Console
+from rich.markup import escape as escape_markup
+
+from bot.format import plain_text
+
+
+class ConsoleSender:
+    """Prints every message: first posts, silent edits and replies, with the time of `now`."""
+
+    def __init__(
+        self,
+        stream: TextIO | None = None,
+        *,
+        now: Callable[[], datetime] | None = None,
+        width: int | None = None,
+    ) -> None:
+        self._now = now
+        self._console = Console(file=stream, width=width, highlight=False, soft_wrap=True)
+        self._last: dict[str, int] = {}
+
+    async def post(
+        self,
+        chat: str,
+        html: str,
+        *,
+        thread: int | None = None,
+        silent: bool = False,
+        reply_to: int | None = None,
+    ) -> int:
+        """Print a message; its number is one more than that of the chat's last."""
+        number = self._last.get(chat, 0) + 1
+        self._last[chat] = number
+        what = "post" if reply_to is None else f"reply to {reply_to}"
+        where = f" · topic {thread}" if thread is not None else ""
+        self._print(f"{chat}{where} · {number} · {what}{' · silent' if silent else ''}", html)
+        return number
+
+    async def edit(self, chat: str, message_id: int, html: str) -> None:
+        """Print the message as it is now."""
+        self._print(f"{chat} · {message_id} · edit", html)
+
+    def _print(self, heading: str, html: str) -> None:
+        clock = f"{self._now():%d.%m.%Y %H:%M} UTC · " if self._now else ""
+        self._console.rule(escape_markup(clock + heading), align="left")
+        self._console.print(plain_text(html), markup=False)
+        self._console.print()

@@ -1,0 +1,323 @@
+"""Edge: from the outbox to the chats, one serial queue a chat.
+
+    pending -> sending (on disk) -> request -> sent | uncertain | dead | pending again
+
+A chat that hangs, is flooded or is gone never stops another. Nothing sleeps on a 429: the chat
+is held in the database until then.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+import structlog
+
+from bot.format import digest, post, reply
+from bot.pace import Pace
+from bot.texts import texts
+from bot.turns import Job, is_quiet, jobs, pause
+from monitors.config import Settings
+from monitors.errors import ChatGone, ChatMoved, Delayed, DeliveryError, Rejected, StoreError
+from monitors.ledger import ledger
+from monitors.model import Delivery, DeliveryKind, DeliveryState, Story
+from monitors.store import Store
+
+log = structlog.get_logger(__name__)
+
+LONGEST_SLEEP = timedelta(seconds=3)
+"""A longer wait for a place in the window ends the chat's turn: something more urgent may come."""
+
+MOST_ATTEMPTS = 120
+"""With pauses of at most 15 min: given up after more than a day without Telegram."""
+
+MOST_UNCERTAIN = 5
+"""Attempts after which a message that may have arrived is repeated no more."""
+
+WAIT_FOR_POST = timedelta(hours=6)
+"""How long an edit or a reply waits for the message that it belongs to."""
+
+
+class Sender(Protocol):
+    """Where messages go. Both raise the DeliveryError family and nothing else."""
+
+    async def post(
+        self,
+        chat: str,
+        html: str,
+        *,
+        thread: int | None = None,
+        silent: bool = False,
+        reply_to: int | None = None,
+    ) -> int:
+        """Send a message; return its number in the chat."""
+
+    async def edit(self, chat: str, message_id: int, html: str) -> None:
+        """Change a message that was sent before."""
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A sender that must not be called faster than its pace allows."""
+
+    pace: Pace
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many requests ended how; `waiting` are those that the pace put off."""
+
+    sent: int = 0
+    edited: int = 0
+    waiting: int = 0
+    delayed: int = 0
+    uncertain: int = 0
+    dead: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """By name, in the order of the fields."""
+        return asdict(self)
+
+    def add(self, other: "Tally") -> None:
+        """Take in the figures of another."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
+
+class Deliverer:
+    """Sends what the outbox holds. One at a time a chat, all chats at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        settings: Settings,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._settings = settings
+        self._now = now
+        self._sleep = sleep
+        self._pace = sender.pace if isinstance(sender, Paced) else None
+        self._turns: dict[str, asyncio.Task[Tally]] = {}
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Begin nothing new; what is under way ends."""
+        self._stopping = True
+
+    async def deliver(self, now: datetime, patience: float | None = None) -> Tally:
+        """Send what is due at `now`; returns what has ended within `patience` seconds.
+
+        Turns that take longer go on beside the next call, which leaves their chats alone.
+        Without `patience` all turns are waited for.
+        """
+        queues: dict[str, list[Delivery]] = {}
+        for row in self._store.pending(now):
+            queues.setdefault(row.chat, []).append(row)
+        for chat, rows in queues.items():
+            if chat not in self._turns:
+                self._turns[chat] = asyncio.create_task(self._turn(chat, rows))
+        if self._turns:
+            await asyncio.wait(self._turns.values(), timeout=patience)
+        return self._ended()
+
+    async def drain(self) -> Tally:
+        """Deliver until nothing is due any more that the pace only puts off."""
+        total = Tally()
+        while True:
+            tally = await self.deliver(self._now())
+            waiting, tally.waiting = tally.waiting, 0
+            total.add(tally)
+            if not waiting or self._stopping:
+                total.waiting = waiting
+                return total
+            await self._sleep(LONGEST_SLEEP.total_seconds())
+
+    def _ended(self) -> Tally:
+        total = Tally()
+        for chat, turn in list(self._turns.items()):
+            if turn.done():
+                del self._turns[chat]
+                total.add(turn.result())
+        return total
+
+    async def _turn(self, chat: str, rows: list[Delivery]) -> Tally:
+        """Send one chat's rows in order, until one of them is in the way of the others."""
+        tally = Tally()
+        for job in jobs(rows):
+            try:
+                if self._stopping or not await self._do(chat, job, tally):
+                    break
+            except StoreError as error:
+                log.error("outbox", chat=chat, error=str(error))
+                break
+            except Exception:  # a bug in one message must not silence the others
+                log.critical("delivery crashed", delivery=job.newest.id, exc_info=True)
+                self._uncertain(job, "a bug; it may have been sent", tally)
+        return tally
+
+    async def _do(self, chat: str, job: Job, tally: Tally) -> bool:
+        """Send one job if it can be sent now; False if the chat's turn is over."""
+        message_id = self._store.message_of(chat, job.alert.story_id)
+        if job.newest.kind in (DeliveryKind.EDIT, DeliveryKind.REPLY) and message_id is None:
+            self._wait_for_post(job, tally)
+            return True
+        edited = message_id if job.newest.kind is DeliveryKind.EDIT else None
+        if not await self._place(chat, edited):
+            tally.waiting += 1
+            return edited is not None
+        claimed = [row for row in job.rows if self._store.claim(row.id, self._now())]
+        if not claimed:
+            return False
+        return await self._send(Job(tuple(claimed)), message_id, tally)
+
+    async def _place(self, chat: str, edited: int | None) -> bool:
+        """Take a place in the window, waiting a little for it; False if it is further away."""
+        if self._pace is None:
+            return True
+        wait = self._pace.delay(chat, self._now(), edited=edited)
+        if wait > LONGEST_SLEEP:
+            return False
+        self._pace.book(chat, self._now() + wait, edited=edited)
+        if wait:
+            await self._sleep(wait.total_seconds())
+        return True
+
+    def _compose(self, job: Job) -> str | None:
+        """The message as its story stands now; None if there is no story any more."""
+        row, alert = job.newest, job.alert
+        if row.kind is DeliveryKind.DIGEST:
+            stories = self._stories(job)
+            return digest(stories, row.language) if stories else None
+        story = self._store.story(alert.story_id)
+        if story is None:
+            return None
+        repeated = job.repeated and row.kind is not DeliveryKind.EDIT
+        write = reply if row.kind is DeliveryKind.REPLY else post
+        return write(story, ledger(story), alert, row.language, repeated=repeated)
+
+    def _stories(self, job: Job) -> list[Story]:
+        """Stories of a digest: the news of its alert are their ids."""
+        ids = [*job.alert.news, *(row.alert.story_id for row in job.rows)]
+        found = [self._store.story(one) for one in dict.fromkeys(ids)]
+        return [story for story in found if story]
+
+    async def _send(self, job: Job, message_id: int | None, tally: Tally) -> bool:
+        """Make the request and note how it ended; False if the chat's turn is over."""
+        html = self._compose(job)
+        if html is None:
+            self._bury(job, "its story is gone", tally)
+            return True
+        try:
+            number = await self._request(job.newest, html, message_id)
+        except DeliveryError as error:
+            return await self._failed(job, error, tally)
+        self._settle(job, DeliveryState.SENT, message_id=number)
+        if job.newest.kind is DeliveryKind.EDIT:
+            tally.edited += 1
+        else:
+            tally.sent += 1
+        log.info("delivered", chat=job.newest.chat, kind=job.newest.kind.value, message=number)
+        return True
+
+    async def _request(self, row: Delivery, html: str, message_id: int | None) -> int:
+        if row.kind is DeliveryKind.EDIT and message_id is not None:
+            await self._sender.edit(row.chat, message_id, html)
+            return message_id
+        quiet = is_quiet(self._settings.channels, row.chat, self._now())
+        return await self._sender.post(
+            row.chat,
+            html,
+            thread=row.thread,
+            silent=quiet or row.kind is DeliveryKind.DIGEST,
+            reply_to=message_id if row.kind is DeliveryKind.REPLY else None,
+        )
+
+    async def _failed(self, job: Job, error: DeliveryError, tally: Tally) -> bool:
+        """Note what went wrong; False if the chat's turn is over."""
+        if isinstance(error, Rejected):
+            self._bury(job, str(error), tally)
+            return True
+        if isinstance(error, Delayed):
+            self._delay(job, error, tally)
+        elif isinstance(error, ChatMoved):
+            self._settle(job, DeliveryState.PENDING, error=str(error))
+            self._store.move_chat(error.chat, error.new_chat)
+            log.warning("chat moved", chat=error.chat, now=error.new_chat)
+        elif isinstance(error, ChatGone):
+            self._settle(job, DeliveryState.PENDING, error=str(error))
+            self._store.stop_chat(error.chat, str(error))
+            log.error("chat gone", chat=error.chat, error=str(error))
+            await self._tell_admins(error)
+        else:
+            self._uncertain(job, str(error), tally)
+        return False
+
+    def _delay(self, job: Job, error: Delayed, tally: Tally) -> None:
+        """Later again; the whole chat waits if Telegram said for how long."""
+        if job.attempts >= MOST_ATTEMPTS:
+            self._bury(job, f"given up after {job.attempts} attempts: {error}", tally)
+            return
+        until = self._now() + (error.retry_after or pause(job.attempts))
+        self._settle(job, DeliveryState.PENDING, not_before=until, error=str(error))
+        if error.retry_after:
+            self._store.hold_chat(error.chat, until)
+        tally.delayed += 1
+        log.warning("delayed", chat=error.chat, until=until.isoformat(), error=str(error))
+
+    def _uncertain(self, job: Job, why: str, tally: Tally) -> None:
+        """Again and marked, or kept for an admin; an edit cannot double and is only tried again."""
+        tally.uncertain += 1
+        edit = job.newest.kind is DeliveryKind.EDIT
+        again = edit or self._settings.telegram.uncertain == "resend"
+        if again and (not job.repeated or job.attempts < MOST_UNCERTAIN):
+            until = self._now() + pause(job.attempts)
+            self._settle(job, DeliveryState.PENDING, not_before=until, error=why, repeated=not edit)
+            log.warning("uncertain", chat=job.newest.chat, again=until.isoformat(), error=why)
+        else:
+            self._settle(job, DeliveryState.UNCERTAIN, error=why)
+            log.error("uncertain, held", chat=job.newest.chat, error=why)
+
+    def _wait_for_post(self, job: Job, tally: Tally) -> None:
+        """Its first message is not out yet; after some hours it never will be."""
+        if self._now() - job.newest.alert.made_at > WAIT_FOR_POST:
+            self._bury(job, "the message that it belongs to was never sent", tally)
+
+    def _bury(self, job: Job, why: str, tally: Tally) -> None:
+        self._settle(job, DeliveryState.DEAD, error=why)
+        tally.dead += 1
+        log.error("dead", chat=job.newest.chat, delivery=job.newest.id, error=why)
+
+    def _settle(
+        self,
+        job: Job,
+        state: DeliveryState,
+        *,
+        message_id: int | None = None,
+        not_before: datetime | None = None,
+        error: str = "",
+        repeated: bool = False,
+    ) -> None:
+        for row in job.rows:
+            self._store.settle(
+                row.id,
+                state,
+                now=self._now(),
+                message_id=message_id,
+                not_before=not_before,
+                error=error,
+                repeated=repeated,
+            )
+
+    async def _tell_admins(self, error: ChatGone) -> None:
+        """Best effort: an admin who cannot be reached finds it in the log."""
+        notice = texts("en").say("admin.chat_gone", chat=error.chat, why=str(error))
+        for admin in self._settings.telegram.admins:
+            try:
+                await self._sender.post(str(admin), notice)
+            except DeliveryError as failure:
+                log.warning("admin not told", admin=admin, error=str(failure))
