@@ -5,7 +5,7 @@ Every fact carries the span it was read from; nothing is guessed, nothing is ave
 
 from monitors.facts.counts import released
 from monitors.facts.passage import passage
-from monitors.facts.people import freed, named
+from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries, nationalities
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
 from monitors.model import Action, ActionLabel, Detected, Facts
@@ -28,22 +28,18 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     """
     passages = (passage("title", title, detected), passage("summary", summary, detected))
     people = named(passages)
-    of_release = action.label in _RELEASES
-    about_sanctions = action.label.family == "sanctions"
-    out = freed(people) if of_release or action.label in _CHANGES else ()
-    total, nations = None, ()
-    if of_release or action.label in _CHANGES:
-        total = released(passages, out, of_release=of_release)
-        nations = nationalities(passages, total) if of_release else ()
-    aimed, by = (), ()
-    if about_sanctions or (of_release and speaks_of_sanctions(passages)):
-        aimed = targets(passages, people, main=about_sanctions)
-        by = sanctioning(passages, (one.value for one in aimed))
+    released_, changes = action.label in _RELEASES, action.label in _CHANGES
+    out = freed(people) if released_ else changed(people) if changes else ()
+    total = released(passages, out, of_release=released_) if released_ or changes else None
+    about = action.label.family == "sanctions"
+    kept = action.label is ActionLabel.SANCTIONS_EXTENDED
+    told = about or (released_ and speaks_of_sanctions(passages))
+    aimed = targets(passages, people, main=about, kept=kept) if told else ()
     return Facts(
         released=total,
-        by_nationality=nations,
+        by_nationality=nationalities(passages, total) if released_ else (),
         countries=countries(passages),
         people=out,
         targets=aimed,
-        sanctioning=by,
+        sanctioning=sanctioning(passages, (one.value for one in aimed)) if told else (),
     )

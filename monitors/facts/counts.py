@@ -1,14 +1,15 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, Qualifier, Span
 
 _REACH = 5
-_GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare"}
+_GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 
 
@@ -34,13 +35,30 @@ class Bound:
 
 def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
-    found = (_bind(passage, number) for number in numbers(passage))
+    found = (_bind(passage, number) for number in _stated(passage))
     return tuple(one for one in found if one and not passage.has(one.first - 1, "mark", "not"))
+
+
+def _stated(passage: Passage) -> Iterator[Number]:
+    """Leave out both numbers of a name like "1000 for 1000"."""
+    found = numbers(passage)
+    names = {
+        at
+        for first, second in pairwise(found)
+        if first.value == second.value
+        and second.first - first.last == 1
+        and not any(found.kind in {"noun", "people"} for found in passage.at(first.last))
+        for at in (first.first, second.first)
+    }
+    return (number for number in found if number.first not in names)
 
 
 def _bind(passage: Passage, number: Number) -> Bound | None:
     """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
     end = min(number.last + (1 if number.year else _REACH), len(passage.tokens))
+    if passage.has(number.first, "noun", "pair"):
+        counts_things = passage.keys[number.last : number.last + 1] == ("of",)
+        return None if counts_things else Bound(passage, number, "pair", number.last)
     for at in range(number.last, end):
         if passage.parted(at - 1, at) or passage.raw(at)[0].isdigit():
             break
@@ -63,6 +81,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     """A number without a noun that stands right after the verb: "pardons 18, most of them"."""
     if number.year:
         return None
+    if number.each and any(True for _ in passage.of("verb", "swap")):
+        return Bound(passage, number, "bare", number.last)
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
             return None
@@ -78,9 +98,9 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
 
 def _closed(passage: Passage, number: Number) -> bool:
     """Say if the phrase of the number is over: a comma or a word of another kind follows."""
-    return passage.parted(number.last - 1, number.last) or bool(
-        passage.at(number.last) and not passage.has(number.last, "thing")
-    )
+    if passage.parted(number.last - 1, number.last) or passage.has(number.last, "verb"):
+        return True
+    return any(passage.has(number.last, "mark", mark) for mark in ("subset", "among", "joint"))
 
 
 def released(
@@ -88,9 +108,10 @@ def released(
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
     title, *rest = passages
-    mine = [_candidates(one, of_release=of_release) for one in passages]
-    with_named = _with_named(passages, people, mine)
-    picked = _of_title(mine, title) or next((_pick(some) for some in mine[1:] if some), None)
+    swapped = any(True for _ in title.of("verb", "swap"))
+    mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
+    with_named = _with_named(passages, people)
+    picked = _of_title(mine) if _has_part(mine[0], title) else _first(mine)
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
     if picked is None and of_release:
@@ -98,14 +119,21 @@ def released(
     return picked
 
 
-def _of_title(mine: Sequence[list[Bound]], title: Passage) -> Count | None:
+def _has_part(head: Sequence[Bound], title: Passage) -> bool:
+    """Say if the title gives numbers, be it only of a part: "among those freed - six Poles"."""
+    return bool(head) or any(True for _ in title.of("mark", "subset"))
+
+
+def _first(mine: Sequence[Sequence[Bound]]) -> Count | None:
+    return next((_pick(some) for some in mine if some), None)
+
+
+def _of_title(mine: Sequence[list[Bound]]) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
     general = [one for some in mine[1:] for one in some if one.noun in _GENERAL]
     if not head:
-        if any(True for _ in title.of("mark", "subset")):
-            return _pick(general)
-        return None
+        return _pick(general)
     count = _pick(head)
     if count and general and all(one.noun == "nation" for one in head):
         greater = _pick(general)
@@ -155,12 +183,13 @@ def count_of(one: Bound) -> Count:
     return _count(one)
 
 
-def _candidates(passage: Passage, *, of_release: bool) -> list[Bound]:
+def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:
     """The numbers that can be the total or a sum of it."""
-    return [one for one in bound(passage) if _is_total(one, of_release=of_release)]
+    every = bound(passage)
+    return [one for one in every if _is_total(one, of_release=of_release, swapped=swapped)]
 
 
-def _is_total(one: Bound, *, of_release: bool) -> bool:
+def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     number = one.number
     if number.vague or number.value < 2:
         return False
@@ -171,7 +200,7 @@ def _is_total(one: Bound, *, of_release: bool) -> bool:
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
-    return one.noun in _TELLING or bool(verbs)
+    return one.noun in _TELLING or bool(verbs) or (one.noun == "person" and swapped)
 
 
 def is_background(one: Bound) -> bool:
@@ -227,9 +256,7 @@ def _follows_joint(passage: Passage, first: int) -> bool:
     return "joint" in passage.marks_before(first)
 
 
-def _with_named(
-    passages: Sequence[Passage], people: Sequence[Mention], mine: Sequence[list[Bound]]
-) -> Count | None:
+def _with_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
     """The companions of someone named, and those named: "Kastusiou and 17 others" are 18."""
     for passage in passages:
         for one in bound(passage):

@@ -17,7 +17,7 @@ from monitors.tokens import Token
 
 _HERE = Path(__file__).parent
 _SHORTEST_STEM = 2
-_SHARING = {"mark"}
+_SHARING = {"mark", "verb"}
 _LANGUAGES = ("lt", "be", "ru", "en")
 
 
@@ -46,6 +46,13 @@ class Found:
     def value(self) -> str:
         """Value of the tag."""
         return self.tag.value
+
+
+class Tables(NamedTuple):
+    """The content of the TOML: paradigm -> number -> endings, and kind -> value -> entries."""
+
+    paradigms: dict[str, dict[str, str]]
+    kinds: dict[str, dict[str, str]]
 
 
 class _Word(NamedTuple):
@@ -81,18 +88,17 @@ def _case_fits(case: str, raw: str) -> bool:
 class Lexicon:
     """All entries of one language; `find` tags a text in one pass."""
 
-    def __init__(self, language: str, tables: dict[str, dict[str, dict[str, str]]]) -> None:
+    def __init__(self, language: str, tables: Tables) -> None:
         self._belarusian = language == "be"
         self.adjectival = language == "en"  # "Latvian" is a person or an adjective
         self._paradigms = {
             name: {number: ends.split() for number, ends in numbers.items()}
-            for name, numbers in _paradigms(tables).items()
+            for name, numbers in tables.paradigms.items()
         }
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
-        for kind, values in tables.items():
-            if kind != "paradigm":
-                self._add_kind(kind, values)
+        for kind, values in tables.kinds.items():
+            self._add_kind(kind, values)
         self._entries: Callable[[str], tuple[_Entry, ...]] = lru_cache(65536)(self._look_up)
 
     def key(self, word: str) -> str:
@@ -166,16 +172,14 @@ class Lexicon:
         )
 
 
-def _paradigms(tables: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
-    return tables.get("paradigm", {})
-
-
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words of lt, be, ru or en, each together with the names that all languages share."""
-    tables: dict[str, dict[str, dict[str, str]]] = {}
+    tables = Tables({}, {})
     for name in (language if language in _LANGUAGES else "en", "names"):
         with (_HERE / f"{name}.toml").open("rb") as file:
-            for kind, values in tomllib.load(file).items():
-                tables.setdefault(kind, {}).update(values)
+            content = tomllib.load(file)
+        tables.paradigms.update(content.pop("paradigm", {}))
+        for kind, values in content.items():
+            tables.kinds.setdefault(kind, {}).update(values)
     return Lexicon(language, tables)

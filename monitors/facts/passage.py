@@ -13,6 +13,7 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_ABBREVIATION = re.compile(r"\.\s?")
 _LOOSE = {"linked", "born", "based", "style"}
 
 
@@ -26,6 +27,7 @@ class Passage:
     keys: tuple[str, ...]
     words: Lexicon
     found: tuple[Found, ...]
+    sentences: tuple[int, ...]
 
     @cached_property
     def _at(self) -> dict[int, tuple[Found, ...]]:
@@ -67,7 +69,7 @@ class Passage:
 
     def parted(self, first: int, second: int) -> bool:
         """Say if a comma, a dash, a bracket or the end of a sentence stands between two tokens."""
-        if self.tokens[first].sentence != self.tokens[second].sentence:
+        if self.sentences[first] != self.sentences[second]:
             return True
         return bool(_PARTING.search(self.between(first, second)))
 
@@ -81,14 +83,21 @@ class Passage:
         """Values of the marks that stand right before the token: at least, another, among."""
         marks: set[str] = set()
         reached = place
-        while before := [f for f in self.at(reached - 1) if f.kind == "mark" and f.last == reached]:
+        while before := [f for f in self.at(reached - 1) if self._is_free_mark(f, reached)]:
             marks.update(found.value for found in before)
             reached = min(found.first for found in before)
         return frozenset(marks)
 
+    def _is_free_mark(self, found: Found, reached: int) -> bool:
+        """Say if a mark ends at `reached` and is no part of a longer phrase ("hands over")."""
+        if found.kind != "mark" or found.last != reached:
+            return False
+        length = found.last - found.first
+        return all(other.last - other.first <= length for other in self.at(found.first))
+
     def sentence(self, place: int) -> int:
         """Return the number of the sentence that the token stands in."""
-        return self.tokens[place].sentence
+        return self.sentences[place]
 
     def near(self, first: int, last: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind in the tokens [first, last) that lie in the sentence of `first`'s end."""
@@ -120,7 +129,22 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
     tokens = tokenize(text, detected)
     keys = tuple(_key(token, words) for token in tokens)
     found = [*words.find(keys, tokens), *_parts(tokens, words)]
-    return Passage(where, text, tokens, keys, words, tuple(sorted(found, key=lambda f: f.first)))
+    found.sort(key=lambda one: one.first)
+    return Passage(where, text, tokens, keys, words, tuple(found), _sentences(text, tokens))
+
+
+def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """Return the sentence of each token; "V. Babaryka" and "2,4 tūkst. rusų" end none."""
+    places: list[int] = []
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if before is None:
+            places.append(0)
+            continue
+        ended = token.sentence != before.sentence
+        if ended and _ABBREVIATION.fullmatch(text, before.end, token.start):
+            ended = not (token.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
+        places.append(places[-1] + ended)
+    return tuple(places)
 
 
 def _reading(detected: Detected) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from monitors.facts.passage import Passage
 from monitors.facts.romanise import romanised, sounds_alike
@@ -38,26 +39,43 @@ class Named:
     last: int
 
     @property
+    def sentence(self) -> int:
+        """Sentence the name stands in."""
+        return self.passage.sentence(self.first)
+
+    @property
     def mention(self) -> Mention:
         """Name and span."""
         return Mention(self.name, self.passage.span(self.first, self.last))
 
 
+class _Book(NamedTuple):
+    """Known people by the key of a surname; usual given names by key, with their gender."""
+
+    people: dict[str, tuple[Person, ...]]
+    given: dict[str, tuple[tuple[str, str], ...]]
+
+    def gender(self, word: str) -> str:
+        """Return "male" or "female" if the word is a usual given name, else ""."""
+        names = self.given.get(key(word), ())
+        return next((gender for name, gender in names if sounds_alike(word, name)), "")
+
+
 @cache
-def _known() -> tuple[dict[str, tuple[Person, ...]], dict[str, str]]:
-    """Return persons by key of surname, and the gender of each given name's key."""
+def _book() -> _Book:
     with _TABLE.open("rb") as file:
         tables = tomllib.load(file)
-    given = {
-        key(name): gender for gender, names in tables.pop("given").items() for name in names.split()
-    }
+    given: dict[str, tuple[tuple[str, str], ...]] = {}
+    for gender, names in tables.pop("given").items():
+        for name in names.split():
+            given[key(name)] = (*given.get(key(name), ()), (name, gender))
     people: dict[str, tuple[Person, ...]] = {}
     for role, entries in tables.items():
         for name, spellings in entries.items():
             person = _person(name, role, spellings)
             for surname in {key(one) for one in person.surnames}:
                 people[surname] = (*people.get(surname, ()), person)
-    return people, given
+    return _Book(people, given)
 
 
 def _person(name: str, role: str, spellings: str) -> Person:
@@ -79,7 +97,7 @@ def named(passages: Sequence[Passage]) -> tuple[Named, ...]:
 
 
 def _in(passage: Passage) -> Iterator[Named]:
-    people, _ = _known()
+    people = _book().people
     for at, token in enumerate(passage.tokens):
         if len(token.raw) < _SHORTEST or not token.raw[0].isupper():
             continue
@@ -104,8 +122,7 @@ def _fits(passage: Passage, at: int, person: Person) -> int | None:
         )
     if key(passage.raw(before)) in person.given:
         return before
-    _, given = _known()
-    homonym = key(passage.raw(before)) in given or person.strict
+    homonym = person.strict or _book().gender(passage.raw(before))
     return None if homonym else at
 
 
@@ -135,9 +152,8 @@ def _is_initial(passage: Passage, at: int) -> bool:
 
 def _unknown(passage: Passage, taken: set[int]) -> Iterator[Named]:
     """Pairs of capitalised words that begin with a usual given name, in a sentence of release."""
-    _, given = _known()
     for at in range(len(passage.tokens) - 1):
-        gender = given.get(key(passage.raw(at))) if passage.raw(at)[0].isupper() else None
+        gender = _book().gender(passage.raw(at)) if passage.raw(at)[0].isupper() else ""
         if not gender or {at, at + 1} & taken or not _is_pair(passage, at):
             continue
         if _speaks(passage, at) or not _is_freed(passage, at):
@@ -182,7 +198,39 @@ def freed(people: Sequence[Named]) -> tuple[Mention, ...]:
 def listed(people: Sequence[Named]) -> tuple[Named, ...]:
     """Those who are put on, kept on or taken off a list; not their relatives who only explain."""
     return tuple(
-        one for one in people if one.role == "sanctioned" and not _owns(one) and not _relative(one)
+        one
+        for one in people
+        if one.role != "official" and not _owns(one) and not _relative(one) and _on_list(one)
+    )
+
+
+def changed(people: Sequence[Named]) -> tuple[Mention, ...]:
+    """Those listed, and those freed by a deal that an item about sanctions tells as well."""
+    chosen = {id(one) for one in listed(people) if one.role == "sanctioned"}
+    return _once(
+        one
+        for one in people
+        if id(one) in chosen
+        or (one.role == "released" and not _owns(one) and not _says(one) and _in_release(one))
+    )
+
+
+def _in_release(one: Named) -> bool:
+    return bool(one.passage.in_sentence(one.sentence, "verb", "release")) or bool(
+        one.passage.in_sentence(one.sentence, "noun", "freed")
+    )
+
+
+def _on_list(one: Named) -> bool:
+    """Say if the name stands in the title, or where the summary speaks of lists."""
+    passage = one.passage
+    if passage.in_sentence(one.sentence, "mark", "remain"):
+        return False
+    if passage.where == "title":
+        return True
+    return bool(
+        passage.in_sentence(one.sentence, "verb", "sanction")
+        or passage.in_sentence(one.sentence, "mark", "list")
     )
 
 

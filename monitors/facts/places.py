@@ -26,7 +26,10 @@ def _is_scenery(passage: Passage, at: int, country: str) -> bool:
     """Say if Ukraine is only where the war is: "the war in Ukraine", "aid to Ukraine"."""
     if country != "UA":
         return False
-    return any(passage.has(near, "mark", "war") for near in (at - 3, at - 2, at - 1, at + 1))
+    return any(
+        passage.has(near, "mark", "war") and not passage.parted(min(near, at), max(near, at))
+        for near in (at - 3, at - 2, at - 1, at + 1)
+    )
 
 
 def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
@@ -62,6 +65,8 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
 
 def _nations(one: Bound) -> tuple[str, ...]:
     passage, last = one.passage, one.number.last
+    if one.noun == "pair":
+        return _before(passage, one.first)
     direct = next((at for at in range(last, one.end) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
         return (passage.tagged(direct, "people"),)
@@ -76,7 +81,7 @@ def _nations(one: Bound) -> tuple[str, ...]:
         return before
     if kind != "citizen":
         return ()
-    return _listed(passage, noun + 1, noun + 10) or _own(one, noun)
+    return _own(one, noun) or _after(passage, noun)
 
 
 def _is_noun(one: Bound, at: int) -> bool:
@@ -106,13 +111,17 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     for at in range(first, min(last, len(passage.tokens))):
         if passage.has(at, "country"):
             listed.append(passage.tagged(at, "country"))
-        elif listed and not passage.has(at, "mark", "joint"):
+        elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
             break
-        elif not listed and passage.has(at, "verb"):
-            break
-        elif not listed and at > first and passage.has(at - 1, "noun") is False and at - first > 1:
-            continue
     return tuple(dict.fromkeys(listed))
+
+
+def _after(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right after the noun: "граждан Латвии и Польши", "citizens of Latvia"."""
+    first = noun + 1
+    if first < len(passage.tokens) and passage.keys[first] == "of":
+        first += 1
+    return _listed(passage, first, first + 9) if passage.has(first, "country") else ()
 
 
 def _own(one: Bound, noun: int) -> tuple[str, ...]:
@@ -144,7 +153,7 @@ def _citizens(passage: Passage) -> Iterator[NationCount]:
     for found in passage.of("noun", "citizen"):
         if found.tag.number != "one" or found.first in numbered or _is_return(passage, found.first):
             continue
-        nations = _before(passage, found.first) or _listed(passage, found.last, found.last + 4)
+        nations = _before(passage, found.first) or _after(passage, found.last - 1)
         for nation in nations:
             yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
 
@@ -168,9 +177,8 @@ def _is_return(passage: Passage, at: int) -> bool:
 def _described(passage: Passage) -> Iterator[NationCount]:
     """The one person freed, by a word beside the name: "американец Марк Фогель"."""
     for found in passage.of("people"):
-        if found.tag.number != "many" and not _is_return(passage, found.first):
-            if found.value in _OWN and passage.words.adjectival:
-                continue
+        one = found.tag.number != "many" and not _is_return(passage, found.first)
+        if one and (not passage.words.adjectival or _is_name(passage, found.last)):
             yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
             return
     for found in passage.of("noun", "role"):
@@ -179,6 +187,12 @@ def _described(passage: Passage) -> Iterator[NationCount]:
             yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
         if nations:
             return
+
+
+def _is_name(passage: Passage, at: int) -> bool:
+    """Say if a name follows at once: "American Marc Fogel"."""
+    inside = at < len(passage.tokens) and not passage.parted(at - 1, at)
+    return inside and passage.raw(at)[0].isupper() and not passage.at(at)
 
 
 def _adjectives(passage: Passage, noun: int) -> tuple[str, ...]:

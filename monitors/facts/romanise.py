@@ -1,36 +1,40 @@
 """Pure: names in Latin letters: a rough likeness of two spellings, and a readable English form."""
 
 import re
+from functools import lru_cache
 
-from monitors.spelling import clean, fold
+from monitors.names import _latin
+from monitors.spelling import clean
 
-_LATIN = str.maketrans(
-    "абвгґдеёжзиіїйклмнопрстуўфхцчшщыэюяьъ'’",
-    "abvhgdeeźziiijklmnoprstuufhcčššyeuaxxxx",
-) | str.maketrans({"ź": "z"})
-_SOUND = {"a": "a", "e": "a", "o": "a", "i": "i", "y": "i", "u": "u", "w": "u"}
-_HEAD = re.compile(r"^([^aeiouy]*)j?([iy](?=[aeou]))?([aeiouy]?)")
-_ENGLISH = {
-    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
-    **{"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
-    **{"ю": "yu", "я": "ya", "ь": "", "ъ": "", "і": "i", "ў": "u", "'": "", "’": ""},
-    **{"č": "ch", "š": "sh", "ž": "zh", "ė": "e", "ę": "e", "ą": "a", "į": "i", "ų": "u", "ū": "u"},
-}
+_CLASSES = str.maketrans("eoyjw", "aaiiu")
+_GLIDE = re.compile("i(?=[aiu])")
+_DIPHTHONG = re.compile("(?<=a)u")
+_TWICE = re.compile(r"(.)\1+")
+_VOWELS = "aiu"
+_LONGEST_ENDING = 5
+_ENGLISH = dict(zip("абвгдезийклмнопрстуфыэёіў", "abvgdeziyklmnoprstufyeeiu", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya",
+    "ь": "", "ъ": "", "'": "", "’": "", "č": "ch", "š": "sh", "ž": "zh", "ė": "e", "ę": "e",
+    "ą": "a", "į": "i", "ų": "u", "ū": "u",
+}  # fmt: skip
 _ADJECTIVE = (("ского", "ский"), ("скому", "ский"), ("скага", "скі"), ("скаму", "скі"))
 _FEMININE = (("скую", "ская"), ("ской", "ская"), ("ову", "ова"), ("еву", "ева"), ("овой", "ова"))
 _MASCULINE_END = re.compile(r"(?<=[вўнчкйлрхцт])(?:ым|ом|ем|ам|а|у)$")
 _GIVEN_FEMININE = re.compile(r"(?<=[а-яёіў])(?:у|ой|ы)$")
 
 
-def sounds_alike(first: str, second: str) -> bool:
-    """Say if two words begin with the same kind of vowel: Лойко and Лук share only consonants."""
-    return _head(first) == _head(second) or not (_head(first) and _head(second))
+@lru_cache(maxsize=65536)
+def sketch(word: str) -> str:
+    """Return how a name sounds, coarsely: vowels in three classes, soft as hard."""
+    coarse = _GLIDE.sub("", _latin(word).translate(_CLASSES))
+    return _TWICE.sub(r"\1", _DIPHTHONG.sub("v", coarse))
 
 
-def _head(word: str) -> str:
-    plain = fold(clean(word)).translate(_LATIN)
-    found = _HEAD.match(plain)
-    return _SOUND.get(found.group(3), "") if found else ""
+def sounds_alike(word: str, name: str) -> bool:
+    """Say if `word` is `name` with any ending: Лойку is Лойко, Лук only shares its consonants."""
+    stem = sketch(name).rstrip(_VOWELS)
+    said = sketch(word)
+    return said.startswith(stem) and len(said) - len(stem) <= _LONGEST_ENDING
 
 
 def romanised(word: str, gender: str) -> str:

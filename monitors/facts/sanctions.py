@@ -11,7 +11,7 @@ from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _AUTHORITY_OF = {"US": "US", "GB": "UK", "CA": "Canada", "CH": "Switzerland", "JP": "Japan"}
-_NAMED_BY_RUSSIA = {"RU", "BY"}
+_MINISTRY = "Ministry of Finance of Belarus"  # "Минфин" alone may be anybody's
 _SECTOR_NEEDS = {"Russian shadow fleet", "Russian LNG", "Russian oil price cap", "Russian oil"}
 
 
@@ -83,7 +83,7 @@ def _is_place(passage: Passage, at: int) -> bool:
 
 def _joined(passage: Passage, first: int, second: int) -> bool:
     """Say if only commas and "and" stand between two authorities."""
-    if second <= first:
+    if second < first:
         return False
     return second - first <= 1 and all(
         passage.has(at, "mark", "joint") for at in range(first, second)
@@ -91,31 +91,28 @@ def _joined(passage: Passage, first: int, second: int) -> bool:
 
 
 def targets(
-    passages: Sequence[Passage], people: Sequence[Named], *, main: bool
+    passages: Sequence[Passage], people: Sequence[Named], *, main: bool, kept: bool
 ) -> tuple[Mention, ...]:
     """Companies, bodies, people and sectors; a country if nobody smaller is named.
 
-    `main` says that the item is about sanctions, so that a company counts wherever it stands.
+    `main` says that the item is about sanctions, so that a company counts wherever it stands;
+    `kept` that they are prolonged: the names that come with it are those dropped on the way.
     """
     mentions: dict[str, Mention] = {}
     for mention in _bodies(passages, main=main):
         mentions.setdefault(mention.value, mention)
-    for person in listed(people) if main else ():
+    for person in listed(people) if main and not kept else ():
         mentions.setdefault(person.name, person.mention)
     sectors = _sectors(passages, main=main)
-    if _names_someone(mentions) and not _title_aims(passages):
+    if mentions and not _title_aims(passages):
         return (*mentions.values(), *_without(sectors, _SECTOR_NEEDS))
     country = _country(passages, main=main)
     if country and country.value == "Russia":
         return _once((country, *mentions.values(), *sectors))
-    kept = _without(sectors, _SECTOR_NEEDS)
-    if kept or mentions:
-        return _once((*mentions.values(), *kept))
+    other = _without(sectors, _SECTOR_NEEDS)
+    if other or mentions:
+        return _once((*mentions.values(), *other))
     return (country,) if country else tuple(sectors)
-
-
-def _names_someone(mentions: dict[str, Mention]) -> bool:
-    return bool(mentions)
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -143,7 +140,10 @@ def _sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         for one in passage.of("sector")
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
     )
-    return _once(found)
+    sectors = _once(found)
+    minsk = any(found.value == "BY" for passage in passages for found in passage.of("country"))
+    bank = any(one.value != _MINISTRY for one in sectors)
+    return sectors if minsk or bank else _without(sectors, {_MINISTRY})
 
 
 def _title_aims(passages: Sequence[Passage]) -> bool:
