@@ -29,7 +29,18 @@ _ENDING = 3  # letters that inflection may put in place of a word's last ones
 _PEOPLE = ("political", "prisoner", "captive")
 _ACTS = ("free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "swap", "swap_done")
 _LEAVING = ("home", "handover", "deport")
-_MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "extend_inf", "evade")
+_EVIDENCE = (  # the topic of prisoners: of each line, one concept of every group
+    (("political", "pardon"),),
+    (("captive", "prisoner", "place"), (*_ACTS, *_LEAVING)),
+    (("prisoner",), ("call",), ("state", "person")),
+    (("pardon_inf",), ("state",)),
+    (("person",), ("freed",)),
+    (("person",), ("state",), (*_ACTS, "handover")),
+    (("person",), ("call",), ("swap",)),
+    (("name",), ("state",), ("free_inf",)),
+)
+_MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade")
+_INTENDED = ("impose_inf", "extend_inf")
 
 
 @dataclass(frozen=True)
@@ -134,23 +145,27 @@ def _release(reading: Reading) -> list[Hit]:
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
         return []
     evident = _about_release(title) or _about_release(title + summary)
-    return _hits(RELEASE, reading, *_PEOPLE, *_ACTS) if evident else []
+    return _hits(RELEASE, reading, *_PEOPLE, *_ACTS, *_LEAVING) if evident else []
 
 
 def _about_release(text: Text) -> bool:
     """Say if a text is about prisoners let go, exchanged, pardoned or kept as leverage."""
-    if text.has("political", "pardon"):
-        return True
-    act = text.has(*_ACTS)
-    if text.has("captive") and (act or text.has(*_LEAVING)):
-        return True
-    if text.has("prisoner", "place") and (act or text.has(*_LEAVING)):
-        return True
-    if text.has("call") and text.has("prisoner") and text.has("state"):
-        return True
-    if not (text.has("person") or _names_somebody(text)):
-        return False
-    return text.has("freed") or (text.has("state") and (act or text.has("handover")))
+    present = {found.concept for found in text.found}
+    if _names_somebody(text):
+        present.add("person")
+    if _capital_inside(text):
+        present.add("name")
+    return any(all(present.intersection(group) for group in groups) for groups in _EVIDENCE)
+
+
+def _capital_inside(text: Text) -> bool:
+    """Say if a word that is no state begins with a capital inside a sentence."""
+    states = {found.start for found in text.all("state")}
+    pairs = zip(text.tokens[:-1], text.tokens[1:], strict=True)
+    return any(
+        token.raw[:1].isupper() and at not in states and before.sentence == token.sentence
+        for at, (before, token) in enumerate(pairs, start=1)
+    )
 
 
 def _names_somebody(text: Text) -> bool:
@@ -181,7 +196,7 @@ def _weakly(title: Text, reading: Reading) -> bool:
     weak = title.has("package", "measure")
     if not weak or title.has("noise_measures"):
         return False
-    return title.has(*_MEASURES) and (reading.has("sanction") or title.has("state"))
+    return title.has(*_MEASURES, *_INTENDED) and (reading.has("sanction") or title.has("state"))
 
 
 def word_matches(word: str, title: str, summary: str, detected: Detected) -> bool:

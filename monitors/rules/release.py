@@ -6,6 +6,7 @@ from monitors.vocabulary import Text
 
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
 _NOMINAL = ("free_inf", "free_coming", "pardon_inf", "swap")
+_OBJECT = 5  # words behind "handed over" where the people may stand
 _LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
 _HELD = ("political", "prisoner", "captive")
 
@@ -13,10 +14,11 @@ _HELD = ("political", "prisoner", "captive")
 def decide(text: Text, context: Text) -> Action | None:
     """Return what a field says, or None if it says nothing; `context` is the whole item."""
     clause = Clause(text)
-    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(act, context)]
+    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act, context)]
     done = [act for act in acts if act.stance is Stance.DONE and not clause.background[act.at]]
     return (
-        _not_news(clause, done)
+        _stays(clause)
+        or _not_news(clause, done)
         or _detention(clause, done)
         or _done(clause, acts, done)
         or _imperative(clause)
@@ -25,11 +27,21 @@ def decide(text: Text, context: Text) -> Action | None:
     )
 
 
-def _meant(act: Act, context: Text) -> bool:
-    """Say if an act that is not of prisoners alone has prisoners in the item."""
-    if act.concept in {"home", "handover", "deport"}:
-        return context.has(*_HELD, "place", "freed", "pardon", "swap", "swap_done", "free")
-    return True
+def _stays(clause: Clause) -> Action | None:
+    """Hear of one who was let go and would not leave the country."""
+    if not clause.has("stays"):
+        return None
+    return Action(ActionLabel.RELEASE_REFUSED, 0.7, ("refused to leave",), decided=False)
+
+
+def _meant(clause: Clause, act: Act, context: Text) -> bool:
+    """Say if "handed over" or "came home" is of prisoners: the item has some, or people follow."""
+    if act.concept not in {"home", "handover", "deport"}:
+        return True
+    if context.has(*_HELD, "place", "freed", "pardon", "swap", "swap_done", "free"):
+        return True
+    follows = (found.start - act.at for found in clause.text.all("person"))
+    return act.concept == "handover" and any(0 < distance <= _OBJECT for distance in follows)
 
 
 def _not_news(clause: Clause, done: list[Act]) -> Action | None:

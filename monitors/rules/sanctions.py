@@ -104,6 +104,8 @@ def _proposed(why: str) -> Action:
 def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     """Settle what is in the background, and nouns whose act the rest of the item tells."""
     behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    if clause.text.has("since"):
+        return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
     if behind and not clause.asks:
         return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
     if clause.has("fresh") and not clause.asks:
