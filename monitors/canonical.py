@@ -83,7 +83,7 @@ def canonical(url: str) -> str:
     Not for reading or opening. What is no http(s) address (a guid, a key) stays as it is, so
     the function is idempotent.
     """
-    parts = _split(_unwrapped(url))
+    parts = _split(_unwrapped(url)) if len(url) <= 2 * LONGEST else None
     if parts is None:
         return url.strip()
     host, path = _site_host(parts), _site_path(parts.path)
@@ -93,7 +93,8 @@ def canonical(url: str) -> str:
             if found:
                 return f"{site.name}:{site.key.format(**found.groupdict())}"
     query = _site_query(parts.query, path)
-    return f"https://{host}{path}" + (f"?{query}" if query else "")
+    key = f"https://{host}{path}" + (f"?{query}" if query else "")
+    return key if len(key) <= 2 * LONGEST else url.strip()
 
 
 def clean_url(url: str, base: str = "") -> str:
@@ -103,6 +104,8 @@ def clean_url(url: str, base: str = "") -> str:
     that could break or disguise a link are percent-encoded; redirects of Google Alerts and AMP
     caches are replaced by their target.
     """
+    if len(url) > 2 * LONGEST:
+        return ""
     url = _CONTROL.sub(" ", url).strip().replace("\\", "/").replace(" ", "%20")
     try:
         joined = urljoin(base, url) if url else ""

@@ -22,7 +22,8 @@ _BLOCK = re.compile(
 _CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>|</?[a-zA-Z!][^<>]*>")
 _TAG_CUT = re.compile(r"<(?:/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?)?$")
-_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)*")
+_ELLIPSIS = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]$")
+_TAIL = 600
 
 # zero width, soft hyphen, bidi controls, invisible operators, tag characters, object marks
 _UNSEEN = re.compile(
@@ -60,13 +61,12 @@ def one_line(raw: str) -> str:
 
 def without_tail(text: str) -> str:
     """`text` without "Read more" and its like at the end, and without a lonely ellipsis mark."""
+    head, tail = text[:-_TAIL], text[-_TAIL:]
     for _ in range(3):
-        shorter = words().tail.sub("", text).rstrip()
-        shorter = re.sub(r"\s*\[\s*(?:…|\.\.\.)\s*\]$", "…", shorter)
-        if shorter == text:
+        before, tail = tail, _ELLIPSIS.sub("…", words().tail.sub("", tail).rstrip())
+        if tail == before:
             break
-        text = shorter
-    return text
+    return head + tail
 
 
 def cut(text: str, limit: int) -> str:
@@ -114,7 +114,7 @@ def _tidy(text: str) -> str:
     # a line break of the source is a space, a blank line is not
     text = re.sub(r"[ ]?\n[ ]?(?:\n[ ]?)+", _PARAGRAPH, text).replace("\n", " ")
     text = _SPACE.sub(" ", re.sub(rf"\s*{_PARAGRAPH}[\s{_PARAGRAPH}]*", "\n", text))
-    return unicodedata.normalize("NFC", _LINE.sub("\n", text)).strip()
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _from_windows(control: re.Match[str]) -> str:
