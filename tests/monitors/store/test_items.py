@@ -81,10 +81,24 @@ class TestStanding:
 
         assert store.classify(batch) == [Standing.NEW, Standing.KNOWN, Standing.KNOWN]
 
-    def test_items_that_all_link_to_one_page_are_not_lost(self, store: Store) -> None:
-        home = [item(id=f"i{number}", canonical="lantern.example") for number in range(3)]
+    @pytest.mark.parametrize("page", ["https://lantern.example/", "https://lantern.example/news"])
+    def test_items_that_all_link_to_one_page_are_new(self, store: Store, page: str) -> None:
+        batch = [item(id=f"i{number}", canonical=page) for number in range(3)]
 
-        assert Standing.KNOWN not in store.classify(home)
+        assert store.classify(batch) == [Standing.NEW] * 3
+
+    def test_a_front_page_makes_nothing_known(self, store: Store) -> None:
+        front = "https://lantern.example/"
+        store.add_items([item(id="i1", canonical=front)])
+        others = [item(id="i2", canonical=front), item(id="i3", source="mirror", canonical=front)]
+
+        assert [store.classify([each]) for each in others] == [[Standing.NEW]] * 2
+
+    def test_other_words_at_the_address_days_later_are_new(self, store: Store) -> None:
+        store.add_items([item(id="i1", canonical="page")])
+        later = item(id="i2", canonical="page", published=NOON + timedelta(days=3))
+
+        assert store.classify([later]) == [Standing.NEW]
 
     def test_a_thousand_items_are_compared_at_once(self, store: Store) -> None:
         many = [item(id=f"i{number}") for number in range(1_200)]
