@@ -24,6 +24,9 @@ from monitors.vocabulary import (
 
 RELEASE, SANCTIONS, WATCH = "prisoner-release", "sanctions", "watch"
 _FIELDS = ("title", "summary")
+_LEAD = 2  # sentences
+_PERSON_NEAR = 6  # words between an act of letting go and the person it is about
+_SANCTION_NEAR = 14  # words between a change and the sanctions that it changes
 _ENDING = 3  # letters that inflection may put in place of a word's last ones
 
 _PEOPLE = ("political", "prisoner", "captive")
@@ -35,7 +38,7 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("prisoner",), ("call",), ("state", "person")),
     (("pardon_inf",), ("state",)),
     (("person",), ("freed",)),
-    (("person",), ("state",), (*_ACTS, "handover")),
+    (("let go",), ("state",)),
     (("person",), ("call",), ("swap",)),
     (("name",), ("state",), ("free_inf",)),
 )
@@ -144,18 +147,35 @@ def _release(reading: Reading) -> list[Hit]:
         return []
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
         return []
-    evident = _about_release(title) or _about_release(title + summary)
+    evident = _about_release(title) or _about_release(title + _lead(summary))
     return _hits(RELEASE, reading, *_PEOPLE, *_ACTS, *_LEAVING) if evident else []
+
+
+def _lead(summary: Text) -> Text:
+    """Return the first sentences of a summary; what comes later is seldom what an item is about."""
+    tokens = tuple(token for token in summary.tokens if token.sentence < _LEAD)
+    found = tuple(one for one in summary.found if one.start < len(tokens))
+    return Text(summary.text, tokens, found)
 
 
 def _about_release(text: Text) -> bool:
     """Say if a text is about prisoners let go, exchanged, pardoned or kept as leverage."""
-    present = {found.concept for found in text.found}
-    if _names_somebody(text):
-        present.add("person")
+    people = [found.start for found in text.all("person")] + _names(text)
+    present = {found.concept for found in text.found} | ({"person"} if people else set())
     if _capital_inside(text):
         present.add("name")
+    if any(_near(act, people, text, _PERSON_NEAR) for act in text.all(*_ACTS, "handover")):
+        present.add("let go")
     return any(all(present.intersection(group) for group in groups) for groups in _EVIDENCE)
+
+
+def _near(act: Found, places: Sequence[int], text: Text, reach: int) -> bool:
+    """Say if one of the places is within `reach` words of an act, in its sentence."""
+    sentence = text.tokens[act.start].sentence
+    return any(
+        act.start - reach <= at < act.end + reach and text.tokens[at].sentence == sentence
+        for at in places
+    )
 
 
 def _capital_inside(text: Text) -> bool:
@@ -168,13 +188,12 @@ def _capital_inside(text: Text) -> bool:
     )
 
 
-def _names_somebody(text: Text) -> bool:
-    """Say if two words with capitals, or an initial and a name, stand side by side inside."""
+def _names(text: Text) -> list[int]:
+    """Find two words with capitals, or an initial and a name, side by side inside the text."""
     words = [token.raw for token in text.tokens]
     name = [word[:1].isupper() and not word.isupper() for word in words]
     initial = [len(word) == 1 and word.isupper() for word in words]
-    pairs = zip(name[:-1], initial[:-1], name[1:], strict=True)
-    return any(named and (first or short) for first, short, named in list(pairs)[1:])
+    return [at for at in range(1, len(words) - 1) if (name[at] or initial[at]) and name[at + 1]]
 
 
 def _sanctions(reading: Reading) -> list[Hit]:
@@ -185,10 +204,16 @@ def _sanctions(reading: Reading) -> list[Hit]:
     if summary.has("noise_sanctions") and not reading.has("state"):
         return []
     named = title.has("sanction", "sanctioned") or _weakly(title, reading)
-    acted = summary.has("sanction") and reading.has(*_MEASURES)
+    acted = _acted_on(summary)
     if not (named or acted):
         return []
     return _hits(SANCTIONS, reading, "sanction", "sanctioned", "package", "measure")
+
+
+def _acted_on(summary: Text) -> bool:
+    """Say if a change stands within a few words of a sanction in its sentence."""
+    sanctions = [found.start for found in summary.all("sanction")]
+    return any(_near(act, sanctions, summary, _SANCTION_NEAR) for act in summary.all(*_MEASURES))
 
 
 def _weakly(title: Text, reading: Reading) -> bool:

@@ -39,7 +39,8 @@ def decide(
             Action(ActionLabel.DETENTION, 0.5, ("detention",), decided=False) if taken else _OTHER
         )
     whole = reading.title + reading.summary
-    for text in (reading.title, reading.summary):
+    silent = Clause(reading.title).has("reaction")  # who reacts makes no news of what he reacts to
+    for text in (reading.title,) if silent else (reading.title, reading.summary):
         action = _of(text, whole, topics)
         if action:
             return action

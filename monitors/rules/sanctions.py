@@ -6,6 +6,8 @@ from monitors.vocabulary import Text
 
 _FINITE = ("evade", "extend", "lift", "ease", "impose")
 _NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
+_WORDS = ("sanction", "sanctioned", "package", "measure")
+_NEAR = 14  # words between an act and the sanctions that it changes
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
     "lift": ActionLabel.SANCTIONS_LIFTED,
@@ -17,13 +19,22 @@ _LABELS = {
 def decide(text: Text, context: Text) -> Action | None:
     """Return what a field says, or None if it says nothing; `context` is the whole item."""
     clause = Clause(text)
-    acts = clause.acts(_FINITE, _NOMINAL)
+    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act)]
     return (
         _not_news(clause)
         or _evasion(acts)
         or _done(clause, acts)
         or _governed(clause, acts)
         or _bare(clause, acts, context)
+    )
+
+
+def _meant(clause: Clause, act: Act) -> bool:
+    """Say if an act stands near the word that says what is lifted or imposed."""
+    tokens = clause.text.tokens
+    return any(
+        abs(word.start - act.at) <= _NEAR and tokens[word.start].sentence == tokens[act.at].sentence
+        for word in clause.text.all(*_WORDS)
     )
 
 
