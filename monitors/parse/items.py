@@ -210,7 +210,7 @@ def _texts(entry: Entry, names: frozenset[str], *, from_google: bool) -> tuple[s
         title = found[1]
     if not title:
         title = cut(summary.partition("\n")[0], HEADLINE_LIMIT)
-    if _folded(summary) == _folded(title):
+    if len(summary) < 2 * len(title) and _folded(summary) == _folded(title):
         summary = ""
     return cut(title, TITLE_LIMIT), cut(summary, SUMMARY_LIMIT)
 

@@ -8,6 +8,8 @@ from monitors.parse.words import words
 
 RAW_LIMIT = 30_000
 """Characters of a field that are looked at; a summary needs far fewer."""
+TEXT_LIMIT = 6_000
+"""Characters that are left of it without tags, before white space is put in order."""
 
 _DROPPED = re.compile(
     r"<(script|style|noscript|iframe|svg|template|form|figcaption)\b.*?(?:</\1\s*>|\Z)"
@@ -30,7 +32,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffc\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-_SPACE = re.compile("[\u0020\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANK_LINE = re.compile(r"\n[ ]*\n\s*")
 _PARAGRAPH = "\u2029"
 
 # UTF-8 that somebody read as windows-1252 or windows-1251 and wrote again
@@ -38,6 +41,10 @@ _TWICE_LATIN = re.compile(
     "(?:[\u00c2-\u00df][\u0080-\u00bf\u0152-\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2})+"
 )
 _TWICE_CYRILLIC = re.compile("(?:[РС][\u0080-\u00bf\u0402-\u045f\u0490\u0491\u2013-\u2122]){3,}")
+# what nearly every such passage holds, and cheap to look for: the first halves of accented and
+# Cyrillic letters; the letters а, е, и, о, н
+_LATIN_LEADS = "ÂÃÄÅÐÑâ"
+_CYRILLIC_PAIRS = ("Р°", "Рµ", "Рё", "Рѕ", "РЅ")
 
 
 def plain(raw: str) -> str:
@@ -51,7 +58,7 @@ def plain(raw: str) -> str:
         if text == before or not re.search(r"<[a-zA-Z/!]|&[a-zA-Z#]", text):
             break
     text = _TAG_CUT.sub("", _without_tags(text)) if "<" in text else text
-    return _tidy(mend(text))
+    return _tidy(mend(text[:TEXT_LIMIT]))
 
 
 def one_line(raw: str) -> str:
@@ -84,8 +91,11 @@ def cut(text: str, limit: int) -> str:
 
 def mend(text: str) -> str:
     """Text with passages put right that were encoded twice ("drÃ´le", "РњРёРЅСЃРє")."""
-    text = _TWICE_LATIN.sub(lambda found: _again(found[0], "cp1252"), text)
-    return _TWICE_CYRILLIC.sub(lambda found: _again(found[0], "cp1251"), text)
+    if any(lead in text for lead in _LATIN_LEADS):
+        text = _TWICE_LATIN.sub(lambda found: _again(found[0], "cp1252"), text)
+    if any(pair in text for pair in _CYRILLIC_PAIRS):
+        text = _TWICE_CYRILLIC.sub(lambda found: _again(found[0], "cp1251"), text)
+    return text
 
 
 def _again(passage: str, encoding: str) -> str:
@@ -112,9 +122,9 @@ def _tidy(text: str) -> str:
     text = text.replace("\u2028", "\n").replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACE.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     # a line break of the source is a space, a blank line is not
-    text = re.sub(r"[ ]?\n[ ]?(?:\n[ ]?)+", _PARAGRAPH, text).replace("\n", " ")
-    text = _SPACE.sub(" ", re.sub(rf"\s*{_PARAGRAPH}[\s{_PARAGRAPH}]*", "\n", text))
-    return unicodedata.normalize("NFC", text).strip()
+    text = _BLANK_LINE.sub(_PARAGRAPH, text).replace("\n", " ")
+    lines = [re.sub(" {2,}", " ", line.strip()) for line in text.split(_PARAGRAPH)]
+    return unicodedata.normalize("NFC", "\n".join(filter(None, lines)))
 
 
 def _from_windows(control: re.Match[str]) -> str:
