@@ -1,7 +1,7 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitors.facts.numbers import Number, numbers
@@ -10,6 +10,7 @@ from monitors.model import Count, Mention, Qualifier, Span
 
 _REACH = 5
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
+_PARTS = {"role", "citizen", "pow", "bare"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 
 
@@ -50,31 +51,50 @@ def _stated(passage: Passage) -> Iterator[Number]:
         and not any(found.kind in {"noun", "people"} for found in passage.at(first.last))
         for at in (first.first, second.first)
     }
-    return (number for number in found if number.first not in names)
+    others = [number for number in found if number.first not in names]
+    if names and not others:
+        return iter([replace(found[0], each=True)])
+    return iter(others)
 
 
 def _bind(passage: Passage, number: Number) -> Bound | None:
     """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
-    end = min(number.last + (1 if number.year else _REACH), len(passage.tokens))
     if passage.has(number.first, "noun", "pair"):
         counts_things = passage.keys[number.last : number.last + 1] == ("of",)
         return None if counts_things else Bound(passage, number, "pair", number.last)
-    for at in range(number.last, end):
-        if passage.parted(at - 1, at) or passage.raw(at)[0].isdigit():
+    start = _past_part(passage, number.last)
+    end = min(start + (1 if number.year else _REACH), len(passage.tokens))
+    for at in range(start, end):
+        parted = passage.parted(at - 1, at) and (at > start or start == number.last)
+        if parted or passage.raw(at)[0].isdigit() or passage.has(at, "thing"):
             break
-        if passage.has(at, "noun"):
-            return Bound(passage, number, passage.tagged(at, "noun"), _end(passage, at))
-        if passage.has(at, "people"):
-            return Bound(passage, number, "nation", _end(passage, at))
-        if passage.has(at, "thing"):
-            return None
-        if at <= number.last + 1 and passage.has(at, "verb", "release"):
-            return Bound(passage, number, "freed", at + 1)
-    return _bare(passage, number)
+        noun = _noun_at(passage, at, near=at <= number.last + 1)
+        if noun:
+            return Bound(passage, number, noun, _end(passage, at))
+    else:
+        return _bare(passage, number)
+    return None if passage.has(at, "thing") else _bare(passage, number)
+
+
+def _past_part(passage: Passage, at: int) -> int:
+    """Return the place after "of them": "three of them - Polish citizens"."""
+    return next((f.last for f in passage.at(at) if f.kind == "mark" and f.value == "subset"), at)
+
+
+def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
+    """Kind of the noun of people at a place, or ""."""
+    if passage.has(at, "noun"):
+        return passage.tagged(at, "noun")
+    if passage.has(at, "people"):
+        return "nation"
+    if near and passage.has(at, "verb", "release"):
+        return "freed"
+    return "person" if near and passage.has(at, "mark", "other") else ""
 
 
 def _end(passage: Passage, at: int) -> int:
-    return max(found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+    nouns = (found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+    return max(nouns, default=at + 1)
 
 
 def _bare(passage: Passage, number: Number) -> Bound | None:
@@ -135,19 +155,21 @@ def _of_title(mine: Sequence[list[Bound]]) -> Count | None:
     if not head:
         return _pick(general)
     count = _pick(head)
-    if count and general and all(one.noun == "nation" for one in head):
+    if count and general and all(one.noun in {"nation", "citizen"} for one in head):
         greater = _pick(general)
         return greater if greater and greater.value > count.value else count
-    if count and len(head) == 1 and head[0].noun in {"role", "citizen"}:
+    if count and len(head) == 1 and head[0].noun in _PARTS:
         return _added(count, [one for some in mine[1:] for one in some])
     return count
 
 
 def _added(count: Count, later: Sequence[Bound]) -> Count:
-    """Add those whom the summary adds: "157 soldiers" - "and three residents came home too"."""
+    """Add those whom the summary adds: "185 soldiers" - "20 civilians were returned as well"."""
     for one in later:
-        before = one.first - 1
-        joined = one.passage.has(before, "mark", "joint") or one.passage.has(before, "mark", "also")
+        passage = one.passage
+        joined = passage.has(one.first - 1, "mark", "joint") or any(
+            passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
+        )
         if joined and one.noun in {"role", "citizen"}:
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
@@ -249,11 +271,13 @@ def _is_with(one: Bound) -> bool:
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
-    return bool(other) and _follows_joint(passage, one.first)
+    joint = "joint" in passage.marks_before(one.first)
+    return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
 
 
-def _follows_joint(passage: Passage, first: int) -> bool:
-    return "joint" in passage.marks_before(first)
+def _is_named(passage: Passage, first: int) -> bool:
+    """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
+    return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))
 
 
 def _with_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:

@@ -89,6 +89,7 @@ class Lexicon:
     """All entries of one language; `find` tags a text in one pass."""
 
     def __init__(self, language: str, tables: Tables) -> None:
+        self.language = language
         self._belarusian = language == "be"
         self.adjectival = language == "en"  # "Latvian" is a person or an adjective
         self._paradigms = {

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monitors.facts.passage import Passage
-from monitors.facts.romanise import romanised, sounds_alike
+from monitors.facts.romanise import nominative, romanised, sounds_alike
 from monitors.model import Mention
 from monitors.names import key, same_name
 
 _TABLE = Path(__file__).parent / "people.toml"
 _SHORTEST = 3
+_DEEDS = ("release", "sanction")
 _ENGLISH_OWNER = ("'s", "’s")
 
 
@@ -49,26 +50,36 @@ class Named:
         return Mention(self.name, self.passage.span(self.first, self.last))
 
 
+class Given(NamedTuple):
+    """A usual given name in the nominative."""
+
+    name: str
+    gender: str
+    language: str
+
+
 class _Book(NamedTuple):
     """Known people by the key of a surname; usual given names by key, with their gender."""
 
     people: dict[str, tuple[Person, ...]]
-    given: dict[str, tuple[tuple[str, str], ...]]
+    given: dict[str, tuple[Given, ...]]
 
-    def gender(self, word: str) -> str:
-        """Return "male" or "female" if the word is a usual given name, else ""."""
-        names = self.given.get(key(word), ())
-        return next((gender for name, gender in names if sounds_alike(word, name)), "")
+    def usual(self, word: str, language: str = "") -> Given | None:
+        """Return the usual given name that the word is a form of, that of the language first."""
+        alike = [one for one in self.given.get(key(word), ()) if sounds_alike(word, one.name)]
+        own = [one for one in alike if one.language == language]
+        return next(iter([*own, *alike]), None)
 
 
 @cache
 def _book() -> _Book:
     with _TABLE.open("rb") as file:
         tables = tomllib.load(file)
-    given: dict[str, tuple[tuple[str, str], ...]] = {}
-    for gender, names in tables.pop("given").items():
-        for name in names.split():
-            given[key(name)] = (*given.get(key(name), ()), (name, gender))
+    given: dict[str, tuple[Given, ...]] = {}
+    for language, genders in tables.pop("given").items():
+        for gender, names in genders.items():
+            for name in names.split():
+                given[key(name)] = (*given.get(key(name), ()), Given(name, gender, language))
     people: dict[str, tuple[Person, ...]] = {}
     for role, entries in tables.items():
         for name, spellings in entries.items():
@@ -122,7 +133,7 @@ def _fits(passage: Passage, at: int, person: Person) -> int | None:
         )
     if key(passage.raw(before)) in person.given:
         return before
-    homonym = person.strict or _book().gender(passage.raw(before))
+    homonym = person.strict or _book().usual(passage.raw(before))
     return None if homonym else at
 
 
@@ -151,15 +162,15 @@ def _is_initial(passage: Passage, at: int) -> bool:
 
 
 def _unknown(passage: Passage, taken: set[int]) -> Iterator[Named]:
-    """Pairs of capitalised words that begin with a usual given name, in a sentence of release."""
+    """Capitalised pairs that begin with a usual given name, where release or sanctions are told."""
     for at in range(len(passage.tokens) - 1):
-        gender = _book().gender(passage.raw(at)) if passage.raw(at)[0].isupper() else ""
-        if not gender or {at, at + 1} & taken or not _is_pair(passage, at):
+        if not passage.raw(at)[0].isupper() or {at, at + 1} & taken or not _is_pair(passage, at):
             continue
-        if _speaks(passage, at) or not _is_freed(passage, at):
-            continue
-        name = f"{romanised(passage.raw(at), gender)} {romanised(passage.raw(at + 1), gender)}"
-        yield Named(name, "released", passage, at, at + 2)
+        given = _book().usual(passage.raw(at), passage.words.language)
+        if given and not _speaks(passage, at) and _is_freed(passage, at):
+            first = romanised(given.name, given.language)
+            last = romanised(nominative(passage.raw(at + 1), given.gender), passage.words.language)
+            yield Named(f"{first} {last}", "unknown", passage, at, at + 2)
 
 
 def _is_pair(passage: Passage, at: int) -> bool:
@@ -175,7 +186,8 @@ def _is_pair(passage: Passage, at: int) -> bool:
 
 
 def _is_freed(passage: Passage, at: int) -> bool:
-    return bool(passage.in_sentence(passage.sentence(at), "verb", "release"))
+    verbs = (passage.in_sentence(passage.sentence(at), "verb", one) for one in _DEEDS)
+    return any(verbs)
 
 
 def _speaks(passage: Passage, at: int) -> bool:
@@ -206,7 +218,7 @@ def listed(people: Sequence[Named]) -> tuple[Named, ...]:
 
 def changed(people: Sequence[Named]) -> tuple[Mention, ...]:
     """Those listed, and those freed by a deal that an item about sanctions tells as well."""
-    chosen = {id(one) for one in listed(people) if one.role == "sanctioned"}
+    chosen = {id(one) for one in listed(people) if one.role != "released"}
     return _once(
         one
         for one in people

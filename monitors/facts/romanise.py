@@ -19,8 +19,9 @@ _ENGLISH = dict(zip("абвгдезийклмнопрстуфыэёіў", "abvgd
 }  # fmt: skip
 _ADJECTIVE = (("ского", "ский"), ("скому", "ский"), ("скага", "скі"), ("скаму", "скі"))
 _FEMININE = (("скую", "ская"), ("ской", "ская"), ("ову", "ова"), ("еву", "ева"), ("овой", "ова"))
-_MASCULINE_END = re.compile(r"(?<=[вўнчкйлрхцт])(?:ым|ом|ем|ам|а|у)$")
-_GIVEN_FEMININE = re.compile(r"(?<=[а-яёіў])(?:у|ой|ы)$")
+_MASCULINE_END = re.compile(
+    r"(?<=[вўнчкйлрхцт])(?:ым|ом|ем|ам|а|у)$|(?<=[bcčdghjklmnprsštvzž])(?:as|o|ui|ą|u|is|į|io|iui|us|ų)$"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -37,19 +38,21 @@ def sounds_alike(word: str, name: str) -> bool:
     return said.startswith(stem) and len(said) - len(stem) <= _LONGEST_ENDING
 
 
-def romanised(word: str, gender: str) -> str:
-    """Return a name in English letters, brought to the nominative where the ending tells."""
+def romanised(name: str, language: str) -> str:
+    """Return a name in English letters; Belarusian г is h."""
+    letters = _ENGLISH | ({"г": "h"} if language == "be" else {})
     return "".join(
         english.capitalize() if letter.isupper() else english
-        for letter in _nominative(clean(word), gender)
-        for english in [_ENGLISH.get(letter.lower(), letter.lower())]
+        for letter in clean(name)
+        for english in [letters.get(letter.lower(), letter.lower())]
     )
 
 
-def _nominative(word: str, gender: str) -> str:
+def nominative(surname: str, gender: str) -> str:
+    """Return a surname in the nominative where its ending tells; else as it is."""
     for ending, proper in _FEMININE if gender == "female" else _ADJECTIVE:
-        if word.endswith(ending):
-            return word.removesuffix(ending) + proper
+        if surname.endswith(ending):
+            return surname.removesuffix(ending) + proper
     if gender == "male":
-        return _MASCULINE_END.sub("", word)
-    return _GIVEN_FEMININE.sub("а", word)
+        return _MASCULINE_END.sub("", surname)
+    return surname

@@ -5,12 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
 from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _AUTHORITY_OF = {"US": "US", "GB": "UK", "CA": "Canada", "CH": "Switzerland", "JP": "Japan"}
+_OF_MINSK = {
+    "Belaruskali",
+    "Belarus potash",
+    "Belarusian Potash Company",
+    "Development Bank of Belarus",
+    "National Bank of Belarus",
+}
 _MINISTRY = "Ministry of Finance of Belarus"  # "Минфин" alone may be anybody's
 _SECTOR_NEEDS = {"Russian shadow fleet", "Russian LNG", "Russian oil price cap", "Russian oil"}
 
@@ -104,6 +112,8 @@ def targets(
     for person in listed(people) if main and not kept else ():
         mentions.setdefault(person.name, person.mention)
     sectors = _sectors(passages, main=main)
+    if {"Belaruskali", "Belarusian Potash Company"} & set(mentions):
+        sectors = _without(sectors, {"Belarus potash"})
     if mentions and not _title_aims(passages):
         return (*mentions.values(), *_without(sectors, _SECTOR_NEEDS))
     country = _country(passages, main=main)
@@ -139,11 +149,24 @@ def _sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         for passage in passages
         for one in passage.of("sector")
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
+        if one.value != _MINISTRY or _is_of_minsk(passage, one)
     )
-    sectors = _once(found)
-    minsk = any(found.value == "BY" for passage in passages for found in passage.of("country"))
-    bank = any(one.value != _MINISTRY for one in sectors)
-    return sectors if minsk or bank else _without(sectors, {_MINISTRY})
+    return _once(found)
+
+
+def _is_of_minsk(passage: Passage, found: Found) -> bool:
+    """Say if a finance ministry is that of Belarus, not the one that imposes the sanctions."""
+    around = (found.first - 1, found.last)
+    if any(passage.tagged(at, "country") == "BY" for at in (*around, found.last + 1)):
+        return True
+    if any(passage.has(at, "country") for at in around):
+        return False
+    sentence = passage.sentence(found.first)
+    opens = found.first == 0 or passage.sentence(found.first - 1) != sentence
+    if opens and not passage.has(found.last, "mark", "joint"):
+        return False
+    near = [*passage.in_sentence(sentence, "sector"), *passage.in_sentence(sentence, "target")]
+    return any(one.value in _OF_MINSK for one in near)
 
 
 def _title_aims(passages: Sequence[Passage]) -> bool:
