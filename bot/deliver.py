@@ -10,11 +10,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
+from html import escape
 from typing import Protocol, runtime_checkable
 
 import structlog
 
 from bot.format import digest, post, reply
+from bot.format.html import foreign
 from bot.pace import Pace
 from bot.texts import texts
 from bot.turns import Job, is_quiet, jobs, pause
@@ -142,7 +144,7 @@ class Deliverer:
         for chat, turn in list(self._turns.items()):
             if turn.done():
                 del self._turns[chat]
-                total.add(turn.result())
+                total.add(_result(turn, chat))
         return total
 
     async def _turn(self, chat: str, rows: list[Delivery]) -> Tally:
@@ -315,9 +317,20 @@ class Deliverer:
 
     async def _tell_admins(self, error: ChatGone) -> None:
         """Best effort: an admin who cannot be reached finds it in the log."""
-        notice = texts("en").say("admin.chat_gone", chat=error.chat, why=str(error))
+        why = foreign(str(error), 500)
+        notice = texts("en").say("admin.chat_gone", chat=escape(error.chat), why=why)
         for admin in self._settings.telegram.admins:
             try:
                 await self._sender.post(str(admin), notice)
             except DeliveryError as failure:
                 log.warning("admin not told", admin=admin, error=str(failure))
+
+
+def _result(turn: asyncio.Task[Tally], chat: str) -> Tally:
+    """Figures of a turn that has ended, none if it broke off."""
+    if turn.cancelled():
+        return Tally()
+    if turn.exception():
+        log.critical("turn crashed", chat=chat, exc_info=turn.exception())
+        return Tally()
+    return turn.result()

@@ -10,8 +10,7 @@ from bot.commands.parse import split
 from bot.commands.status import status
 from bot.commands.watch import unwatch, watch, words
 from bot.commands.why import why
-from bot.format import plain_text
-from bot.format.html import fits, foreign
+from bot.format.html import foreign
 from bot.texts import Texts, texts
 from monitors.errors import StoreError
 
@@ -61,11 +60,10 @@ async def answer(text: str, chat: str, context: CommandContext) -> str:
     if command is None:
         return said.say("commands.unknown", command=foreign(f"“{name}”", 40))
     try:
-        html = command(argument, chat, context)
+        return command(argument, chat, context)
     except StoreError as error:
         log.error("command", command=name, error=str(error))
         return said.say("commands.not_saved")
-    return html if fits(html) else foreign(plain_text(html), 3000)
 
 
 def _help(said: Texts) -> str:
