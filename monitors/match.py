@@ -105,7 +105,7 @@ def _lexicon(topics: Sequence[TopicRule], language: str) -> Lexicon:
             terms.extend(
                 parse_term(topic.name, word, language) for word in topic.keywords.get(group, ())
             )
-    return Lexicon(terms, every=True)
+    return Lexicon(terms)
 
 
 def _watched(watches: Sequence[Watch]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -221,7 +221,9 @@ def _weakly(title: Text, reading: Reading) -> bool:
     weak = title.has("package", "measure")
     if not weak or title.has("noise_measures"):
         return False
-    return title.has(*_MEASURES, *_INTENDED) and (reading.has("sanction") or title.has("state"))
+    return title.has(*_MEASURES, *_INTENDED) and (
+        reading.has("sanction") or len(title.all("state")) > 1
+    )
 
 
 def word_matches(word: str, title: str, summary: str, detected: Detected) -> bool:

@@ -12,6 +12,39 @@ _WORD = re.compile(
     rf"|(?:{_LETTER})+(?:['’ʼ\u2010\u2011-](?:{_LETTER})+)*|[%№#]"
 )
 _STOP = re.compile(r"[.!?…;:\n]+|[—–|]")
+# a full stop behind these, or behind an initial, ends no sentence
+_SHORT = frozenset(
+    {
+        "tūkst",
+        "mln",
+        "mlrd",
+        "proc",
+        "pvz",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "gen",
+        "col",
+        "sen",
+        "rep",
+        "gov",
+        "no",
+        "vs",
+        "тыс",
+        "млн",
+        "млрд",
+        "руб",
+        "им",
+        "ред",
+        "ст",
+        "др",
+        "напр",
+        "г",
+        "гг",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +67,17 @@ def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     tokens: list[Token] = []
     sentence, last = 0, 0
     for found in _WORD.finditer(text):
-        if tokens and _STOP.search(text, last, found.start()):
+        if tokens and _ends(tokens[-1].raw, _STOP.search(text, last, found.start())):
             sentence += 1
         raw, last = found.group(), found.end()
         folded = fold(raw, belarusian=belarusian, lacinka=lacinka)
         tokens.append(Token(raw, folded, found.start(), last, sentence))
     return tuple(tokens)
+
+
+def _ends(before: str, stop: re.Match[str] | None) -> bool:
+    """Say if a sentence ends behind the word; "A. Lukašenka" and "2,4 tūkst. rusų" go on."""
+    if stop is None:
+        return False
+    initial = len(before) == 1 and before.isupper()
+    return stop.group() != "." or not (initial or before.lower() in _SHORT)

@@ -8,8 +8,8 @@ A words file (`words/<language>.toml`) holds concepts, each a list of terms:
     two words       these words side by side; each may have a *
     a ... b         b after a in one sentence, at most four words between
 
-Where terms of several concepts fit one word the most exact wins (word, longest stem, part), so
-that `санкционировал*` takes a word away from `санкци*`. Words are compared folded.
+Where terms of several acts fit one word the most exact wins (word, longest stem, part), so that
+`санкционировал*` takes a word away from `санкци*`. Words are compared folded.
 """
 
 import re
@@ -25,6 +25,36 @@ from monitors.spelling import fold
 from monitors.tokens import Token, tokenize
 
 LANGUAGES = ("lt", "be", "ru", "en")
+# Concepts that take words from each other; all others are found wherever they fit.
+COMPETING = frozenset(
+    {
+        "decoy",
+        "free",
+        "freed",
+        "free_inf",
+        "free_coming",
+        "pardon",
+        "pardon_inf",
+        "swap",
+        "swap_done",
+        "handover",
+        "home",
+        "deport",
+        "detain",
+        "sanction",
+        "sanctioned",
+        "measure",
+        "evade",
+        "lift",
+        "lift_inf",
+        "ease",
+        "ease_inf",
+        "impose",
+        "impose_inf",
+        "extend",
+        "extend_inf",
+    }
+)
 DECOY = "decoy"  # the concept whose terms take words away from all others
 GAP = 4  # words that may stand between the halves of "a ... b"
 _LITHUANIAN_NOT = ("nebe", "ne")
@@ -128,11 +158,8 @@ def _atom(word: str, language: str) -> Atom:
 class Lexicon:
     """Terms of one language, looked up word by word through a dictionary of stems."""
 
-    def __init__(
-        self, terms: Iterable[Term], *, negates: bool = False, every: bool = False
-    ) -> None:
+    def __init__(self, terms: Iterable[Term], *, negates: bool = False) -> None:
         self._negates = negates
-        self._every = every
         self._single: dict[str, dict[str, list[Term]]] = {"word": {}, "stem": {}, "part": {}}
         self._first: dict[str, dict[str, list[Term]]] = {"word": {}, "stem": {}, "part": {}}
         for term in terms:
@@ -177,8 +204,7 @@ class Lexicon:
         for piece in (word, *(_HYPHEN.split(word) if _HYPHEN.search(word) else ())):
             fitting = self._fitting(self._single, piece)
             if fitting:
-                chosen = fitting if self._every else fitting[:1]
-                return [term for terms in chosen for term in terms]
+                return _most_exact(fitting)
         return []
 
     def _fitting(self, table: dict[str, dict[str, list[Term]]], word: str) -> list[list[Term]]:
@@ -194,6 +220,18 @@ class Lexicon:
                 if fits:
                     fitting.append(fits)
         return fitting
+
+
+def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
+    """Choose from lists of terms, the most exact first: of competing concepts the first only."""
+    chosen: dict[str, Term] = {}
+    taken = False
+    for terms in fitting:
+        for term in terms:
+            if term.concept not in COMPETING or not taken:
+                chosen.setdefault(term.concept, term)
+        taken = taken or any(term.concept in COMPETING for term in terms)
+    return list(chosen.values())
 
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:

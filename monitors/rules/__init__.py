@@ -14,6 +14,7 @@ from monitors.vocabulary import Text, Vocabulary
 __all__ = ["decide"]
 
 _OTHER = Action(ActionLabel.OTHER, 0.5, ("no action found",), decided=False)
+_SURE = 0.7  # a leg that is decided with this certainty speaks before one that is not
 _RELEASE_WORDS = (
     "free",
     "freed",
@@ -41,20 +42,22 @@ def decide(
     whole = reading.title + reading.summary
     silent = Clause(reading.title).has("reaction")  # who reacts makes no news of what he reacts to
     for text in (reading.title,) if silent else (reading.title, reading.summary):
-        action = _of(text, whole, topics)
+        action = _of(text, whole, topics, headline=text is reading.title)
         if action:
             return action
     return _OTHER
 
 
-def _of(text: Text, whole: Text, topics: set[str]) -> Action | None:
+def _of(text: Text, whole: Text, topics: set[str], *, headline: bool) -> Action | None:
     """Ask both families; the one whose words come first in the text speaks first."""
     spoken = []
     if "sanctions" in topics and text.has(*_SANCTION_WORDS):
-        spoken.append((Clause(text).first(*_SANCTION_WORDS), sanctions.decide(text, whole)))
+        spoken.append(
+            (Clause(text).first(*_SANCTION_WORDS), sanctions.decide(text, whole, headline=headline))
+        )
     if "prisoner-release" in topics:
         spoken.append((Clause(text).first(*_RELEASE_WORDS), release.decide(text, whole)))
     said = [(place if place >= 0 else 999, action) for place, action in spoken if action]
     said.sort(key=lambda one: one[0])
-    decided = [action for _, action in said if action.decided]
+    decided = [action for _, action in said if action.decided and action.certainty >= _SURE]
     return decided[0] if decided else (said[0][1] if said else None)

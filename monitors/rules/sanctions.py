@@ -16,26 +16,25 @@ _LABELS = {
 }
 
 
-def decide(text: Text, context: Text) -> Action | None:
+def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
     """Return what a field says, or None if it says nothing; `context` is the whole item."""
     clause = Clause(text)
-    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act)]
+    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act, headline=headline)]
     return (
         _not_news(clause)
-        or _evasion(acts)
+        or _evasion(clause, acts)
         or _done(clause, acts)
         or _governed(clause, acts)
         or _bare(clause, acts, context)
     )
 
 
-def _meant(clause: Clause, act: Act) -> bool:
-    """Say if an act stands near the word that says what is lifted or imposed."""
+def _meant(clause: Clause, act: Act, *, headline: bool) -> bool:
+    """Say if an act stands near the word that says what is lifted; a headline is one sentence."""
     tokens = clause.text.tokens
-    return any(
-        abs(word.start - act.at) <= _NEAR and tokens[word.start].sentence == tokens[act.at].sentence
-        for word in clause.text.all(*_WORDS)
-    )
+    words = [word.start for word in clause.text.all(*_WORDS) if abs(word.start - act.at) <= _NEAR]
+    sentence = tokens[act.at].sentence
+    return any(headline or tokens[at].sentence == sentence for at in words)
 
 
 def _not_news(clause: Clause) -> Action | None:
@@ -47,9 +46,11 @@ def _not_news(clause: Clause) -> Action | None:
     return None
 
 
-def _evasion(acts: list[Act]) -> Action | None:
+def _evasion(clause: Clause, acts: list[Act]) -> Action | None:
     """Evading, unless measures against those who evade come first."""
     evading = [act for act in acts if act.concept == "evade"]
+    if clause.has("sanctioned") and clause.has("penal"):
+        return Action(ActionLabel.SANCTIONS_EVASION, 0.7, ("penalty",), decided=False)
     others = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
     if not evading or (others and others[0].at < evading[0].at):
         return None
@@ -94,6 +95,15 @@ def _label(clause: Clause, concept: str, why: tuple[str, ...]) -> Action:
     return Action(_LABELS[concept], 0.9, why)
 
 
+def _verb(clause: Clause) -> bool:
+    """Hear English "EU sanctions judges": no preposition follows, and a state stands before."""
+    nouns = {found.start for found in clause.text.all("noun_use")}
+    states = {found.end for found in clause.text.all("state")}
+    uses = (f for f in clause.text.all("sanction") if f.term == "sanctions")
+    last = len(clause.text.tokens) - 1
+    return any(f.start in states and f.start not in nouns and f.start < last for f in uses)
+
+
 def _governed(clause: Clause, acts: list[Act]) -> Action | None:
     """Threats, proposals, calls and refusals; a change announced for later counts as decided."""
     for act in acts:
@@ -119,7 +129,7 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
         return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
     if behind and not clause.asks:
         return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
-    if clause.has("fresh") and not clause.asks:
+    if (clause.has("fresh") or _verb(clause)) and not clause.asks:
         return _label(clause, "impose", ("new sanctions",))
     told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
     for act in acts:
