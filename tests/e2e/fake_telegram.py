@@ -197,6 +197,10 @@ class FakeTelegram:
             self._updates.append({"update_id": self._update_id, **content})
             self._news.notify_all()
 
+    def forget_updates(self) -> None:
+        """Telegram keeps updates for a day only."""
+        self._updates.clear()
+
     async def until(self, calls: int, within_s: float = 10.0) -> list[Call]:
         """The accepted calls as soon as there are so many."""
         async with asyncio.timeout(within_s), self._news:
