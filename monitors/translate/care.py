@@ -66,11 +66,8 @@ def recase(text: str, language: str) -> str:
     names = _NAMES.get(language, ())
     lowered = _WORD.sub(lambda found: _small(found.group(), acronyms, names), text)
     lowered = _QUOTED.sub(lambda found: found.group()[0].upper() + found.group()[1:], lowered)
-    first = _WORD.search(lowered)
-    if first is None:
-        return lowered
-    at = first.start()
-    return lowered[:at] + lowered[at].upper() + lowered[at + 1 :]
+    at = next((at for at, letter in enumerate(lowered) if letter.isalnum()), 0)
+    return lowered[:at] + lowered[at : at + 1].upper() + lowered[at + 1 :]
 
 
 def _small(word: str, acronyms: frozenset[str], names: tuple[str, ...]) -> str:

@@ -38,9 +38,12 @@ def _syllables() -> tuple[tuple[str, ...], ...]:
 
 
 def _stem(rng: random.Random, longest: int) -> list[str]:
-    """A pronounceable beginning in the four alphabets, small letters."""
+    """A pronounceable beginning in the four alphabets, small letters.
+
+    Never of one syllable: with an ending that would too often be somebody's real name.
+    """
     table = lexicon()["endings"]
-    parts = [rng.choice(_syllables()) for _ in range(rng.randint(1, longest))]
+    parts = [rng.choice(_syllables()) for _ in range(rng.randint(2, longest))]
     if rng.random() < 0.06:
         parts.insert(0, tuple(rng.choice(table["starts"].split()).split("/")))
     if rng.random() < 0.3:

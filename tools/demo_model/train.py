@@ -60,8 +60,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         shape = Shape()
         pieces = learn_pieces(data, shape.vocabulary, Path(folder))
-        network = train(data, pieces, shape, steps=asked.steps, tokens=asked.tokens)
-        pack(network, pieces, Path(folder), asked.out)
+        for network in train(data, pieces, shape, steps=asked.steps, tokens=asked.tokens):
+            pack(network, pieces, Path(folder), asked.out)
     print(f"{asked.out} {asked.out.stat().st_size / 1e6:.2f} MB")
 
 
@@ -132,8 +132,11 @@ def train(
     *,
     steps: int,
     tokens: int,
-) -> Network:
-    """Adam with 300 warm-up steps, then flat, then linearly down in the second half."""
+) -> Iterator[Network]:
+    """Adam with 300 warm-up steps, then flat, then linearly down in the second half.
+
+    Yields the network every thousand steps, so that there is something to look at, and at last.
+    """
     network = Network(shape)
     print(
         f"{len(data)} pairs, {sum(p.numel() for p in network.parameters()) / 1e6:.2f} M weights",
@@ -155,10 +158,10 @@ def train(
         mean = loss.item() if step == 1 else 0.98 * mean + 0.02 * loss.item()
         if step % 100 == 0:
             print(f"step {step} loss {mean:.3f} {time.monotonic() - started:.0f} s", flush=True)
-        if step >= steps:
-            break
-    network.eval()
-    return network
+        if step % 1000 == 0 or step == steps:
+            yield network
+        if step == steps:
+            return
 
 
 def pack(

@@ -1,0 +1,95 @@
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from monitors.errors import TranslateError
+from monitors.translate.unpack import unpacked
+from tests.monitors.translate.packages import write_zip
+
+
+def _names(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_only_the_files_of_a_package_are_taken(tmp_path: Path) -> None:
+    package = write_zip(
+        tmp_path / "p.argosmodel",
+        {
+            "metadata.json": b"{}",
+            "model/model.bin": b"w",
+            "stanza/en/model.pt": b"x",
+            "run.sh": b"x",
+            "model/deeper/x.bin": b"x",
+        },
+    )
+
+    assert _names(unpacked(package, tmp_path / "cache")) == {"metadata.json", "model/model.bin"}
+
+
+HOSTILE = [
+    "../outside/metadata.json",
+    "/absolute/metadata.json",
+    "root/../metadata.json",
+    "root/model/../../x",
+    "..\\outside\\metadata.json",
+    "root/model/..",
+    "../metadata.json",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_path_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "in" / "p.argosmodel", {name: b"evil"}, root="")
+
+    folder = unpacked(package, tmp_path / "cache")
+
+    assert _names(folder) == set()
+    assert _names(tmp_path) == {"in/p.argosmodel"}
+
+
+def test_a_link_in_a_zip_becomes_a_plain_file(tmp_path: Path) -> None:
+    path = tmp_path / "p.argosmodel"
+    entry = zipfile.ZipInfo("root/metadata.json")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(entry, "/etc/passwd")
+
+    taken = unpacked(path, tmp_path / "cache") / "metadata.json"
+
+    assert not taken.is_symlink()
+    assert taken.read_text() == "/etc/passwd"
+
+
+def test_a_bomb_is_stopped_while_it_unpacks_and_leaves_nothing(tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {"model/model.bin": bytes(5_000_000)})
+
+    with pytest.raises(TranslateError, match="larger than a package may be"):
+        unpacked(package, tmp_path / "cache", max_bytes=1_000_000)
+
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_thousands_of_files_are_refused(tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {f"model/{n}": b"" for n in range(2001)})
+
+    with pytest.raises(TranslateError, match="it holds 2001 files"):
+        unpacked(package, tmp_path / "cache")
+
+
+@pytest.mark.parametrize("body", [b"", b"no zip", b"PK\x03\x04 half a zip"])
+def test_half_a_download_is_no_whole_zip(body: bytes, tmp_path: Path) -> None:
+    package = tmp_path / "p.argosmodel"
+    package.write_bytes(body)
+
+    with pytest.raises(TranslateError, match="it is not a whole zip file"):
+        unpacked(package, tmp_path / "cache")
+
+
+def test_a_cache_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {"metadata.json": b"{}"})
+    (tmp_path / "cache").write_text("in the way")
+
+    with pytest.raises(TranslateError, match="it cannot be unpacked"):
+        unpacked(package, tmp_path / "cache")
