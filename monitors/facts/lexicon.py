@@ -106,6 +106,13 @@ class Lexicon:
         """Return the word as it is compared: folded, and Belarusian э as е (Эўропа, Еўропа)."""
         return self.same(fold(word, belarusian=self._belarusian))
 
+    def values(self, kind: str) -> frozenset[str]:
+        """Every value that the language has a word for."""
+        entries = (
+            entry for index in (self._exact, self._stems) for e in index.values() for entry in e
+        )
+        return frozenset(entry.tag.value for entry in entries if entry.tag.kind == kind)
+
     def same(self, folded: str) -> str:
         """Return a folded word as it is compared."""
         return folded.replace("э", "е") if self._belarusian else folded

@@ -77,6 +77,8 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
     """Value of the number words that begin at `at`: "penkiasdešimt du", "one hundred and six"."""
     total, current, smallest, last = 0, 0, 10_000, at
     while last < len(passage.tokens):
+        if smallest == 100 and passage.keys[last] == "and":
+            last += 1 if _continues(passage, last) else 0
         value = _word(passage, last)
         if value is None or (last > at and passage.parted(last - 1, last)):
             break
@@ -90,6 +92,12 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
             break
         last += 1
     return (total + current, last) if last > at else (None, at + 1)
+
+
+def _continues(passage: Passage, at: int) -> bool:
+    """Say if a word for a number below 100 follows "and": "one hundred and six people"."""
+    value = _word(passage, at + 1) if at + 1 < len(passage.tokens) else None
+    return value is not None and value < 100
 
 
 def _room(value: int) -> int:

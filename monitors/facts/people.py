@@ -212,13 +212,16 @@ def listed(people: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(
         one
         for one in people
-        if one.role != "official" and not _owns(one) and not _relative(one) and _on_list(one)
+        if one.role in {"sanctioned", "unknown"}
+        and not _owns(one)
+        and not _relative(one)
+        and _on_list(one)
     )
 
 
 def changed(people: Sequence[Named]) -> tuple[Mention, ...]:
     """Those listed, and those freed by a deal that an item about sanctions tells as well."""
-    chosen = {id(one) for one in listed(people) if one.role != "released"}
+    chosen = {id(one) for one in listed(people)}
     return _once(
         one
         for one in people

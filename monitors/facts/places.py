@@ -90,7 +90,9 @@ def _is_noun(one: Bound, at: int) -> bool:
     tag = next(found.tag for found in one.passage.at(at) if found.kind == "people")
     if tag.number == "many" or not one.passage.words.adjectival:
         return True
-    return _noun_after(one, at) is None
+    passage = one.passage
+    after = range(at, min(at + 4, len(passage.tokens)))
+    return not any(passage.has(n, "noun") and not passage.parted(at, n) for n in after)
 
 
 def _noun_after(one: Bound, at: int) -> int | None:

@@ -11,7 +11,9 @@ from monitors.facts.people import Named, listed
 from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
-_AUTHORITY_OF = {"US": "US", "GB": "UK", "CA": "Canada", "CH": "Switzerland", "JP": "Japan"}
+_ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
+_NEIGHBOURS = _ACTORS | {"PL", "LT", "HU"}  # named in such news without being the target
+_NEAR = 4
 _OF_MINSK = {
     "Belaruskali",
     "Belarus potash",
@@ -37,6 +39,9 @@ def speaks_of_sanctions(passages: Sequence[Passage]) -> bool:
 
 def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Mention, ...]:
     """Who imposes, lifts or keeps the sanctions: the first authority named, and its company."""
+    subject = _subject(passages[0])
+    if subject:
+        return (Mention(subject.value, passages[0].span(subject.first, subject.last)),)
     barred = set(aimed)
     for chosen in (_sentences, _passages):
         for part in chosen(passages):
@@ -44,6 +49,24 @@ def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Ment
             if found:
                 return found
     return ()
+
+
+def _subject(title: Passage) -> Found | None:
+    """The country that is a target as a rule, but here does it itself: "Russia sanctions US"."""
+    for found in title.of("weak"):
+        near = range(found.last, found.last + 2)
+        if found.first <= 1 and any(title.has(at, "verb", "impose") for at in near):
+            passive = title.has(found.last + 1, "mark", "by")
+            between = title.near(0, found.first, "authority")
+            return None if passive or between or _is_compound(title, found) else found
+    return None
+
+
+def _is_compound(title: Passage, found: Found) -> bool:
+    """Say if "Russia sanctions" is a noun, as before a verb: "Russia sanctions announced"."""
+    return title.has(found.last, "verb", "sanction") and (
+        title.has(found.last + 1, "verb") or found.last + 1 >= len(title.tokens)
+    )
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
@@ -112,6 +135,8 @@ def targets(
     for person in listed(people) if main and not kept else ():
         mentions.setdefault(person.name, person.mention)
     sectors = _sectors(passages, main=main)
+    if any(one.value == "Russian oil price cap" for one in sectors):
+        sectors = _without(sectors, {"Russian oil"})
     if {"Belaruskali", "Belarusian Potash Company"} & set(mentions):
         sectors = _without(sectors, {"Belarus potash"})
     if mentions and not _title_aims(passages):
@@ -185,17 +210,19 @@ def _country(passages: Sequence[Passage], *, main: bool) -> Mention | None:
 
 
 def _aimed(passage: Passage) -> Iterator[tuple[str, Span]]:
-    """Countries within a few words of "sanctions" that no authority's name explains."""
+    """Countries within a few words of "sanctions", the nearest first; not whoever acts."""
     names = _country_names()
-    near = [
-        (min(_distance(found.first, at.first) for at in passage.of("verb", "sanction")), found)
-        for found in passage.found
-        if found.kind in {"country", "power", "people"}
-        and found.value in names
-        and passage.in_sentence(passage.sentence(found.first), "verb", "sanction")
-    ]
+    subject = _subject(passage)
+    near: list[tuple[int, Found]] = []
+    for found in passage.found:
+        words = passage.in_sentence(passage.sentence(found.first), "verb", "sanction")
+        named = found.kind in {"country", "power", "people"} and found.value in names
+        if named and words and (subject is None or found.first > subject.first):
+            word = min((at.first for at in words), key=lambda at: _distance(found.first, at))
+            if subject or found.first > word or not passage.has(found.first, "authority"):
+                near.append((_distance(found.first, word), found))
     for distance, found in sorted(near, key=lambda pair: pair[0]):
-        if distance <= 4 and found.value not in _AUTHORITY_OF and found.value not in {"UA", "US"}:
+        if distance <= _NEAR and (subject or found.value not in _ACTORS):
             yield names[found.value], passage.span(found.first, found.last)
 
 
@@ -210,6 +237,6 @@ def _likely(passages: Sequence[Passage]) -> Mention | None:
     for passage in passages:
         for found in passage.found:
             usual = found.kind in {"country", "power", "people"} and found.value in names
-            if usual and found.value not in {"US", "UA", "PL", "LT", "HU"}:
+            if usual and found.value not in _NEIGHBOURS:
                 return Mention(names[found.value], passage.span(found.first, found.last))
     return None

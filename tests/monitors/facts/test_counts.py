@@ -1,0 +1,173 @@
+"""How many were released: numbers that count people who came out, and numbers that do not."""
+
+import pytest
+
+from monitors.model import Qualifier
+from tests.monitors.facts.reading import HAPPENED, IMPOSED, LIFTED, facts, total
+
+TOTALS = [
+    ("lt", "Minskas į laisvę išleido penkiasdešimt du politinius kalinius", "", 52),
+    ("lt", "Iš Baltarusijos paleisti šeši žmonės", "", 6),
+    ("lt", "Į Vilnių atvežti trylika buvusių kalinių", "", 13),
+    ("lt", "Lukašenka suteikė malonę 1 700 nuteistųjų", "", 1700),
+    ("lt", "Rusija ir Ukraina apsikeitė belaisviais: namo grįžo 206 kariai", "", 206),
+    ("lt", "Išlaisvinti du šimtai keturiasdešimt kalinių", "", 240),
+    ("be", "На волю выйшлі пяцьдзясят два палітвязні", "", 52),
+    ("be", "Памілавалі шасцярых асуджаных", "", 6),
+    ("be", "У Вільню прывезлі сто дваццаць тры вызваленых", "", 123),
+    ("be-tarask", "Вызвалілі шасьцёра палітвязьняў", "", 6),
+    ("be-tarask", "Сямёра палітзьняволеных ужо на свабодзе", "", 7),
+    ("be-latn", "Vyzvalili siemnaccać palitviaźniaŭ", "", 17),
+    ("be-latn", "Na voli dvaccać dva čałavieki", "", 22),
+    ("ru", "Лукашенко помиловал пятьдесят двух заключённых", "", 52),
+    ("ru", "На свободу вышли шестеро политзаключенных", "", 6),
+    ("ru", "Из плена вернулись двести пять военнослужащих", "", 205),
+    ("ru", "Минск отпустил 2 000 человек", "", 2000),
+    ("en", "Belarus frees fifty-two political prisoners", "", 52),
+    ("en", "Minsk pardons 1,187 inmates", "", 1187),
+    ("en", "One hundred and fourteen people walk free from Belarusian jails", "", 114),
+    ("en", "Belarus pardons 21, most of them women", "", 21),
+    ("en", "44 freed in Belarus after Vatican appeal", "", 44),
+]
+
+SUMS = [
+    ("en", "Ukraine brings back 150 soldiers and 12 civilians", "", 162),
+    ("ru", "Домой вернулись 95 военных и 5 гражданских", "", 100),
+    ("en", "Statkevich and at least nine other prisoners walk free in Belarus", "", 10),
+    ("ru", "Николай Статкевич вышел на свободу вместе с девятью политзаключёнными", "", 10),
+    ("lt", "Paleistas Mikola Statkevičius ir dar 9 kaliniai", "", 10),
+    ("be", "Мікола Статкевіч на волі", "Разам з ім вызвалілі яшчэ 9 чалавек", 10),
+    ("en", "Three Poles and two Latvians freed by Belarus", "", 5),
+    ("en", "Five Lithuanians freed", "In all 31 prisoners were released by Minsk", 31),
+    ("lt", "Ukraina ir Rusija apsikeitė po 300 belaisvių", "", 300),
+    ("ru", "Обмен по формуле 175 на 175 состоялся", "", 175),
+    ("en", "Five Poles among 27 prisoners freed by Belarus", "", 27),
+]
+
+ONE = [
+    ("lt", "Paleistas Ihar Losik", "", 1),
+    ("be", "Ігар Лосік выйшаў на волю", "", 1),
+    ("ru", "Белорусского блогера освободили", "", 1),
+    ("en", "Belarus frees jailed blogger after five years", "", 1),
+    ("en", "Evan Gershkovich swapped for Vadim Krasikov", "", 1),
+    ("en", "Bialiatski and Kalesnikava walk free", "", 2),
+    ("be", "Ігар Лосік і іншыя палітвязні на волі", "", None),
+]
+
+NO_PEOPLE = [
+    ("lt", "Baltarusija paleido kalinius", "Už grotų lieka daugiau nei 1 000 žmonių", None),
+    ("lt", "67 metų kalinys paleistas", "Jis kalėjo 11 metų ir sumokėjo 5000 eurų", 1),
+    ("be", "Вызвалілі палітвязняў", "У зняволенні застаюцца 1100 чалавек", None),
+    ("ru", "Освобождены политзаключённые", "За решёткой остаются 1 150 человек", None),
+    ("ru", "Освобождены десятки политзаключённых", "", None),
+    ("en", "Belarus frees dozens of prisoners", "More than 1,000 remain behind bars", None),
+    ("en", "Belarus frees more than 100 prisoners", "", None),
+    ("en", "Belarus frees prisoners after 19th round of talks in 2025", "", None),
+    ("en", "Prisoners freed after $5 million deal", "They travelled 300 kilometres", None),
+    ("ru", "67-летний политзаключённый вышел на свободу", "Он отсидел 9 лет", 1),
+    ("ru", "Заключённых освободили в обмен на 52 млн долларов", "", None),
+    ("be", "Палітвязняў выпусцілі 11 верасня 2025 года", "Іх везлі 2 аўтобусы", None),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), TOTALS)
+def test_a_total_is_read_in_digits_and_words(
+    tag: str, title: str, summary: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), SUMS)
+def test_parts_are_summed_only_where_no_total_is_stated(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), ONE)
+def test_those_named_are_counted_if_nobody_else_is_meant(
+    tag: str, title: str, summary: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), NO_PEOPLE)
+def test_years_money_distances_and_those_still_held_are_not_the_released(
+    tag: str, title: str, summary: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+QUALIFIED = [
+    ("en", "At least 14 prisoners freed", 14, Qualifier.AT_LEAST),
+    ("en", "Some 30 prisoners freed", 30, Qualifier.ABOUT),
+    ("lt", "Paleista mažiausiai 14 kalinių", 14, Qualifier.AT_LEAST),
+    ("lt", "Į laisvę išėjo apie 30 kalinių", 30, Qualifier.ABOUT),
+    ("be", "Вызвалілі не менш за 14 палітвязняў", 14, Qualifier.AT_LEAST),
+    ("be-tarask", "Вызвалілі каля 30 палітвязьняў", 30, Qualifier.ABOUT),
+    ("ru", "Освобождены как минимум 14 политзаключённых", 14, Qualifier.AT_LEAST),
+    ("ru", "Освободили около 30 заключённых", 30, Qualifier.ABOUT),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "value", "qualifier"), QUALIFIED)
+def test_a_number_keeps_how_it_was_put(
+    tag: str, title: str, value: int, qualifier: Qualifier
+) -> None:
+    released = facts(tag, title).released
+
+    assert released is not None
+    assert (released.value, released.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("en", "Belarus frees 14-16 prisoners"),
+        ("lt", "Baltarusija paleido nuo 14 iki 16 kalinių"),
+        ("ru", "Минск освободил от 14 до 16 заключённых"),
+        ("be", "Мінск вызваліў 14–16 палітвязняў"),
+    ],
+)
+def test_a_range_has_two_ends(tag: str, title: str) -> None:
+    released = facts(tag, title).released
+
+    assert released is not None
+    assert (released.value, released.upper, released.qualifier) == (14, 16, Qualifier.RANGE)
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("en", "Belarus releases another 25 prisoners"),
+        ("lt", "Baltarusija paleido dar 25 kalinius"),
+        ("be", "Вызвалілі яшчэ 25 палітвязняў"),
+        ("be-latn", "Vyzvalili jašče 25 palitviaźniaŭ"),
+        ("ru", "Освобождены ещё 25 политзаключённых"),
+    ],
+)
+def test_another_25_is_an_increment(tag: str, title: str) -> None:
+    released = facts(tag, title).released
+
+    assert released is not None
+    assert (released.value, released.increment) == (25, True)
+
+
+def test_sanctions_on_300_people_free_nobody() -> None:
+    found = facts("en", "EU sanctions hit 300 people and 40 firms in Belarus", label=IMPOSED)
+
+    assert found.released is None
+
+
+def test_the_release_leg_of_a_sanctions_item_is_counted() -> None:
+    title = "US drops sanctions on Belavia as Minsk frees 52 prisoners"
+
+    assert total(facts("en", title, label=LIFTED)) == 52
+
+
+def test_the_span_of_a_number_is_the_number() -> None:
+    title = "Minskas paleido penkiasdešimt du kalinius"
+    released = facts("lt", title, label=HAPPENED).released
+
+    assert released is not None
+    assert title[released.span.start : released.span.end] == "penkiasdešimt du"
