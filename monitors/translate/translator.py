@@ -53,7 +53,7 @@ class _Job:
     work: Work
 
 
-@dataclass
+@dataclass(eq=False)
 class _Call:
     """One call to `translate`; `planned` grows in the worker thread, in the requests' order."""
 
@@ -85,14 +85,14 @@ class Translator:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="translate")
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._found: list[ModelInfo] | None = None
-        self._call: _Call | None = None
+        self._calls: list[_Call] = []
         self._closed = False
 
     def close(self) -> None:
         """Stop after the batch at work; later calls are answered with why not."""
         self._closed = True
-        if self._call is not None:
-            self._call.stop.set()
+        for call in self._calls:
+            call.stop.set()
         self._thread.shutdown(wait=False, cancel_futures=True)
         if self._scratch is not None:
             self._scratch.cleanup()
@@ -111,10 +111,14 @@ class Translator:
         refused = self._refusal()
         if refused:
             return [Outcome(None, refused)] * len(requests)
-        call = self._call = _Call(requests, target)
+        call = _Call(requests, target)
+        self._calls.append(call)
         work = asyncio.get_running_loop().run_in_executor(self._thread, self._work, call)
-        finished, _ = await asyncio.wait({work}, timeout=self._settings.timeout_s)
-        call.stop.set()
+        try:
+            finished, _ = await asyncio.wait({work}, timeout=self._settings.timeout_s)
+        finally:
+            call.stop.set()
+            self._calls.remove(call)
         late = Outcome(None, _late(finished, self._settings.timeout_s))
         told = [_told(one, late) for one in list(call.planned)]
         return told + [late] * (len(requests) - len(told))
@@ -122,7 +126,7 @@ class Translator:
     def _refusal(self) -> str:
         if self._settings.engine == "none":
             return "translation is switched off"
-        return "translation has been stopped" if self._closed else ""
+        return _STOPPED if self._closed else ""
 
     def _work(self, call: _Call) -> None:
         """In the worker thread: find models, care for the texts, translate."""
@@ -167,6 +171,7 @@ class Translator:
             return Path(self._scratch.name)
 
 
+_STOPPED = "translation has been stopped"
 _ONLY_DEMO = (
     "only a demo model for {source} -> {target} is installed; install a real one, "
     "or set translation.allow_demo_models = true"
@@ -175,6 +180,8 @@ _ONLY_DEMO = (
 
 def _late(finished: "set[asyncio.Future[None]]", timeout_s: float) -> str:
     """Why an outcome is missing: time ran out, or the worker met a fault of our own."""
+    if any(one.cancelled() for one in finished):
+        return _STOPPED
     fault = next((one.exception() for one in finished), None)
     if fault is None:
         return f"the translation did not finish in {timeout_s:g} s"

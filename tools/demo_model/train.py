@@ -1,6 +1,6 @@
 """Train the demo translator (lt, be, ru -> en) on the grammar and pack it as an .argosmodel.
 
-    python -m venv /tmp/train && /tmp/train/bin/pip install torch ctranslate2 sentencepiece numpy
+    python -m venv /tmp/train && /tmp/train/bin/pip install -e . torch
     /tmp/train/bin/python -m tools.demo_model.train bot/demo/models/translate-demo_en.argosmodel
 
 Needs torch (CPU build, 2.13.0 was used), which is no dependency of Volia; run it from the root

@@ -1,3 +1,4 @@
+import asyncio
 import subprocess
 import sys
 import threading
@@ -240,6 +241,20 @@ async def test_a_closed_translator_says_so() -> None:
     assert await translator.translate([ASKED], "en") == [
         Outcome(None, "translation has been stopped")
     ]
+
+
+async def test_closing_ends_the_calls_that_wait() -> None:
+    model = Held()
+    translator = Translator(Settings(), load=_loading(model))
+    calls = [asyncio.create_task(translator.translate([ASKED], "en")) for _ in range(2)]
+    await asyncio.to_thread(model.entered.wait, 10)
+
+    translator.close()
+    model.go.set()
+    (first,), (second,) = await asyncio.gather(*calls)
+
+    assert first.translation is not None
+    assert second == Outcome(None, "translation has been stopped")
 
 
 async def test_no_requests_are_no_outcomes() -> None:
