@@ -123,9 +123,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What is remembered of a source between two polls."""
+    """What is remembered of a source between two polls; `url` is the one it was polled at."""
 
     source: str
+    url: str = ""
     moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None

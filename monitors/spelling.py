@@ -12,10 +12,13 @@ from functools import lru_cache
 APOSTROPHES = "'’ʼ`´‘"
 INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0x2061, 0xFEFF, 0x0301, 0x0300])
 
-_CYRILLIC_OF_LATIN = str.maketrans("aceiopxyABCEHIKMOPTXYktmbh", "асеіорхуАВСЕНІКМОРТХУктмвн")
-_LATIN_OF_CYRILLIC = str.maketrans("асеіорхуАВСЕНІКМОРТХУ", "aceiopxyABCEHIKMOPTXY")
+# look-alikes in either case: B and В, H and Н look alike only as capitals
+_CYRILLIC_OF_LATIN = str.maketrans("aceiopxyktmbh", "асеіорхуктмвн")
+_LATIN_OF_CYRILLIC = str.maketrans("асеіорхуктмвн", "aceiopxyktmbh")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_DROPPED = dict.fromkeys(map(ord, APOSTROPHES))
+_DROPPED_BELARUSIAN = _DROPPED | {ord("ь"): None}
 _BARE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
 
 _VOWELS = "aeiouy"
@@ -23,8 +26,16 @@ _IOTATED = {"a": "я", "e": "е", "o": "ё", "u": "ю"}
 _DIGRAPHS = {"dź": "дзь", "dž": "дж", "ch": "х"}
 _LETTERS = {
     **dict(zip("abcdefghijkmnoprstuvyz", "абцдэфггійкмнопрстувыз", strict=True)),
-    **{"ć": "ць", "č": "ч", "l": "ль", "ł": "л", "ń": "нь", "ś": "сь", "š": "ш", "ŭ": "ў"},
-    **{"ź": "зь", "ž": "ж"},
+    "ć": "ць",
+    "č": "ч",
+    "l": "ль",
+    "ł": "л",
+    "ń": "нь",
+    "ś": "сь",
+    "š": "ш",
+    "ŭ": "ў",
+    "ź": "зь",
+    "ž": "ж",
 }
 
 
@@ -41,6 +52,8 @@ def to_cyrillic(word: str) -> str:
     has the soft signs of Taraškievica.
     """
     word = clean(word).lower()
+    if not _LATIN.search(word):
+        return word
     out: list[str] = []
     at = 0
     while at < len(word):
@@ -65,7 +78,7 @@ def _next_letter(word: str, at: int) -> tuple[str, int]:
         return ("'" if parted else "") + _IOTATED[after], 2
     if letter == "i" and after in _IOTATED and before.isalpha() and before not in _VOWELS:
         return _IOTATED[after], 2
-    return _LETTERS.get(letter, letter), 1
+    return _LETTERS.get(letter) or _LETTERS.get(_without_marks(letter), letter), 1
 
 
 def _one_alphabet(word: str) -> str:
@@ -76,6 +89,12 @@ def _one_alphabet(word: str) -> str:
     return word.translate(_CYRILLIC_OF_LATIN if cyrillic >= latin else _LATIN_OF_CYRILLIC)
 
 
+def _without_marks(word: str) -> str:
+    """Latin letters without their marks; Cyrillic ones keep theirs (й, ў, ї are letters)."""
+    bare = unicodedata.normalize("NFD", word.translate(_BARE))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     """The comparable form of one word; idempotent.
@@ -83,12 +102,12 @@ def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     Cyrillic: ё is е; Belarusian also ў is у, and apostrophes and soft signs go, which makes
     official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
     """
-    word = _one_alphabet(clean(word))
+    word = clean(clean(word).casefold())
     if lacinka:
         word = to_cyrillic(word)
-    word = word.casefold().translate(dict.fromkeys(map(ord, APOSTROPHES)))
+    word = word.translate(_DROPPED_BELARUSIAN if belarusian else _DROPPED)
+    word = _one_alphabet(word)
     if _CYRILLIC.search(word):
-        word = clean(word).replace("ё", "е")
-        return word.replace("ў", "у").replace("ь", "") if belarusian else word
-    bare = unicodedata.normalize("NFD", word.translate(_BARE))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+        word = word.replace("ё", "е")
+        return word.replace("ў", "у") if belarusian else word
+    return _without_marks(word)

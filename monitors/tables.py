@@ -34,6 +34,7 @@ class FetchStateRow(_Row, table=True):
     __tablename__ = "fetch_state"
 
     source: str = Field(primary_key=True)
+    url: str = ""
     moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None

@@ -69,6 +69,13 @@ class TelegramSender:
         for request in self._requests:
             await request.shutdown()
 
+    async def name(self) -> str:
+        """The bot's own name, asked of Telegram; raises DeliveryError."""
+        try:
+            return (await self.bot.get_me()).username or ""
+        except TelegramError as error:
+            raise self._meaning(error, "getMe") from error
+
     async def post(
         self,
         chat: str,

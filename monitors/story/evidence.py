@@ -91,9 +91,11 @@ def _figures(new: Signature, old: Signature) -> dict[str, float]:
     shared = nations.keys() & others.keys()
     equal = sum(nations[country] == others[country] for country in shared)
     same = bool(new.released and old.released and new.released.value == old.released.value)
+    other = bool(new.released and old.released) and not same
     return {
         "same_count": float(same),
-        "other_count": float(bool(new.released and old.released) and not same),
+        "other_count": float(other),
+        "viewpoints": float(other and new.state != old.state),
         "part_count": float(not same and (_part(new, old) or _part(old, new))),
         "nations": min(equal, 2),
         "other_nations": float(bool(shared) and not equal),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from monitors.model import Count, Detected, Mention, Report
+from monitors.model import Count, Detected, Mention, OutletKind, Report
 from monitors.names import key
 from monitors.story.settings import SETTINGS
 from monitors.tokens import Token, tokenize
@@ -41,6 +41,7 @@ class Signature:
     targets: frozenset[str]
     sanctioning: frozenset[str]
     read_as: tuple[tuple[str, str], ...]
+    state: bool
 
     def word(self, a_key: str) -> str:
         """How the report writes the word behind a key, for the reasons shown to people."""
@@ -73,6 +74,7 @@ def signature(report: Report) -> Signature:
         targets=_values(facts.targets),
         sanctioning=_values(facts.sanctioning),
         read_as=tuple(sorted(names.items())),
+        state=report.source.outlet_kind is OutletKind.STATE,
     )
 
 

@@ -20,6 +20,7 @@ def _sources_and_items() -> None:
     op.create_table(
         "fetch_state",
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
         sa.Column("moved_to", sa.String(), nullable=True),
         sa.Column("etag", sa.String(), nullable=True),
         sa.Column("last_modified", sa.String(), nullable=True),

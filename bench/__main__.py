@@ -1,0 +1,8 @@
+"""All benchmarks with a goal, one after the other."""
+
+import subprocess
+import sys
+
+PARTS = ("bench.not_modified", "bench.understand", "bench.poll")
+
+sys.exit(max(subprocess.run([sys.executable, "-m", part]).returncode for part in PARTS))

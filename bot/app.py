@@ -1,0 +1,170 @@
+"""The composition root: everything is put together here, and only here.
+
+`App` holds what one process needs to poll, understand and deliver. The service, `volia poll`,
+`volia deliver` and the demo are the same App with another clock or another sender.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.console import ConsoleSender
+from bot.deliver import Deliverer, Sender
+from monitors.audience import Wish
+from monitors.config import Settings
+from monitors.fetch import Fetcher
+from monitors.match import Matcher, TopicRule, Watch
+from monitors.model import ALERTING, Audience, Source
+from monitors.parse import ParseWorker
+from monitors.pipeline import Limits, Pipeline, Understanding
+from monitors.poll import Polled, Poller
+from monitors.store import Store
+from monitors.translate import Translator
+from monitors.vocabulary import load_vocabulary
+
+BUILT_IN = ("prisoner-release", "sanctions")
+CONSOLE = "console"
+"""The chat of an installation that has configured none."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of the service."""
+    return datetime.now(UTC)
+
+
+def understanding_of(settings: Settings) -> Understanding:
+    """The bundled words, and the user's own topics and watched names."""
+    vocabulary = load_vocabulary()
+    topics = [
+        TopicRule(topic.name, {str(code): words for code, words in topic.keywords.items()})
+        for topic in settings.topics
+    ]
+    watches = [Watch(watch.name, watch.spellings) for watch in settings.watch]
+    return Understanding(vocabulary, Matcher(vocabulary, topics, watches))
+
+
+def wishes_of(settings: Settings) -> dict[str, Wish]:
+    """What each topic alerts on; a topic of the user's may replace a built-in one's wish."""
+    wishes = {name: Wish(ALERTING) for name in BUILT_IN} | {"watch": Wish(ALERTING, any=True)}
+    for topic in settings.topics:
+        labels = frozenset(label for label in topic.alert_on if label != "any")
+        wishes[topic.name] = Wish(labels, any="any" in topic.alert_on)
+    return wishes
+
+
+def channels_of(settings: Settings) -> list[Audience]:
+    """The configured channels, or the console if there are none."""
+    topics = (*BUILT_IN, "watch", *(topic.name for topic in settings.topics))
+    if not settings.channels:
+        return [Audience(chat=CONSOLE, topics=topics)]
+    return [
+        Audience(
+            chat=channel.chat,
+            language=channel.language,
+            thread=channel.thread,
+            topics=tuple(channel.topics),
+        )
+        for channel in settings.channels
+    ]
+
+
+class Audiences:
+    """The channels and the chats that watch words; kept in memory, read anew on a change."""
+
+    def __init__(self, channels: Sequence[Audience], store: Store) -> None:
+        self._channels = {audience.chat: audience for audience in channels}
+        self._store = store
+        self._all: list[Audience] | None = None
+
+    def __call__(self) -> list[Audience]:
+        """Every chat once: what it is subscribed to and the words it watches."""
+        if self._all is None:
+            words = self._store.all_watches()
+            chats = {chat: Audience(chat=chat) for chat in words} | self._channels
+            self._all = [
+                Audience(
+                    chat=chat,
+                    language=audience.language,
+                    thread=audience.thread,
+                    topics=audience.topics,
+                    words=tuple(words.get(chat, ())),
+                )
+                for chat, audience in chats.items()
+            ]
+        return self._all
+
+    def changed(self) -> None:
+        """Forget what was read: a chat watches another word now."""
+        self._all = None
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of one running Volia."""
+
+    settings: Settings
+    store: Store
+    sources: dict[str, Source]
+    audiences: Audiences
+    poller: Poller
+    deliverer: Deliverer
+    translator: Translator
+    now: Clock
+
+    async def poll_all(self, after_each: Callable[[], None] = lambda: None) -> list[Polled]:
+        """Poll every enabled source once, at most `network.concurrency` at a time."""
+        gate = asyncio.Semaphore(self.settings.network.concurrency)
+
+        async def one(source: Source) -> Polled:
+            async with gate:
+                polled = await self.poller.poll(source)
+            after_each()
+            return polled
+
+        return list(await asyncio.gather(*map(one, self.sources.values())))
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    *,
+    now: Clock = utc_now,
+    sender: Sender | None = None,
+    model_folders: Sequence[Path] = (),
+) -> AsyncIterator[App]:
+    """Open the database, the session, the parser and the translator; close them in reverse."""
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(Store.open(settings.store.url))
+        fetcher = await stack.enter_async_context(Fetcher(settings.network, now=now))
+        parser = ParseWorker()
+        stack.callback(parser.close)
+        translator = Translator(settings.translation, extra_dirs=model_folders)
+        stack.callback(translator.close)
+        audiences = Audiences(channels_of(settings), store)
+        pipeline = Pipeline(
+            store,
+            understanding_of(settings),
+            translator,
+            target=settings.translation.target,
+            wishes=wishes_of(settings),
+            audiences=audiences,
+            limits=Limits(
+                timedelta(hours=settings.alerts.max_age_hours),
+                timedelta(hours=settings.alerts.window_hours),
+            ),
+        )
+        yield App(
+            settings=settings,
+            store=store,
+            sources={source.name: source for source in settings.all_sources()},
+            audiences=audiences,
+            poller=Poller(store, fetcher, parser, pipeline, now=now),
+            deliverer=Deliverer(store, sender or ConsoleSender(), settings, now),
+            translator=translator,
+            now=now,
+        )

@@ -1,0 +1,86 @@
+"""`volia try TEXT`: what would Volia make of this headline."""
+
+import argparse
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.app import understanding_of, wishes_of
+from bot.cli.configuration import settings_or_default
+from monitors.config import Settings
+from monitors.evaluate import facts_of
+from monitors.model import Item, Report, Source
+from monitors.translate import Outcome, Request, Translator
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Always 0: that nothing was found is an answer."""
+    chosen = settings_or_default(arguments.config)
+    report = understanding_of(chosen).read(*_item(arguments))
+    outcome = asyncio.run(_translate(report, chosen))
+    found = describe(report, outcome, chosen)
+    if arguments.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        _print(found)
+    return 0
+
+
+def _item(arguments: argparse.Namespace) -> tuple[Item, Source]:
+    now = datetime.now(UTC)
+    source = Source(name="try", url="", language=arguments.source_language)
+    item = Item(
+        id="try",
+        source="try",
+        guid="try",
+        url="",
+        canonical="",
+        title=arguments.text,
+        summary=arguments.summary,
+        published=now,
+        fetched=now,
+        content_hash="",
+    )
+    return item, source
+
+
+async def _translate(report: Report, chosen: Settings) -> Outcome:
+    """The translation, as an item that hits would get one; nothing for the target language."""
+    if report.detected.language == chosen.translation.target:
+        return Outcome(None, "")
+    translator = Translator(chosen.translation)
+    try:
+        request = Request(report.item.title, report.item.summary, report.detected)
+        return (await translator.translate([request], chosen.translation.target))[0]
+    finally:
+        translator.close()
+
+
+def describe(report: Report, outcome: Outcome, chosen: Settings) -> dict[str, Any]:
+    """Everything that was understood, for people and for `--json`."""
+    wishes = wishes_of(chosen)
+    translation = outcome.translation
+    return {
+        "language": report.detected.tag,
+        "topics": list(report.topics),
+        "hits": [f"{hit.topic}: {hit.term} ({hit.where})" for hit in report.hits],
+        "event_type": report.action.label.value,
+        "certainty": report.action.certainty,
+        "why": list(report.action.why),
+        "alert": any(wishes[t].met_by(report) for t in report.topics if t in wishes),
+        "facts": facts_of(report.facts),
+        "translation": translation.title if translation else None,
+        "warnings": list(translation.warnings) if translation else [],
+        "untranslated": outcome.why_not,
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    for key, value in found.items():
+        if isinstance(value, dict):
+            value = "; ".join(f"{name} {said}" for name, said in value.items() if said)
+        if isinstance(value, list):
+            value = "; ".join(map(str, value))
+        shown = {True: "yes", False: "no", None: "-", "": "-"}.get(value, value)
+        print(f"{key.replace('_', ' '):13} {shown}")

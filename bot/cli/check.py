@@ -1,0 +1,139 @@
+"""`volia check`: configuration, database, models, token, sources: a line each."""
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from bot.app import understanding_of, utc_now
+from bot.cli.configuration import find
+from bot.telegram import sender_of
+from monitors.config import Settings, load
+from monitors.errors import ConfigError, VoliaError
+from monitors.fetch import Fetcher
+from monitors.model import FetchState, Source
+from monitors.parse import ParseWorker
+from monitors.store import Store
+from monitors.translate import ModelInfo, Translator
+
+STYLES = {"ok": "green", "note": "yellow", "broken": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding: `ok`, `note` (works, but less well than it could) or `broken`."""
+
+    verdict: str
+    what: str
+    told: str
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 1 if anything is broken, 2 if the configuration is."""
+    path = find(arguments.config)
+    chosen = load(path)
+    console = Console(highlight=False, soft_wrap=True)
+    sources = chosen.all_sources()
+    _print(console, Line("ok", "configuration", f"{path}: {len(sources)} sources, "
+                         f"{len(chosen.channels)} channels"))  # fmt: skip
+    return asyncio.run(_check(chosen, console))
+
+
+def _print(console: Console, line: Line) -> None:
+    console.print(f"{line.verdict:7}", style=STYLES[line.verdict], end="")
+    console.print(f"{line.what:14} {line.told}", markup=False)
+
+
+async def _check(chosen: Settings, console: Console) -> int:
+    broken = False
+    async for line in _lines(chosen):
+        _print(console, line)
+        broken = broken or line.verdict == "broken"
+    return 1 if broken else 0
+
+
+async def _lines(chosen: Settings) -> AsyncIterator[Line]:
+    for line in (*_database(chosen), *_words(chosen), *_models(chosen)):
+        yield line
+    yield await _token(chosen)
+    async for line in _sources(chosen):
+        yield line
+
+
+def _database(chosen: Settings) -> Iterator[Line]:
+    try:
+        with Store.open(chosen.store.url) as store:
+            status = store.status(utc_now())
+            told = f"{store.name}: {status.items} items, {status.stories} stories, "
+            yield Line("ok", "database", told + f"{status.pending} messages waiting")
+    except VoliaError as error:
+        yield Line("broken", "database", str(error))
+
+
+def _words(chosen: Settings) -> Iterator[Line]:
+    try:
+        understanding_of(chosen)
+        told = f"2 built-in topics, {len(chosen.topics)} own, {len(chosen.watch)} watched names"
+        yield Line("ok", "words", told)
+    except VoliaError as error:
+        yield Line("broken", "words", str(error))
+
+
+def _models(chosen: Settings) -> Iterator[Line]:
+    if chosen.translation.engine == "none":
+        yield Line("note", "translation", "switched off: alerts go out in the original")
+        return
+    translator = Translator(chosen.translation)
+    try:
+        models = translator.installed()
+    finally:
+        translator.close()
+    if not models:
+        folder = chosen.translation.models_path()
+        yield Line("note", "translation", f"no models in {folder}: alerts go out in the original")
+    for model in models:
+        yield _model(model)
+
+
+def _model(model: ModelInfo) -> Line:
+    pair = f"{', '.join(model.from_codes)} -> {model.to_code}"
+    if model.problem:
+        return Line("note", "translation", f"{model.origin}: {model.problem}")
+    return Line("ok", "translation", f"{pair}: {model.name} {model.version}")
+
+
+async def _token(chosen: Settings) -> Line:
+    try:
+        sender = sender_of(chosen)
+    except ConfigError as error:
+        return Line("broken", "token", str(error))
+    if sender is None:
+        return Line("note", "token", "none: messages go to the console")
+    async with sender:
+        try:
+            return Line("ok", "token", f"of @{await sender.name()}")
+        except VoliaError as error:
+            return Line("broken", "token", str(error))
+
+
+async def _sources(chosen: Settings) -> AsyncIterator[Line]:
+    """Fetch and parse every source once, storing nothing."""
+    parser = ParseWorker()
+    try:
+        async with Fetcher(chosen.network, now=utc_now) as fetcher:
+            probes = [_source(each, fetcher, parser) for each in chosen.all_sources()]
+            for probe in asyncio.as_completed(probes):
+                yield await probe
+    finally:
+        parser.close()
+
+
+async def _source(source: Source, fetcher: Fetcher, parser: ParseWorker) -> Line:
+    try:
+        page = await fetcher.fetch(source, FetchState(source=source.name))
+        feed = await parser.parse(page, source, frozenset(), utc_now())
+    except VoliaError as error:
+        return Line("broken", source.name, str(error))
+    return Line("ok", source.name, f"{feed.entries} entries")

@@ -1,0 +1,139 @@
+"""What can be typed: verbs, options, help with examples."""
+
+import argparse
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+from bot import __version__
+
+_EXAMPLES = {
+    "demo": "volia demo\n  volia demo --language lt",
+    "run": "volia run --config config.toml",
+    "check": "volia check --config config.toml",
+    "poll": "volia poll --config config.toml --json",
+    "deliver": "volia deliver --config config.toml",
+    "try": 'volia try "Baltarusija paleido 52 kalinius" --json',
+    "explain": "volia explain https://example.org/news/1\n  volia explain 1f0c5a9be2d34788 --json",
+    "items": "volia items --since 2d --source lrt\n  volia items --since 2025-09-11 --json",
+    "stories": "volia stories --json",
+    "evaluate": "volia evaluate items.jsonl --predictions predictions.jsonl",
+}
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="volia",
+        description="Watches the news in four languages for prisoner releases and sanctions.",
+        epilog="Begin with: volia demo",
+    )
+    parser.add_argument("--version", action="version", version=f"volia {__version__}")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _service(verbs)
+    _look(verbs)
+    return parser
+
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _service(verbs: Verbs) -> None:
+    demo = _verb(verbs, "demo", "replay 11 September 2025 offline and print the channel's timeline")
+    demo.add_argument(
+        "--language", choices=("en", "lt", "be", "ru"), default="en", help="of the channel"
+    )
+    _json(demo)
+    run = _verb(verbs, "run", "the service: poll, understand, deliver, answer commands")
+    _config(run)
+    check = _verb(verbs, "check", "configuration, database, models, token, sources: a line each")
+    _config(check)
+    poll = _verb(verbs, "poll", "poll every enabled source once, write alerts to the outbox, exit")
+    _config(poll)
+    _json(poll)
+    deliver = _verb(verbs, "deliver", "send what the outbox holds, exit")
+    _config(deliver)
+    _json(deliver)
+
+
+def _look(verbs: Verbs) -> None:
+    attempt = _verb(verbs, "try", "what would Volia make of this headline", module="attempt")
+    attempt.add_argument("text", help="the headline")
+    attempt.add_argument("--summary", default="", help="the first sentences below it")
+    attempt.add_argument("--source-language", metavar="CODE", help="what the feed declares")
+    _config(attempt)
+    _json(attempt)
+    explain = _verb(verbs, "explain", "what became of this item, stage by stage")
+    explain.add_argument("key", metavar="URL|ID", help="the item's address or id")
+    _config(explain)
+    _json(explain)
+    items = _verb(verbs, "items", "stored items, newest first")
+    items.add_argument("--source", help="only of this source")
+    items.add_argument(
+        "--since", type=since, metavar="T", help="a date, a time in ISO form, or 90m, 12h, 2d"
+    )
+    items.add_argument("--limit", type=positive, default=100, help="at most so many (100)")
+    _config(items)
+    _json(items)
+    stories = _verb(verbs, "stories", "stories with their facts, reports and messages")
+    stories.add_argument("--limit", type=positive, default=50, help="at most so many (50)")
+    _config(stories)
+    _json(stories)
+    evaluate = _verb(verbs, "evaluate", "labelled items through the pipeline; prints scores")
+    evaluate.add_argument("items", metavar="ITEMS.jsonl", type=Path)
+    evaluate.add_argument("--predictions", metavar="OUT.jsonl", type=Path, help="write them here")
+    _json(evaluate)
+
+
+def _verb(verbs: Verbs, name: str, about: str, *, module: str = "") -> argparse.ArgumentParser:
+    verb = verbs.add_parser(
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        epilog=f"examples:\n  {_EXAMPLES[name]}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.set_defaults(module=module or name)
+    default = "warning" if name in {"demo", "try", "evaluate"} else "info"
+    verb.add_argument(
+        "--log-level",
+        choices=("debug", "info", "warning", "error"),
+        default=default,
+        help=f"what goes to stderr ({default})",
+    )
+    verb.add_argument("--log-format", choices=("logfmt", "json"), default="logfmt")
+    return verb
+
+
+def _config(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--config",
+        type=Path,
+        metavar="F",
+        help="the configuration (config.toml here, or in the XDG configuration folder)",
+    )
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print JSON on stdout")
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    if text.isdigit() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+
+
+def since(text: str) -> datetime:
+    """An instant: `2d`, `12h`, `90m` ago, or a date or time in ISO form (UTC unless it says)."""
+    units = {"d": "days", "h": "hours", "m": "minutes"}
+    if text[:-1].isdigit() and text[-1] in units:
+        return datetime.now(UTC) - timedelta(**{units[text[-1]]: int(text[:-1])})
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a time like 2025-09-11T14:00 nor an age like 2d, 12h, 90m"
+        ) from error
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

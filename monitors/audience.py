@@ -1,0 +1,70 @@
+"""Pure: who hears of a report, and as what kind of message.
+
+A chat that has not heard of a story gets a post, whatever the reason; one that has gets what
+the reason calls for: a silent edit of that post, an audible reply, or nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitors.model import ActionLabel, Audience, DeliveryKind, Reason, Report
+
+SILENT = frozenset({Reason.TOO_OLD, Reason.BACKLOG, Reason.KNOWN})
+"""Reasons that lead to no first message, however interested a chat is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A topic's `alert_on`: action labels, or `any` for every mention."""
+
+    labels: frozenset[ActionLabel]
+    any: bool = False
+
+    def met_by(self, report: Report) -> bool:
+        """True if the report's action is one the topic alerts on, or it alerts on any."""
+        return self.any or (report.action.decided and report.action.label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One outbox row to be: what kind of message goes to which chat."""
+
+    chat: str
+    kind: DeliveryKind
+    language: str = "en"
+    thread: int | None = None
+
+
+def wants(audience: Audience, report: Report, wishes: Mapping[str, Wish]) -> bool:
+    """True if one of the report's topics is subscribed to and its wish is met."""
+    return any(
+        topic in audience.topics and topic in wishes and wishes[topic].met_by(report)
+        for topic in report.topics
+    )
+
+
+def plan(
+    audiences: Iterable[Audience],
+    *,
+    interested: Callable[[Audience], bool],
+    told: Callable[[str], bool],
+    kinds: Iterable[DeliveryKind],
+    may_post: bool,
+) -> list[Planned]:
+    """Rows for the outbox.
+
+    `interested` says whether an audience would get a first message, `told` whether a chat has
+    one already, `kinds` what those who have one get.
+    """
+    follow_up = [kind for kind in kinds if kind is not DeliveryKind.POST]
+    rows: list[Planned] = []
+    for audience in audiences:
+        due: Sequence[DeliveryKind]
+        if told(audience.chat):
+            due = follow_up
+        elif may_post and interested(audience):
+            due = [DeliveryKind.POST]
+        else:
+            continue
+        rows += [Planned(audience.chat, kind, audience.language, audience.thread) for kind in due]
+    return rows

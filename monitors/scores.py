@@ -1,0 +1,162 @@
+"""Pure: how good predictions are, measured against labels.
+
+Precision, recall and F1 of the alert; B-cubed (Bagga and Baldwin 1998) of the stories, over the
+items that are labelled alert-worthy; exact accuracy of counts; F1 of sets of facts over all items.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SETS = ("countries", "people", "sanction_targets", "sanctioning")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall (both 0 where nothing counts) and their harmonic mean."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """2PR / (P + R), 0 if both are 0."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One item: its language tag, its labels (gold), and what was predicted."""
+
+    language: str
+    gold: Mapping[str, Any]
+    predicted: Mapping[str, Any]
+
+    @property
+    def worthy(self) -> bool:
+        """The labels say that it must alert."""
+        return bool(self.gold["alert"])
+
+    @property
+    def alerted(self) -> bool:
+        """It was predicted to alert."""
+        return bool(self.predicted.get("alert"))
+
+
+def counted(right: int, wrong: int, missed: int) -> Score:
+    """Score of true positives, false positives and false negatives."""
+    return Score(
+        right / (right + wrong) if right + wrong else 0.0,
+        right / (right + missed) if right + missed else 0.0,
+    )
+
+
+def alert_score(items: Iterable[Labelled]) -> Score:
+    """Precision and recall of the decision to alert."""
+    pairs = [(item.worthy, item.alerted) for item in items]
+    return counted(
+        pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False))
+    )
+
+
+def false_alarms(items: Sequence[Labelled], *, on_topic: bool) -> float:
+    """Share of items that must not alert, on or off topic, and yet did."""
+    quiet = [item for item in items if not item.worthy and bool(item.gold["topics"]) is on_topic]
+    return sum(item.alerted for item in quiet) / len(quiet) if quiet else 0.0
+
+
+def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Score:
+    """B-cubed of two partitions, given as one label an item each."""
+    if not gold:
+        return Score(0.0, 0.0)
+    return Score(_purity(found, gold), _purity(gold, found))
+
+
+def _purity(groups: Sequence[Hashable], labels: Sequence[Hashable]) -> float:
+    """Mean share, over all items, of the item's group that carries the item's label."""
+    together: dict[Hashable, list[Hashable]] = defaultdict(list)
+    for group, label in zip(groups, labels, strict=True):
+        together[group].append(label)
+    shares = (
+        together[group].count(label) / len(together[group])
+        for group, label in zip(groups, labels, strict=True)
+    )
+    return sum(shares) / len(groups)
+
+
+def set_score(
+    items: Iterable[Labelled], read: Callable[[Mapping[str, Any]], Iterable[Hashable]]
+) -> Score:
+    """Micro-averaged score of a set of values that `read` takes from an item's facts."""
+    right = wrong = missed = 0
+    for item in items:
+        gold = set(read(item.gold.get("facts") or {}))
+        found = set(read(item.predicted.get("facts") or {}))
+        right, wrong = right + len(gold & found), wrong + len(found - gold)
+        missed += len(gold - found)
+    return counted(right, wrong, missed)
+
+
+def scores(items: Sequence[Labelled]) -> dict[str, float]:
+    """Every figure by name, each between 0 and 1."""
+    worthy = [item for item in items if item.worthy]
+    topical = [item for item in items if item.gold["topics"]]
+    stories = [(item.gold["event_id"], _story(item)) for item in worthy]
+    found = b_cubed([gold for gold, _ in stories], [story for _, story in stories])
+    return {
+        **_alert_figures(items),
+        "event type, on-topic": _share(
+            item.predicted.get("event_type") == item.gold["event_type"] for item in topical
+        ),
+        "story B-cubed P": found.precision,
+        "story B-cubed R": found.recall,
+        "story B-cubed F1": found.f1,
+        **_fact_figures(worthy),
+    }
+
+
+def _alert_figures(items: Sequence[Labelled]) -> dict[str, float]:
+    overall = alert_score(items)
+    figures = {"alert P": overall.precision, "alert R": overall.recall, "alert F1": overall.f1}
+    for language in sorted({item.language for item in items}):
+        spoken = [item for item in items if item.language == language]
+        figures[f"alert F1 {language}"] = alert_score(spoken).f1
+    figures["false alarms, on-topic"] = false_alarms(items, on_topic=True)
+    figures["false alarms, off-topic"] = false_alarms(items, on_topic=False)
+    return figures
+
+
+def _fact_figures(worthy: Sequence[Labelled]) -> dict[str, float]:
+    releases = [item for item in worthy if "prisoner-release" in item.gold["topics"]]
+    sanctions = [item for item in worthy if "sanctions" in item.gold["topics"]]
+    stated = [item for item in releases if item.gold["facts"].get("released_count") is not None]
+    figures = {
+        "released count, where stated": _share(
+            (item.predicted.get("facts") or {}).get("released_count")
+            == item.gold["facts"]["released_count"]
+            for item in stated
+        ),
+        "nationality F1": set_score(
+            releases, lambda facts: (facts.get("by_nationality") or {}).items()
+        ).f1,
+    }
+    for name in SETS:
+        over = sanctions if name.startswith("sanction") else worthy
+        figures[f"{name} F1"] = set_score(over, lambda facts, name=name: _folded(facts, name)).f1  # type: ignore[misc]
+    return figures
+
+
+def _folded(facts: Mapping[str, Any], name: str) -> list[str]:
+    return [" ".join(value.casefold().split()) for value in facts.get(name) or ()]
+
+
+def _story(item: Labelled) -> Hashable:
+    """The predicted story; an item without one is a story of its own."""
+    return str(item.predicted.get("story_id") or item.predicted["id"])
+
+
+def _share(truths: Iterable[bool]) -> float:
+    counted_truths = list(truths)
+    return sum(counted_truths) / len(counted_truths) if counted_truths else 0.0

@@ -1,0 +1,278 @@
+"""The order of the stages, with every stage real; only the translator stands for a slow engine."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitors.audience import Wish
+from monitors.match import Matcher, Watch
+from monitors.model import (
+    ALERTING,
+    Audience,
+    DeliveryKind,
+    Item,
+    OutletKind,
+    Reason,
+    Source,
+    Translation,
+)
+from monitors.pipeline import Outcome, Pipeline, Understanding
+from monitors.store import Store
+from monitors.translate import Outcome as Translated
+from monitors.translate import Request
+from monitors.vocabulary import load_vocabulary
+from tests.monitors.making import NOON, item, source
+
+CHANNEL = Audience(chat="@volia", topics=("prisoner-release", "sanctions", "watch"))
+WISHES = {
+    "prisoner-release": Wish(ALERTING),
+    "sanctions": Wish(ALERTING),
+    "watch": Wish(ALERTING, any=True),
+}
+LANTERN = source("lantern")
+NEMUNAS = source("nemunas", language="lt")
+STATE = source("state", language="be", outlet_kind=OutletKind.STATE)
+
+
+class FakeTranslator:
+    """Translates everything to TRANSLATED, or to nothing for the reason it was given."""
+
+    def __init__(self) -> None:
+        self.why_not = ""
+        self.asked: list[str] = []
+
+    async def translate(self, requests: Sequence[Request], target: str) -> list[Translated]:
+        self.asked += [request.title for request in requests]
+        if self.why_not:
+            return [Translated(None, self.why_not) for _ in requests]
+        made = Translation("TRANSLATED", "", target, "fake")
+        return [Translated(made, "") for _ in requests]
+
+
+class Desk:
+    """A pipeline over an empty database, and short ways to feed it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.translator = FakeTranslator()
+        self.audiences = [CHANNEL]
+        vocabulary = load_vocabulary()
+        watches = [Watch("Mikalai Statkevich", ("Мікалай Статкевіч",))]
+        self.pipeline = Pipeline(
+            store,
+            Understanding(vocabulary, Matcher(vocabulary, [], watches)),
+            self.translator,
+            wishes=WISHES,
+            audiences=lambda: self.audiences,
+        )
+
+    async def read(
+        self,
+        *items: Item,
+        of: Source = LANTERN,
+        now: datetime = NOON,
+        backlog: bool = False,
+    ) -> list[Outcome]:
+        return await self.pipeline.run(of, items, now, backlog=backlog)
+
+    def outbox(self, chat: str = "@volia") -> list[tuple[DeliveryKind, Reason]]:
+        rows = self.store.pending(NOON + timedelta(days=9))
+        return [(row.kind, row.alert.reason) for row in rows if row.chat == chat]
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with Store.open("sqlite://") as store:
+        yield Desk(store)
+
+
+FREED = item(id="freed", title="Belarus frees 52 political prisoners after talks with US")
+LT_FREED = item(
+    id="lt",
+    source="nemunas",
+    title="Baltarusija paleido 52 politinius kalinius, tarp jų 6 lietuvius",
+    published=NOON + timedelta(minutes=20),
+)
+WEATHER = item(id="rain", title="Rain is expected in Vilnius on Friday")
+
+
+async def test_a_release_is_posted_once_and_confirmed_silently(desk: Desk) -> None:
+    first = await desk.read(FREED)
+    second = await desk.read(LT_FREED, of=NEMUNAS, now=NOON + timedelta(minutes=21))
+
+    assert [one.reason for one in first] == [Reason.FIRST_REPORT]
+    assert second[0].story_id == first[0].story_id
+    assert desk.outbox()[0] == (DeliveryKind.POST, Reason.FIRST_REPORT)
+    assert DeliveryKind.POST not in [kind for kind, _ in desk.outbox()[1:]]
+
+
+async def test_a_second_poll_alerts_nothing(desk: Desk) -> None:
+    await desk.read(FREED, WEATHER)
+    before = desk.outbox()
+
+    again = await desk.read(FREED, WEATHER, now=NOON + timedelta(hours=1))
+
+    assert again == []
+    assert desk.outbox() == before
+
+
+async def test_an_item_without_a_hit_is_stored_and_explained_but_not_translated(
+    desk: Desk,
+) -> None:
+    outcomes = await desk.read(WEATHER)
+
+    stored = desk.store.find_item("rain")
+    assert [one.reason for one in outcomes] == [Reason.NOT_ON_TOPIC]
+    assert stored is not None
+    assert stored.language == "en"
+    assert desk.translator.asked == []
+    assert [row.reason for row in desk.store.decisions("rain")] == [Reason.NOT_ON_TOPIC]
+
+
+async def test_only_a_foreign_hit_is_translated(desk: Desk) -> None:
+    await desk.read(LT_FREED, replace(WEATHER, title="Vilniuje lis"), of=NEMUNAS)
+
+    story = desk.store.story_of("lt")
+    assert desk.translator.asked == [LT_FREED.title]
+    assert story is not None
+    assert story.reports[0].translation == Translation("TRANSLATED", "", "en", "fake")
+
+
+async def test_an_alert_goes_out_untranslated_and_says_why(desk: Desk) -> None:
+    desk.translator.why_not = "no model for lt -> en"
+
+    await desk.read(LT_FREED, of=NEMUNAS)
+
+    story = desk.store.story_of("lt")
+    assert story is not None
+    assert story.reports[0].untranslated == "no model for lt -> en"
+    assert desk.outbox() == [(DeliveryKind.POST, Reason.FIRST_REPORT)]
+
+
+async def test_old_items_of_a_new_source_are_stored_and_not_told(desk: Desk) -> None:
+    old = replace(FREED, published=NOON - timedelta(hours=25))
+
+    outcomes = await desk.read(old, backlog=True)
+
+    assert [one.reason for one in outcomes] == [Reason.BACKLOG]
+    assert desk.outbox() == []
+    assert await desk.read(old, now=NOON + timedelta(minutes=5)) == []
+
+
+async def test_what_is_older_than_a_day_is_too_old_to_tell(desk: Desk) -> None:
+    outcomes = await desk.read(FREED, now=NOON + timedelta(hours=25))
+
+    assert [one.reason for one in outcomes] == [Reason.TOO_OLD]
+    assert desk.outbox() == []
+
+
+async def test_a_call_for_release_is_stored_and_not_told(desk: Desk) -> None:
+    call = item(id="call", title="Rights groups call for the release of all political prisoners")
+
+    outcomes = await desk.read(call)
+
+    assert [one.reason for one in outcomes] == [Reason.NO_ACTION]
+    assert desk.outbox() == []
+
+
+async def test_an_edited_item_updates_its_message_and_stays_in_its_story(desk: Desk) -> None:
+    await desk.read(FREED)
+    edited = replace(
+        FREED,
+        title="Belarus frees 53 political prisoners after talks with US",
+        content_hash="edited",
+    )
+
+    outcomes = await desk.read(edited, now=NOON + timedelta(minutes=30))
+
+    stored = desk.store.find_item("freed")
+    story = desk.store.story_of("freed")
+    assert stored is not None
+    assert stored.item.title == edited.title
+    assert story is not None
+    assert len(story.reports) == 1
+    assert [one.reason for one in outcomes] == [Reason.CORRECTED]
+    assert {kind for kind, _ in desk.outbox()[1:]} == {DeliveryKind.EDIT, DeliveryKind.REPLY}
+
+
+async def test_a_changed_wording_edits_silently(desk: Desk) -> None:
+    await desk.read(FREED)
+    edited = replace(FREED, summary="Relatives waited at the border.", content_hash="edited")
+
+    outcomes = await desk.read(edited, now=NOON + timedelta(minutes=30))
+
+    assert [one.reason for one in outcomes] == [Reason.EDITED]
+    assert desk.outbox()[1:] == [(DeliveryKind.EDIT, Reason.EDITED)]
+
+
+async def test_one_article_in_two_feeds_of_an_outlet_is_one_report(desk: Desk) -> None:
+    await desk.read(FREED)
+    twice = replace(FREED, id="other", guid="other", source="nemunas")
+
+    outcomes = await desk.read(twice, of=NEMUNAS)
+
+    story = desk.store.story_of("freed")
+    assert [one.reason for one in outcomes] == [Reason.KNOWN]
+    assert story is not None
+    assert len(story.reports) == 1
+
+
+async def test_a_watched_word_is_told_to_who_watches_it_and_to_nobody_else(desk: Desk) -> None:
+    desk.audiences = [CHANNEL, Audience(chat="42", words=("дождж",))]
+    rain = item(id="be-rain", source="state", title="У Мінску чакаецца дождж")
+
+    outcomes = await desk.read(rain, of=STATE)
+
+    assert [one.reason for one in outcomes] == [Reason.WATCHED]
+    assert desk.outbox("42") == [(DeliveryKind.POST, Reason.WATCHED)]
+    assert desk.outbox() == []
+
+
+async def test_a_watched_word_never_stands_in_what_is_stored_of_an_item(desk: Desk) -> None:
+    desk.audiences = [Audience(chat="42", words=("freed", "frees"))]
+
+    await desk.read(FREED)
+
+    story = desk.store.story_of("freed")
+    assert story is not None
+    assert {hit.topic for hit in story.reports[0].hits} <= {"prisoner-release", "sanctions"}
+    assert desk.outbox("42") == [(DeliveryKind.POST, Reason.FIRST_REPORT)]
+
+
+async def test_a_watched_name_is_told_even_if_nothing_happened(desk: Desk) -> None:
+    named = item(
+        id="name", source="state", title="Што вядома пра стан Мікалая Статкевіча ў калоніі"
+    )
+
+    outcomes = await desk.read(named, of=STATE)
+
+    assert [one.reason for one in outcomes] == [Reason.WATCHED]
+    assert desk.outbox() == [(DeliveryKind.POST, Reason.WATCHED)]
+
+
+async def test_a_chat_that_comes_later_gets_the_post_not_the_edit(desk: Desk) -> None:
+    await desk.read(FREED)
+    desk.audiences = [CHANNEL, replace(CHANNEL, chat="@later")]
+
+    await desk.read(LT_FREED, of=NEMUNAS, now=NOON + timedelta(minutes=21))
+
+    assert [kind for kind, _ in desk.outbox("@later")] == [DeliveryKind.POST]
+
+
+async def test_a_crash_in_the_middle_leaves_nothing_half_done(desk: Desk) -> None:
+    class BrokenError(RuntimeError):
+        pass
+
+    def fail(*_: object) -> None:
+        raise BrokenError
+
+    add_alert, desk.store.add_alert = desk.store.add_alert, fail  # type: ignore[method-assign,assignment]
+    with pytest.raises(BrokenError):
+        await desk.read(WEATHER, FREED)
+    desk.store.add_alert = add_alert  # type: ignore[method-assign]
+
+    assert desk.store.find_item("freed") is None
+    assert desk.store.find_item("rain") is None
+    assert [one.reason for one in await desk.read(FREED)] == [Reason.FIRST_REPORT]
