@@ -139,6 +139,13 @@ class Deliverer:
                 return total
             await self._sleep(LONGEST_SLEEP.total_seconds())
 
+    async def finish(self, within_s: float) -> Tally:
+        """Begin nothing new, and wait so long for what is under way."""
+        self.stop()
+        if self._turns:
+            await asyncio.wait(self._turns.values(), timeout=within_s)
+        return self._ended()
+
     def _ended(self) -> Tally:
         total = Tally()
         for chat, turn in list(self._turns.items()):

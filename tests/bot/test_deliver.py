@@ -400,6 +400,17 @@ class TestCrashes:
         assert desk.states() == ["sent", "pending"]
         assert (await desk.deliverer.drain()).sent == 0
 
+    async def test_finishing_waits_for_what_is_under_way(self, desk: Desk) -> None:
+        desk.sender.hanging[A] = asyncio.Event()
+        desk.tell(STATE_FIRST, POST)
+        desk.tell(STATE_FIRST, POST, story="s2")
+        await desk.deliverer.deliver(desk.clock(), patience=0.01)
+        desk.sender.hanging[A].set()
+
+        assert (await desk.deliverer.finish(5.0)).sent == 1
+        assert (await desk.deliverer.finish(5.0)).sent == 0
+        assert desk.states() == ["sent", "pending"]
+
 
 class TestPace:
     async def test_a_burst_of_posts_is_spread_over_minutes_in_order(self, store: Store) -> None:

@@ -522,6 +522,15 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
     assert "\n" not in once
 
 
+def test_when_every_part_is_full_of_addresses_headline_and_link_are_left() -> None:
+    links = "a.by " * 100
+    names = [report(links, BELTA, watched=f"{n} {links}", untranslated=links) for n in range(5)]
+    shown = living(story(*names), "lt")
+
+    assert_telegram_takes(shown)
+    assert shown.startswith('<a href="https://belta.example/0">a.by a.by')
+
+
 def test_parts_go_whole_and_in_the_stated_order() -> None:
     titles = "Длинный заголовок о заключённых " * 6
     many = [

@@ -191,6 +191,14 @@ async def test_a_wrong_token_is_no_reason_to_give_up_and_is_not_told(fake: FakeT
     assert wrong not in str(raised.value)
 
 
+async def test_the_bot_knows_its_name(fake: FakeTelegram, sender: TelegramSender) -> None:
+    assert await sender.name() == "VoliaTestBot"
+
+    fake.fail(Fault.NOT_FOUND)
+    with pytest.raises(Delayed, match="proxy"):
+        await sender.name()
+
+
 @pytest.mark.parametrize(
     ("error", "meaning"),
     [
