@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from monitors.facts.numbers import Number, numbers
@@ -34,6 +35,7 @@ class Bound:
         return self.passage.sentence(self.first)
 
 
+@lru_cache(maxsize=8)  # the readers of one item ask for the same two passages
 def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found = (_bind(passage, number) for number in _stated(passage))
@@ -66,7 +68,7 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     end = min(start + (1 if number.year else _REACH), len(passage.tokens))
     for at in range(start, end):
         parted = passage.parted(at - 1, at) and (at > start or start == number.last)
-        if parted or passage.raw(at)[0].isdigit() or passage.has(at, "thing"):
+        if parted or passage.raw(at)[0].isdigit() or _ends_phrase(passage, at):
             break
         noun = _noun_at(passage, at, near=at <= number.last + 1)
         if noun:
@@ -76,9 +78,16 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     return None if passage.has(at, "thing") else _bare(passage, number)
 
 
+def _ends_phrase(passage: Passage, at: int) -> bool:
+    return passage.has(at, "thing") or passage.has(at, "mark", "subset")
+
+
 def _past_part(passage: Passage, at: int) -> int:
     """Return the place after "of them": "three of them - Polish citizens"."""
-    return next((f.last for f in passage.at(at) if f.kind == "mark" and f.value == "subset"), at)
+    if at < len(passage.tokens) and passage.parted(at - 1, at):
+        return at
+    parts = (f for f in passage.at(at) if f.kind == "mark" and f.value == "subset")
+    return next((found.last for found in parts if found.last - found.first > 1), at)
 
 
 def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
@@ -107,12 +116,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         if passage.parted(before, before + 1):
             return None
         if passage.has(before, "verb", "release"):
-            ends = number.last >= len(passage.tokens)
-            return (
-                Bound(passage, number, "bare", number.last)
-                if ends or _closed(passage, number)
-                else None
-            )
+            closed = number.last >= len(passage.tokens) or _closed(passage, number)
+            return Bound(passage, number, "bare", number.last) if closed else None
     return None
 
 
@@ -228,7 +233,7 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
 def is_background(one: Bound) -> bool:
     """Say if the number is of those still held, or of an earlier release."""
     passage = one.passage
-    if passage.near(0, one.first, "mark", "earlier"):
+    if passage.near(0, one.first, "mark", "earlier") or _is_given_in_return(one):
         return True
     if one.noun == "freed":
         return False
@@ -239,16 +244,23 @@ def is_background(one: Bound) -> bool:
     return not verbs
 
 
+def _is_given_in_return(one: Bound) -> bool:
+    """Say if the number is of the other side: "freed in exchange for two spies"."""
+    passage = one.passage
+    return any(
+        not passage.near(found.last, one.first, "verb", "release")
+        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
+        for found in passage.near(0, one.first, "mark", "return")
+    )
+
+
 def _is_subset(one: Bound) -> bool:
     """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
     passage = one.passage
     if passage.near(0, one.first, "mark", "subset"):
         return True
-    if passage.near(one.number.last, one.end + 3, "mark", "subset"):
-        return any(
-            passage.has(at, "mark", "subset") and not passage.parted(one.number.last - 1, at)
-            for at in range(one.number.last, min(one.end + 1, len(passage.tokens)))
-        )
+    if _past_part(passage, one.number.last) > one.number.last:
+        return True
     return any(
         found.first >= one.end
         and found.last < len(passage.tokens)
@@ -271,6 +283,9 @@ def _is_with(one: Bound) -> bool:
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
+    if other and one.first > 1 and passage.parted(one.first - 1, one.first):
+        last = one.first - 1
+        return passage.raw(last)[0].isupper() and not passage.at(last)
     joint = "joint" in passage.marks_before(one.first)
     return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
 
@@ -305,18 +320,24 @@ def _single(title: Passage, rest: Sequence[Passage], people: Sequence[Mention]) 
     passages = (title, *rest)
     if any(True for one in passages for _ in one.of("mark", "other")):
         return None
-    if any(one.number.value > 1 or one.number.vague for p in passages for one in bound(p)):
-        return None
-    if _speaks_of_many(title):
+    if any(_is_of_many(one) for passage in passages for one in bound(passage)):
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
     values = {person.value for person in named}
     swapped = any(True for _ in title.of("verb", "swap"))
+    if any(True for _ in title.of("mark", "subset")):
+        return None
+    if _speaks_of_many(title) and not (swapped and len(values) == 2):
+        return None
     if named and (len(values) == 1 or (swapped and len(values) == 2)):
         return Count(1, named[0].span)
     if named and not swapped and named[0].span.where == "title":
         return Count(len(values), _cover(named))
     return _unnamed(title)
+
+
+def _is_of_many(one: Bound) -> bool:
+    return (one.number.value > 1 or one.number.vague) and not _is_given_in_return(one)
 
 
 def _speaks_of_many(title: Passage) -> bool:

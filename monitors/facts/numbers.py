@@ -39,11 +39,15 @@ def numbers(passage: Passage) -> tuple[Number, ...]:
 def _plain(passage: Passage) -> Iterator[Number]:
     at = 0
     while at < len(passage.tokens):
-        value, last = _digits(passage, at) if passage.raw(at)[0].isdigit() else _words(passage, at)
+        if passage.raw(at)[0].isdigit():
+            value, last = _digits(passage, at)
+        elif passage.has(at, "number") or "-" in passage.keys[at]:
+            value, last = _words(passage, at)
+        else:
+            value, last = None, at + 1
         if value is not None and not _scaled(passage, last):
             yield Number(value, at, last, year=_is_year(passage, at, last))
         at = last
-    return
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:

@@ -13,11 +13,12 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
 _LOOSE = {"linked", "born", "based", "style"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """Tokens of one text, their comparable forms, and the tags that begin or stand at each."""
 
@@ -140,7 +141,7 @@ def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
         if before is None:
             places.append(0)
             continue
-        ended = token.sentence != before.sentence
+        ended = bool(_STOP.search(text, before.end, token.start))
         if ended and _ABBREVIATION.fullmatch(text, before.end, token.start):
             ended = not (token.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
         places.append(places[-1] + ended)

@@ -68,21 +68,28 @@ def _nations(one: Bound) -> tuple[str, ...]:
     passage, last = one.passage, one.number.last
     if one.noun == "pair":
         return _before(passage, one.first)
-    direct = next((at for at in range(last, one.end) if passage.has(at, "people")), None)
+    direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
         return (passage.tagged(direct, "people"),)
     noun = _noun_after(one, direct if direct is not None else last)
     if noun is None:
         return ()
     kind = passage.tagged(noun, "noun")
-    if kind in {"prisoner", "freed", "foreigner"}:
+    if kind in {"freed", "foreigner"}:
         return ()
     before = _listed(passage, last, noun)
+    if kind == "prisoner":
+        return tuple(nation for nation in before if nation not in _OWN)
     if before:
         return before
     if kind != "citizen":
         return ()
     return _own(one, noun) or _after(passage, noun)
+
+
+def _reach(one: Bound) -> int:
+    """Return the place up to which a nation can stand: "31 imprisoned Ukrainian civilians"."""
+    return min(one.end + 2, len(one.passage.tokens)) if one.noun == "prisoner" else one.end
 
 
 def _is_noun(one: Bound, at: int) -> bool:
@@ -101,7 +108,7 @@ def _noun_after(one: Bound, at: int) -> int | None:
     for place in range(at, min(at + 7, len(passage.tokens))):
         if place > at and passage.parted(place - 1, place) and not passage.has(place, "country"):
             return None
-        if passage.has(place, "noun") and passage.tagged(place, "noun") != "prisoner":
+        if passage.has(place, "noun"):
             return place
         if passage.has(place, "verb") or passage.has(place, "thing"):
             return None

@@ -134,12 +134,9 @@ def targets(
         mentions.setdefault(mention.value, mention)
     for person in listed(people) if main and not kept else ():
         mentions.setdefault(person.name, person.mention)
-    sectors = _sectors(passages, main=main)
-    if any(one.value == "Russian oil price cap" for one in sectors):
-        sectors = _without(sectors, {"Russian oil"})
-    if {"Belaruskali", "Belarusian Potash Company"} & set(mentions):
-        sectors = _without(sectors, {"Belarus potash"})
-    if mentions and not _title_aims(passages):
+    sectors = _told_apart(_sectors(passages, main=main), mentions)
+    in_title = any(one.span.where == "title" for one in mentions.values())
+    if mentions and (in_title or not _title_aims(passages)):
         return (*mentions.values(), *_without(sectors, _SECTOR_NEEDS))
     country = _country(passages, main=main)
     if country and country.value == "Russia":
@@ -148,6 +145,18 @@ def targets(
     if other or mentions:
         return _once((*mentions.values(), *other))
     return (country,) if country else tuple(sectors)
+
+
+def _told_apart(sectors: tuple[Mention, ...], bodies: dict[str, Mention]) -> tuple[Mention, ...]:
+    """Leave out the vaguer of two readings of the same words."""
+    named = {one.value for one in sectors}
+    if "ICC judges" in named:
+        bodies.pop("ICC", None)
+    if "Russian oil price cap" in named:
+        sectors = _without(sectors, {"Russian oil"})
+    if {"Belaruskali", "Belarusian Potash Company"} & set(bodies):
+        sectors = _without(sectors, {"Belarus potash"})
+    return sectors
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -215,7 +224,11 @@ def _aimed(passage: Passage) -> Iterator[tuple[str, Span]]:
     subject = _subject(passage)
     near: list[tuple[int, Found]] = []
     for found in passage.found:
-        words = passage.in_sentence(passage.sentence(found.first), "verb", "sanction")
+        sentence = passage.sentence(found.first)
+        words = [
+            *passage.in_sentence(sentence, "verb", "sanction"),
+            *passage.in_sentence(sentence, "verb", "package"),
+        ]
         named = found.kind in {"country", "power", "people"} and found.value in names
         if named and words and (subject is None or found.first > subject.first):
             word = min((at.first for at in words), key=lambda at: _distance(found.first, at))

@@ -41,6 +41,12 @@ SUMS = [
     ("en", "Five Lithuanians freed", "In all 31 prisoners were released by Minsk", 31),
     ("lt", "Ukraina ir Rusija apsikeitė po 300 belaisvių", "", 300),
     ("ru", "Обмен по формуле 175 на 175 состоялся", "", 175),
+    ("en", "Minsk frees Ales Bialiatski, 122 others as curbs end", "", 123),
+    ("ru", "Вывезен в Литву Игорь Лосик, с ним ещё 5 человек", "", 6),
+    ("lt", "Namo grįžo 185 kariai", "Kartu su kariais grįžo 20 civilių", 205),
+    ("be", "З палону вярнуліся 146 ваеннаслужачых і двое цывільных", "", 148),
+    ("be", "Памілаваны 29 асуджаных, з іх 11 жанчын", "", 29),
+    ("en", "Belarus pardons 29 including 11 women", "", 29),
     ("en", "Five Poles among 27 prisoners freed by Belarus", "", 27),
 ]
 
@@ -52,6 +58,10 @@ ONE = [
     ("en", "Evan Gershkovich swapped for Vadim Krasikov", "", 1),
     ("en", "Bialiatski and Kalesnikava walk free", "", 2),
     ("be", "Ігар Лосік і іншыя палітвязні на волі", "", None),
+    ("en", "Losik and Mazheika among those taken to Vilnius", "", None),
+    ("en", "Andrzej Poczobut freed in exchange for two Russian spies", "", 1),
+    ("ru", "Обмен заключёнными: Карелину обменяли на Артура Петрова", "", 1),
+    ("be-tarask", "Сярод вызваленых — шасьцёра літоўцаў і трое палякаў", "", None),
 ]
 
 NO_PEOPLE = [
