@@ -76,13 +76,6 @@ class TelegramSender:
         except TelegramError as error:
             raise self._meaning(error, "getMe") from error
 
-    async def name(self) -> str:
-        """The bot's own name, as Telegram knows it; raises the DeliveryError family."""
-        try:
-            return (await self.bot.get_me()).username or ""
-        except TelegramError as error:
-            raise self._meaning(error, "") from error
-
     async def post(
         self,
         chat: str,
