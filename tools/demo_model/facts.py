@@ -256,8 +256,10 @@ def _numbers(rng: random.Random) -> dict[str, Number]:
     return {
         "N": _number(rng, rng.randint(2, largest)),
         "M": _number(rng, rng.randint(2, rng.choice((9, 30)))),
-        "Y": Number(rng.randint(2, 19)),
-        "K": Number(rng.choice((rng.randint(200, 1999), 100 * rng.randint(3, 19)))),
+        "Y": Number(rng.randint(4, 19)),
+        "G": Number(rng.randint(0, 5)),
+        "H": Number(rng.randint(0, 5)),
+        "K": Number(rng.choice((10 * rng.randint(20, 199), 100 * rng.randint(3, 19)))),
     }
 
 

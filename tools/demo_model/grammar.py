@@ -6,7 +6,7 @@ Templates (release.txt, sanctions.txt, background.txt) are blocks of one meaning
 [a|b] is a choice of words that mean the same, and {...} is a slot of the fact:
 
     {A} {C2.gen} {CITY.loc}         a place in a case (A acts, C2 and C3 are others)
-    {N} {M} {Y} {K}                 a number; {N.acc.prisoner} with its noun in a case
+    {N} {M} {Y} {K} {G} {H}         a number (Y to H in digits); {N.acc.prisoner} with its noun
     {M.nom.C2} {M.acc.citizen:C2}   "six Lithuanians"; "six citizens", the genitive before the noun
     {N:was|were}                    agreement: one|other or one|few|many of a number, m|f of a
                                     person, m|f|p or m|f|n|p of a power or an agent
@@ -31,6 +31,7 @@ LANGUAGES = ("lt", "be", "ru")
 _HERE = Path(__file__).parent
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _BAR = re.compile(r"\|(?![^{}]*\})")  # between choices, not between forms in braces
+_NO_ONE = re.compile(r"\{[NM]\.gen|visi \{N")  # the lexicon has no forms for "of 21", "all 21"
 _SLOT = re.compile(r"\{(\w+)([^{}]*)\}")
 
 
@@ -120,7 +121,7 @@ def told(rng: random.Random) -> tuple[dict[str, str], str]:
     block, frameable = _template(rng)
     frame = _frame(rng) if frameable and "{S}" not in block["en"][0] else None
     fact = draw(rng, gender=block.get("gender", [""])[0], target=block.get("target", [""])[0])
-    fact.avoid_one = any(".gen." in way for language in LANGUAGES for way in block[language])
+    fact.avoid_one = any(_NO_ONE.search(way) for language in LANGUAGES for way in block[language])
     stop = rng.random() < 0.5
     texts: dict[str, str] = {}
     for language in ("en", *LANGUAGES):
