@@ -27,6 +27,8 @@ _FIELDS = ("title", "summary")
 _LEAD = 2  # sentences
 _PERSON_NEAR = 6  # words between an act of letting go and the person it is about
 _SANCTION_NEAR = 14  # words between a change and the sanctions that it changes
+_STEM = 4  # letters that two forms of a word share at least
+_SHORT_KEY = 2  # letters of a name key that tell nothing by themselves
 _ENDING = 3  # letters that inflection may put in place of a word's last ones
 
 _PEOPLE = ("political", "prisoner", "captive")
@@ -237,20 +239,18 @@ def word_matches(word: str, title: str, summary: str, detected: Detected) -> boo
         for at in range(len(tokens) - len(words) + 1):
             window = tokens[at : at + len(words)]
             if words and all(map(_same_word, words, window)):
-                return True
+                return len(words) > 1 or len(key(word)) > _SHORT_KEY or _begins(word, window[0])
     return False
 
 
 def _same_word(word: str, token: Token) -> bool:
     """Say if a token is a form of the word."""
-    wanted = fold(word, belarusian=True)
-    given = fold(token.folded, belarusian=True)
-    stem = wanted[: max(4, len(wanted) - _ENDING)]
-    if given.startswith(wanted) or (len(wanted) > 4 and given.startswith(stem)):
-        return len(given) <= len(wanted) + _ENDING
-    return (
-        word[:1].isupper()
-        and token.raw[:1].isupper()
-        and len(key(word)) > 2
-        and same_name(word, token.raw)
-    )
+    capitals = word[:1].isupper() and token.raw[:1].isupper()
+    return _begins(word, token) or (capitals and same_name(word, token.raw))
+
+
+def _begins(word: str, token: Token) -> bool:
+    """Say if a token begins as the word does, but for an ending."""
+    wanted, given = fold(word, belarusian=True), fold(token.folded, belarusian=True)
+    stem = wanted[: max(_STEM, len(wanted) - _ENDING)] if len(wanted) > _STEM else wanted
+    return given.startswith(stem) and len(given) <= len(wanted) + _ENDING

@@ -34,6 +34,8 @@ _READINGS = (
 _VOWEL = re.compile("[aeiouyj]")
 _SILENT_V = re.compile("v(?=[^aeiouyj])")
 _ENDINGS = {"s": 2, "m": 2, "h": 3, "v": 3}  # cut only while more letters than this remain
+_TELLING = 3  # letters of a key that few names share
+_INFLECTED = 5  # letters by which two forms of a name may differ in length
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}](?:s|as|o|ui|ą|u|e)?$")
 _FEMININE = re.compile("(?:sk|tk)(?:a[jyi]a|a[jy]|o[jy]|uj?u|ajos|ajai)$")
 _MASCULINE = re.compile("(?:sk|tk)(?:i+[js]?|y+|ii|ij|io|iu|iui|iy|i?[oae]ho|aha|[oa]mu|i?m|om)$")
@@ -77,9 +79,14 @@ def _gender(word: str) -> str:
 
 
 def same_name(first: str, second: str) -> bool:
-    """Say if two words can be forms of one name; Тихановская is not Тихановский."""
+    """Say if two words can be forms of one name; Тихановская is not Тихановский.
+
+    Where the key is short, so that many names share it, the first two letters must agree too.
+    """
     if not key(first) or key(first) != key(second):
         return False
+    one, two = _latin(first), _latin(second)
+    if len(key(first)) < _TELLING and one[:2] != two[:2]:
+        return False
     genders = {_gender(first), _gender(second)} - {""}
-    lengths = len(_latin(first)), len(_latin(second))
-    return len(genders) < 2 and abs(lengths[0] - lengths[1]) <= 5
+    return len(genders) < 2 and abs(len(one) - len(two)) <= _INFLECTED

@@ -62,9 +62,15 @@ def _not_news(clause: Clause, done: list[Act]) -> Action | None:
 
 
 def _long_ago(clause: Clause, done: list[Act]) -> bool:
-    """Say if the only act is told together with "a year ago", or there is none."""
+    """Say if the only act is told together with "a year ago" or behind it, or there is none."""
     old = [found.start for found in clause.text.all("stale")]
-    return bool(old) and all(any(abs(act.at - at) <= _LOOK_BACK for at in old) for act in done)
+    return bool(old) and all(any(_looks_back(clause, at, act) for at in old) for act in done)
+
+
+def _looks_back(clause: Clause, at: int, act: Act) -> bool:
+    """Say if "a year ago" at a place is about an act: near it, or as a heading before it."""
+    tokens = clause.text.tokens
+    return abs(act.at - at) <= _LOOK_BACK or tokens[at].sentence < tokens[act.at].sentence
 
 
 def _detention(clause: Clause, done: list[Act]) -> Action | None:

@@ -95,6 +95,11 @@ def _label(clause: Clause, concept: str, why: tuple[str, ...]) -> Action:
     return Action(_LABELS[concept], 0.9, why)
 
 
+def _new(clause: Clause) -> bool:
+    """Say if the headline is the sanctions themselves ("New sanctions on ..."), not a reaction."""
+    return _verb(clause) or (clause.has("fresh") and not clause.has("reaction"))
+
+
 def _verb(clause: Clause) -> bool:
     """Hear English "EU sanctions judges": no preposition follows, and a state stands before."""
     nouns = {found.start for found in clause.text.all("noun_use")}
@@ -129,7 +134,7 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
         return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
     if behind and not clause.asks:
         return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
-    if (clause.has("fresh") or _verb(clause)) and not clause.asks:
+    if _new(clause) and not clause.asks:
         return _label(clause, "impose", ("new sanctions",))
     told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
     for act in acts:
