@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from monitors.facts.counts import Bound, bound, count_of, is_background
 from monitors.facts.passage import Passage
-from monitors.model import Count, Mention, NationCount
+from monitors.model import Count, Mention, NationCount, Span
 
 _NAMING = {"country", "people", "power"}
 _OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
@@ -150,8 +150,10 @@ def _lone(passage: Passage) -> Iterator[NationCount]:
     for found in passage.of("people"):
         if found.tag.number != "one" or found.first in numbered:
             continue
-        listed = passage.has(found.first - 1, "mark", "joint") or passage.parted(
-            max(found.first - 1, 0), found.first
+        listed = (
+            passage.has(found.first - 1, "mark", "joint")
+            or passage.has(found.last, "mark", "joint")
+            or passage.parted(max(found.first - 1, 0), found.first)
         )
         if listed and passage.sentence(found.first) in sentences:
             yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
@@ -209,3 +211,14 @@ def _adjectives(passage: Passage, noun: int) -> tuple[str, ...]:
     """Countries in the two words before a noun: "US ballet dancer", "французский писатель"."""
     found = (f for at in (noun - 2, noun - 1) for f in passage.at(at) if f.kind == "country")
     return tuple(dict.fromkeys(one.value for one in found))
+
+
+def of_all_nations(total: Count | None, nations: Sequence[NationCount]) -> Count | None:
+    """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
+    title = [one.count for one in nations if one.count.span.where == "title"]
+    stated = sum(count.value for count in title)
+    if total is None or total.value < 2 or total.span.where != "title" or stated <= total.value:
+        return total
+    start = min(count.span.start for count in title)
+    end = max(count.span.end for count in title)
+    return Count(stated, Span("title", start, end), total.qualifier)

@@ -14,6 +14,7 @@ _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 _NEIGHBOURS = _ACTORS | {"PL", "LT", "HU"}  # named in such news without being the target
 _NEAR = 4
+_PACKAGE_BONUS = 2
 _OF_MINSK = {
     "Belaruskali",
     "Belarus potash",
@@ -225,23 +226,24 @@ def _aimed(passage: Passage) -> Iterator[tuple[str, Span]]:
     near: list[tuple[int, Found]] = []
     for found in passage.found:
         sentence = passage.sentence(found.first)
-        words = [
-            *passage.in_sentence(sentence, "verb", "sanction"),
-            *passage.in_sentence(sentence, "verb", "package"),
-        ]
+        words = passage.in_sentence(sentence, "verb", "sanction")
+        packages = passage.in_sentence(sentence, "verb", "package")
         named = found.kind in {"country", "power", "people"} and found.value in names
-        if named and words and (subject is None or found.first > subject.first):
-            word = min((at.first for at in words), key=lambda at: _distance(found.first, at))
-            if subject or found.first > word or not passage.has(found.first, "authority"):
-                near.append((_distance(found.first, word), found))
+        if not (named and (words or packages)) or (subject and found.first <= subject.first):
+            continue
+        word = min((*words, *packages), key=lambda at: _closeness(found, at))
+        if subject or found.first > word.first or not passage.has(found.first, "authority"):
+            near.append((_closeness(found, word), found))
     for distance, found in sorted(near, key=lambda pair: pair[0]):
         if distance <= _NEAR and (subject or found.value not in _ACTORS):
             yield names[found.value], passage.span(found.first, found.last)
 
 
-def _distance(place: int, word: int) -> int:
-    """Distance in words; what follows "sanctions" is nearer than what stands before it."""
-    return place - word if place > word else word - place + 1
+def _closeness(country: Found, word: Found) -> int:
+    """Distance in words; a package is nearer than "sanctions", what follows than what precedes."""
+    place, at = country.first, word.first
+    distance = place - at if place > at else at - place + 1
+    return distance - _PACKAGE_BONUS if word.value == "package" else distance
 
 
 def _likely(passages: Sequence[Passage]) -> Mention | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.monitors.facts.reading import countries, facts, nations
+from tests.monitors.facts.reading import countries, facts, nations, total
 
 NATIONS = [
     ("lt", "Iš Baltarusijos paleisti trys lietuviai ir du lenkai", {"LT": 3, "PL": 2}),
@@ -56,6 +56,18 @@ def test_countries_are_known_by_name_capital_and_people(
     tag: str, title: str, expected: set[str]
 ) -> None:
     assert countries(facts(tag, title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("be", "Двое палякаў і адзін немец вярнуліся з беларускай турмы"),
+        ("ru", "Эстонец и двое американцев вышли из белорусской тюрьмы"),
+        ("lt", "Du lenkai ir latvis paleisti iš kalėjimo"),
+    ],
+)
+def test_a_single_member_of_another_nation_adds_to_the_total(tag: str, title: str) -> None:
+    assert total(facts(tag, title)) == 3
 
 
 def test_the_summary_corrects_the_title() -> None:
