@@ -12,6 +12,7 @@ from monitors.model import Action, ActionLabel, Detected, Facts
 
 __all__ = ["extract"]
 
+_LONGEST = 4000  # characters of a text that are read; further on is background
 _RELEASES = {ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_ANNOUNCED}
 _CHANGES = {
     ActionLabel.SANCTIONS_IMPOSED,
@@ -26,6 +27,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
 
     An item can have a release leg and a sanctions leg; `action` says which one it leads with.
     """
+    title, summary = title[:_LONGEST], summary[:_LONGEST]
     passages = (passage("title", title, detected), passage("summary", summary, detected))
     people = named(passages)
     released_, changes = action.label in _RELEASES, action.label in _CHANGES

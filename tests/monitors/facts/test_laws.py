@@ -60,3 +60,9 @@ def test_every_language_knows_the_same_main_words(language: str) -> None:
     assert {"BY", "LT", "US", "RU", "UA", "PL"} <= words.values("country")
     assert {"prisoner", "freed", "pow", "person", "citizen", "role"} <= words.values("noun")
     assert {"US", "EU", "UK", "UN", "Canada"} <= words.values("authority")
+
+
+def test_what_stands_far_down_a_long_text_is_background() -> None:
+    found = facts("en", "Prisoners freed", "Nothing here. " * 400 + "Belarus freed 52 prisoners")
+
+    assert (found.countries, found.released) == ((), None)
