@@ -33,6 +33,7 @@ _GOVERNORS = (
     ("future", Stance.COMING, 3, 5),
     ("negation", Stance.NOT, 3, 3),
 )
+_TAKING = ("detain", "held", "plan", "free_coming")  # concepts whose phrases take acts away
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
 
@@ -92,15 +93,14 @@ class Clause:
         have no stance of their own: they are given as COMING with no reason.
         """
         finite, nominal = tuple(finite), tuple(nominal)
-        found = [one for one in self.text.all(*finite, *nominal) if one.start not in self._taken]
+        found = [one for one in self.text.all(*finite, *nominal) if not self._taken(one)]
         acts = [self._act(one, finite=one.concept in finite) for one in found]
         return sorted(acts, key=lambda act: (self.background[act.at], act.at))
 
-    @cached_property
-    def _taken(self) -> frozenset[int]:
-        """Words of phrases that mean the contrary: "returned" in "returned to the colony"."""
-        phrases = (f for f in self.text.all("detain", "held") if f.end - f.start > 1)
-        return frozenset(at for phrase in phrases for at in range(phrase.start, phrase.end))
+    def _taken(self, act: Found) -> bool:
+        """Say if an act stands in a phrase that means something else: "returned to the colony"."""
+        phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
+        return any(p.concept != act.concept and p.start <= act.start < p.end for p in phrases)
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
