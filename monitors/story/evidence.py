@@ -49,6 +49,7 @@ def compare(new: Signature, old: Signature) -> Evidence:
         "same_label": float(new.label == old.label),
         "two_legs": float(new.family != old.family),
         "one_deal": float(_one_deal(new, old)),
+        "one_release": float(_one_release(new, old)),
         "days_apart": abs(new.at - old.at) / (24 * HOUR),
     }
     links = (
@@ -65,6 +66,12 @@ def _one_deal(new: Signature, old: Signature) -> bool:
     """People let go and sanctions lifted within hours, in one country: each other's price."""
     close = abs(new.at - old.at) <= SETTINGS.deal_hours * HOUR
     return close and new.family != old.family and bool(new.countries & old.countries)
+
+
+def _one_release(new: Signature, old: Signature) -> bool:
+    """People let go in one country within hours: rarely two events, however the numbers differ."""
+    close = abs(new.at - old.at) <= SETTINGS.deal_hours * HOUR
+    return close and {new.label, old.label} <= _RELEASING and bool(new.countries & old.countries)
 
 
 def _rare_first(names: frozenset[str]) -> list[str]:
