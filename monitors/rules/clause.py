@@ -34,6 +34,7 @@ _GOVERNORS = (
     ("negation", Stance.NOT, 3, 3),
 )
 _TAKING = ("detain", "held", "plan", "free_coming")  # concepts whose phrases take acts away
+_COMING = 3  # words between "will" or "bus" and the participle that it makes future
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
 
@@ -114,6 +115,8 @@ class Clause:
 
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""
+        coming = (w for w in self.text.all("future") if self._governs(w, act, _COMING, behind=0))
+        finite = finite and not any(coming)  # "hopes that he will be freed" is no finite act
         for concept, stance, before_finite, before_nominal in _GOVERNORS:
             reach = before_finite if finite else before_nominal
             for word in self.text.all(concept):
