@@ -1,0 +1,68 @@
+"""The pinned quality: a change that lowers a figure fails here.
+
+`dev.jsonl` are labelled items of the project's own; the pipeline reads neither labels nor `lang`.
+The pins lie a little below what is measured, so that a figure may waver by one item and not more.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from monitors.evaluate import score
+
+DEV = Path(__file__).parent / "dev.jsonl"
+AT_LEAST = {
+    "alert F1": 0.98,
+    "alert F1 be": 0.96,
+    "alert F1 be-tarask": 0.94,
+    "alert F1 be-latn": 0.94,
+    "alert F1 lt": 0.96,
+    "alert F1 ru": 0.96,
+    "alert F1 en": 0.96,
+    "event type, on-topic": 0.95,
+    "story B-cubed P": 0.98,
+    "story B-cubed F1": 0.95,
+    "released count, where stated": 0.97,
+    "nationality F1": 0.97,
+    "sanction_targets F1": 0.97,
+    "sanctioning F1": 0.97,
+    "countries F1": 0.97,
+    "people F1": 0.94,
+}
+AT_MOST = {"false alarms, on-topic": 0.05, "false alarms, off-topic": 0.02}
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    out = tmp_path_factory.mktemp("quality") / "predictions.jsonl"
+    assert main(["evaluate", str(DEV), "--predictions", str(out), "--json"]) == 0
+    rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
+    predictions = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    return score(rows, predictions)
+
+
+@pytest.mark.parametrize("name", AT_LEAST)
+def test_quality_does_not_fall(figures: dict[str, float], name: str) -> None:
+    assert figures[name] >= AT_LEAST[name]
+
+
+@pytest.mark.parametrize("name", AT_MOST)
+def test_false_alarms_do_not_rise(figures: dict[str, float], name: str) -> None:
+    assert figures[name] <= AT_MOST[name]
+
+
+def test_labels_and_language_are_never_read(tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()][:60]
+    bare = [
+        {key: value for key, value in row.items() if key not in {"labels", "lang"}} for row in rows
+    ]
+    predictions = []
+    for name, content in (("full", rows), ("bare", bare)):
+        path, out = tmp_path / f"{name}.jsonl", tmp_path / f"{name}.out"
+        path.write_text("".join(json.dumps(row) + "\n" for row in content), encoding="utf-8")
+        assert main(["evaluate", str(path), "--predictions", str(out)]) == 0
+        predictions.append(out.read_text(encoding="utf-8"))
+
+    assert predictions[0] == predictions[1]
