@@ -12,6 +12,11 @@ _PLACE = {
     "lt": ("nom", "gen", "dat", "acc", "loc"),
 }
 _PLACE["ru"] = _PLACE["be"]
+_WHO = (
+    *("polprisoner", "prisoner", "person") * 3,
+    *("foreigner", "convict") * 2,
+    *("journalist", "activist"),
+)
 _DAYS_OF = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _COMMON = ("LT", "LT", "US", "US", "US", "PL", "DE", "UA", "LV", "FR", "GB")
 
@@ -78,6 +83,8 @@ class Fact:
     power: dict[str, Any]
     agent: dict[str, Any]
     voice: dict[str, Any]
+    head: dict[str, Any]
+    who: str
     target: dict[str, Any]
     company: dict[str, str]
     people: dict[str, Person]
@@ -97,6 +104,9 @@ class Fact:
             return self._number(language, slot, rest, rng)
         if slot in self.people:
             return self._person(language, slot, rest)
+        if slot in self.countries and rest.startswith(":"):
+            plural = self.countries[slot] is lexicon()["countries"]["US"]
+            return rest[1:].split("|")[plural]
         if slot in self.countries:
             return self._country(language, slot, rest.lstrip("."))
         return str(getattr(self, f"_{slot.lower()}")(language, rest, rng))
@@ -136,7 +146,7 @@ class Fact:
             if language == "en":
                 return [country["en"].split("|")[1]], False
             return country["people"][language].split("|"), False
-        entry = lexicon()["nouns"][noun]
+        entry = lexicon()["nouns"][self.who if noun == "WHO" else noun]
         if entry.get("digits"):
             number.word = False
         if entry.get("thing"):
@@ -193,6 +203,9 @@ class Fact:
     def _v(self, language: str, rest: str, rng: random.Random) -> str:
         return self._agreeing("v", self.voice, language, rest, rng)
 
+    def _head(self, language: str, _rest: str, rng: random.Random) -> str:
+        return self._pick(f"head.{language}", self.head[language], rng)
+
     def _t(self, language: str, rest: str, rng: random.Random) -> str:
         if language == "en":
             return f"{self.target['en']} {self.company['en']}".strip()
@@ -233,6 +246,8 @@ def draw(rng: random.Random, *, gender: str, target: str) -> Fact:
         power=rng.choice(powers),
         agent=rng.choice(lexicon()["agents"]),
         voice=rng.choice(lexicon()["voices"]),
+        head=rng.choice(lexicon()["heads"]),
+        who=rng.choice(_WHO),
         target=rng.choice(target_of),
         company=company(rng, lexicon()["known"]),
         people={slot: person(rng, gender if slot == "P" else "") for slot in ("P", "P2", "P3")},

@@ -7,9 +7,11 @@ Templates (release.txt, sanctions.txt, background.txt) are blocks of one meaning
 
     {A} {C2.gen} {CITY.loc}         a place in a case (A acts, C2 and C3 are others)
     {N} {M} {Y} {K} {G} {H}         a number (Y to H in digits); {N.acc.prisoner} with its noun
+    {N.acc.WHO} {HEAD}              a kind of people, the same within a line; who pardons
     {M.nom.C2} {M.acc.citizen:C2}   "six Lithuanians"; "six citizens", the genitive before the noun
     {N:was|were}                    agreement: one|other or one|few|many of a number, m|f of a
-                                    person, m|f|p or m|f|n|p of a power or an agent
+                                    person, one|many of a country (the US is many), m|f|p or
+                                    m|f|n|p of a power or an agent
     {P.dat} {I} {T.gen} {Q} {S} {V} {D} {WHEN}    person, power, target, name in quotes, agent,
                                     voice, date, day
 """

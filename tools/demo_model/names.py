@@ -96,7 +96,7 @@ def company(rng: random.Random, known: dict[str, str]) -> dict[str, str]:
         english = rng.choice(list(known))
         be, ru = known[english].split("|")
         return {"en": english, "lt": english, "be": be, "ru": ru}
-    be, ru, _, en = (part.capitalize() for part in _stem(rng, 4))
+    be, ru, _, en = (part.capitalize() for part in _stem(rng, 3))
     ending = rng.choice(
         ("", " Плюс/ Плюс/ Plus", "банк/банк/bank", " Трэйд/ Трейд/ Trade", "транс/транс/trans")
     )
