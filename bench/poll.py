@@ -27,7 +27,7 @@ reader = make_reader(sys.argv[1])
 for url in sys.argv[3:]:
     reader.add_feed(url, exist_ok=True)
 begun = time.perf_counter()
-reader.update_feeds(workers=8)
+reader.update_feeds(workers=8, scheduled=False)
 seconds = time.perf_counter() - begun
 print(seconds, reader.get_entry_counts().total)
 """

@@ -113,6 +113,7 @@ class App:
     audiences: Audiences
     poller: Poller
     deliverer: Deliverer
+    parser: ParseWorker
     translator: Translator
     now: Clock
 
@@ -165,6 +166,7 @@ async def open_app(
             audiences=audiences,
             poller=Poller(store, fetcher, parser, pipeline, now=now),
             deliverer=Deliverer(store, sender or ConsoleSender(), settings, now),
+            parser=parser,
             translator=translator,
             now=now,
         )

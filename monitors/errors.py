@@ -1,21 +1,21 @@
 """The errors of Volia; each says what happened, where, and whether trying again may help.
 
-    VoliaError(message)                 temporary = False
-    ├── ConfigError                     every problem of a file, one a line
-    ├── FetchError(url)                 a source could not be read
-    │   ├── Gone                        404, 410: the address is dead
-    │   ├── Refused                     SSRF guard, scheme, size: we do not want it
-    │   └── Unavailable                 temporary; may carry retry_after
-    ├── ParseError(url)                 an answer that is not the feed it should be
-    ├── TranslateError                  no translation; the alert goes out without
-    │   └── PairMissing                 no model is installed for this pair
-    ├── StoreError                      the database
-    └── DeliveryError(chat)             a message was not delivered
-        ├── ChatGone                    blocked, kicked, deleted
-        ├── ChatMoved                   the group has a new id
-        ├── Rejected                    Telegram will never take this message
-        ├── Delayed                     temporary; safe to send again
-        └── Uncertain                   temporary; it may have been delivered
+VoliaError(message)                 temporary = False
+├── ConfigError                     every problem of a file, one a line
+├── FetchError(url)                 a source could not be read
+│   ├── Gone                        404, 410: the address is dead
+│   ├── Refused                     SSRF guard, scheme, size: we do not want it
+│   └── Unavailable                 temporary; may carry retry_after
+├── ParseError(url)                 an answer that is not the feed it should be
+├── TranslateError                  no translation; the alert goes out without
+│   └── PairMissing                 no model is installed for this pair
+├── StoreError                      the database
+└── DeliveryError(chat)             a message was not delivered
+├── ChatGone                    blocked, kicked, deleted
+├── ChatMoved                   the group has a new id
+├── Rejected                    Telegram will never take this message
+├── Delayed                     temporary; safe to send again
+└── Uncertain                   temporary; it may have been delivered
 """
 
 from datetime import timedelta

@@ -85,9 +85,11 @@ class Matcher:
         reading = self._vocabulary.read(title, summary, detected)
         hits = [*_release(reading), *_sanctions(reading)]
         keywords = self._keywords.get(detected.language, self._keywords["any"])
-        for where, text in zip(_FIELDS, (reading.title, reading.summary), strict=True):
-            hits.extend(_hit(found, where, text) for found in keywords.find(text.tokens))
-            hits.extend(self._watched_in(where, text))
+        if keywords or self._names:
+            for where, text in zip(_FIELDS, (title, summary), strict=True):
+                whole = Text(text, tokenize(text, detected), ())
+                hits.extend(_hit(found, where, whole) for found in keywords.find(whole.tokens))
+                hits.extend(self._watched_in(where, whole))
         return tuple(dict.fromkeys(hits))
 
     def _watched_in(self, where: str, text: Text) -> Iterable[Hit]:
@@ -148,6 +150,8 @@ def _release(reading: Reading) -> list[Hit]:
     if title.has("noise_release") and not title.has("political", "captive"):
         return []
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
+        return []
+    if not (title.found or summary.found):
         return []
     evident = _about_release(title) or _about_release(title + _lead(summary))
     return _hits(RELEASE, reading, *_PEOPLE, *_ACTS, *_LEAVING) if evident else []

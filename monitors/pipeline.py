@@ -121,25 +121,37 @@ class Pipeline:
         self._limits = limits or Limits()
 
     async def run(
-        self, source: Source, items: Sequence[Item], now: datetime, *, backlog: bool = False
+        self,
+        source: Source,
+        items: Sequence[Item],
+        now: datetime,
+        *,
+        backlog: bool = False,
+        remember: Callable[[], None] = lambda: None,
     ) -> list[Outcome]:
-        """Every item that is new or edited, oldest first; one transaction at the end."""
+        """Every item that is new or edited, oldest first; one transaction at the end.
+
+        `remember` is called in that transaction, after the items are stored.
+        """
         audiences = self._audiences()
-        read = [self._read(item, source, audiences) for item in self._unknown(items)]
-        read = await self._translated(read)
+        unknown = self._unknown(items)
+        read = [self._read(item, source, audiences) for item in unknown]
+        waited = await self._translate(read)
         with self._store.begin():
             # another source may have brought the same article while we waited
-            still = self._unknown(items)
+            still = self._unknown(items) if waited else unknown
             fresh = sorted(
                 (one for one in read if one.report.item in still),
                 key=lambda one: one.report.item.published,
             )
-            quiet = self._keep_quiet([one for one in fresh if not one.hit], still, now)
-            return quiet + [
+            outcomes = self._keep_quiet([one for one in fresh if not one.hit], still)
+            outcomes += [
                 self._settle(one, still[one.report.item], audiences, now, backlog=backlog)
                 for one in fresh
                 if one.hit
             ]
+            remember()
+        return outcomes
 
     def _read(self, item: Item, source: Source, audiences: Iterable[Audience]) -> Read:
         """The item understood, and the words of chats that stand in it."""
@@ -162,10 +174,9 @@ class Pipeline:
                 unknown[item] = found
         return unknown
 
-    def _keep_quiet(
-        self, read: Sequence[Read], still: Mapping[Item, Compared], now: datetime
-    ) -> list[Outcome]:
-        """Store the items without a hit: most of all, so in as few statements as can be."""
+    def _keep_quiet(self, read: Sequence[Read], still: Mapping[Item, Compared]) -> list[Outcome]:
+        """Store the items without a hit: they are most of all, so their state is their decision."""
+        reason = Reason.NOT_ON_TOPIC
         spoken: dict[str, list[Item]] = {}
         for report in (one.report for one in read):
             if still[report.item].standing is Standing.EDITED:
@@ -173,28 +184,27 @@ class Pipeline:
             else:
                 spoken.setdefault(report.detected.tag, []).append(report.item)
         for tag, items in spoken.items():
-            self._store.add_items(items, tag)
-        reason, why = Reason.NOT_ON_TOPIC, "no term of any topic"
-        ids = [one.report.item.id for one in read]
-        self._store.set_decision(*(_decision(each, reason, why, now) for each in ids))
+            self._store.add_items(items, tag, state=reason.value)
         return [Outcome(one.report.item.id, reason, None, one.report) for one in read]
 
-    async def _translated(self, read: list[Read]) -> list[Read]:
-        """The same, those that hit and are in another language translated."""
+    async def _translate(self, read: list[Read]) -> bool:
+        """Translate those that hit and are in another language; True if there were any."""
         foreign = [
             at
             for at, one in enumerate(read)
             if one.hit and one.report.detected.language != self._target
         ]
+        if not foreign:
+            return False
         items = [(read[at].report.item, read[at].report.detected) for at in foreign]
         requests = [Request(item.title, item.summary, detected) for item, detected in items]
-        outcomes = await self._translator.translate(requests, self._target) if requests else []
+        outcomes = await self._translator.translate(requests, self._target)
         for at, outcome in zip(foreign, outcomes, strict=True):
             report = replace(
                 read[at].report, translation=outcome.translation, untranslated=outcome.why_not
             )
             read[at] = replace(read[at], report=report)
-        return read
+        return True
 
     def _settle(
         self,
@@ -281,7 +291,11 @@ class Pipeline:
         now: datetime,
     ) -> Outcome:
         """Put the decision on record, for `volia explain` and /why."""
-        self._store.set_decision(_decision(report.item.id, reason, " · ".join(why), now))
+        self._store.set_decision(
+            DecisionRow(
+                item_id=report.item.id, stage="alert", reason=reason, why=" · ".join(why), at=now
+            )
+        )
         log.debug("decided", reason=reason.value, item=report.item.id, story=story_id)
         return Outcome(report.item.id, reason, story_id, report)
 
@@ -293,7 +307,3 @@ def _reason(reason: Reason, read: Read, standing: Standing) -> Reason:
     if reason is Reason.NOTHING_NEW and standing is Standing.EDITED:
         return Reason.EDITED
     return reason
-
-
-def _decision(item_id: str, reason: Reason, why: str, at: datetime) -> DecisionRow:
-    return DecisionRow(item_id=item_id, stage="alert", reason=reason, why=why, at=at)

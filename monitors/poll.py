@@ -71,6 +71,7 @@ class Poller:
         self._pipeline = pipeline
         self._now = now
         self._chance = chance
+        self._states: dict[str, FetchState] = {}
 
     async def poll(self, source: Source) -> Polled:
         """Fetch, parse and process one source, and set when it is due again."""
@@ -94,7 +95,9 @@ class Poller:
 
     def _state(self, source: Source) -> FetchState:
         """What is remembered; of another address than today's, only that it was polled."""
-        state = self._store.fetch_states([source.name]).get(source.name)
+        state = self._states.get(source.name)
+        if state is None:
+            state = self._store.fetch_states([source.name]).get(source.name)
         if state and state.url == source.url:
             return state
         return FetchState(
@@ -121,17 +124,19 @@ class Poller:
             return Polled(source.name, PollStatus.NOT_MODIFIED)
         feed = await self._parser.parse(page, source, state.entry_hashes, now)
         health(feed, state)
-        first = not state.polled_before
-        outcomes = await self._pipeline.run(source, feed.items, now, backlog=first)
-        self._remember(
+        known = replace(
+            fine,
+            body_hash=feed.body_hash,
+            entry_hashes=feed.entry_hashes,
+            had_entries=state.had_entries or feed.entries > 0,
+            polled_before=True,
+        )
+        outcomes = await self._pipeline.run(
             source,
-            replace(
-                fine,
-                body_hash=feed.body_hash,
-                entry_hashes=feed.entry_hashes,
-                had_entries=state.had_entries or feed.entries > 0,
-                polled_before=True,
-            ),
+            feed.items,
+            now,
+            backlog=not state.polled_before,
+            remember=lambda: self._remember(source, known),
         )
         return self._report(source, outcomes)
 
@@ -158,7 +163,9 @@ class Poller:
             retry_after=retry_after,
             chance=self._chance(),
         )
-        self._store.save_fetch_state(replace(state, due_at=due))
+        known = replace(state, due_at=due)
+        self._store.save_fetch_state(known)
+        self._states[source.name] = known
 
     def _report(self, source: Source, outcomes: list[Outcome]) -> Polled:
         polled = Polled(

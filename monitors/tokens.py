@@ -1,16 +1,24 @@
 """Pure: text -> words with their places, folded once for match, rules, facts and story."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitors.model import Detected
 from monitors.spelling import fold
 
-_LETTER = r"[^\W\d_][\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]*"
-_WORD = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-    rf"|(?:{_LETTER})+(?:['’ʼ\u2010\u2011-](?:{_LETTER})+)*|[%№#]"
-)
+_MARKS = r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
+_MARK = re.compile(_MARKS)
+
+
+def _words(letters: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+        rf"|{letters}(?:['’ʼ\u2010\u2011-]{letters})*|[%№#]"
+    )
+
+
+_WORD = _words(r"[^\W\d_]+")
+_MARKED_WORD = _words(rf"(?:[^\W\d_]{_MARKS}*)+")  # several times slower, and rarely needed
 _STOP = re.compile(r"[.!?…;:\n]+|[—–|]")
 # a full stop behind these, or behind an initial, ends no sentence
 _SHORT = frozenset(
@@ -47,8 +55,7 @@ _SHORT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number: as written, folded, its place, and the sentence it stands in."""
 
     raw: str
@@ -66,17 +73,19 @@ def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     belarusian, lacinka = detected.language == "be", detected.spelling == "lacinka"
     tokens: list[Token] = []
     sentence, last = 0, 0
-    for found in _WORD.finditer(text):
-        if tokens and _ends(tokens[-1].raw, _STOP.search(text, last, found.start())):
+    for found in (_MARKED_WORD if _MARK.search(text) else _WORD).finditer(text):
+        start = found.start()
+        if tokens and start > last + 1 and _ends(tokens[-1].raw, text, last, start):
             sentence += 1
         raw, last = found.group(), found.end()
         folded = fold(raw, belarusian=belarusian, lacinka=lacinka)
-        tokens.append(Token(raw, folded, found.start(), last, sentence))
+        tokens.append(Token(raw, folded, start, last, sentence))
     return tuple(tokens)
 
 
-def _ends(before: str, stop: re.Match[str] | None) -> bool:
+def _ends(before: str, text: str, begin: int, end: int) -> bool:
     """Say if a sentence ends behind the word; "A. Lukašenka" and "2,4 tūkst. rusų" go on."""
+    stop = _STOP.search(text, begin, end)
     if stop is None:
         return False
     initial = len(before) == 1 and before.isupper()

@@ -56,6 +56,7 @@ COMPETING = frozenset(
     }
 )
 DECOY = "decoy"  # the concept whose terms take words away from all others
+LEAD = 700  # characters of a text in which concepts are looked for: the top says what happened
 GAP = 4  # words that may stand between the halves of "a ... b"
 _LITHUANIAN_NOT = ("nebe", "ne")
 _REMEMBERED = 50_000  # distinct words whose terms are kept; news repeats itself
@@ -94,8 +95,8 @@ class Text:
         letters, words = len(self.text) + 1, len(self.tokens)
         sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
         tokens = (
-            replace(
-                t, start=t.start + letters, end=t.end + letters, sentence=t.sentence + sentences
+            t._replace(
+                start=t.start + letters, end=t.end + letters, sentence=t.sentence + sentences
             )
             for t in other.tokens
         )
@@ -174,6 +175,10 @@ class Lexicon:
         }
         self._of_word = lru_cache(_REMEMBERED)(self._look_up)
 
+    def __bool__(self) -> bool:
+        """Say if there are any terms."""
+        return any(table[kind] for table in (self._single, self._first) for kind in table)
+
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
         """All concepts among the tokens, in order of place; those of phrases before words."""
         found: list[Found] = []
@@ -236,13 +241,16 @@ def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:
     """Where a phrase that begins at `at` ends; 0 if its other words do not follow."""
-    position = at
+    position, here = at, tokens[at].sentence
+    reach = 1 + (GAP if term.near else 0)
     for atom in term.atoms[1:]:
-        reach = range(position + 1, min(position + 2 + (GAP if term.near else 0), len(tokens)))
-        here = tokens[at].sentence
-        fitting = (i for i in reach if atom.fits(tokens[i].folded) and tokens[i].sentence == here)
-        position = next(fitting, 0)
-        if not position:
+        for token in tokens[position + 1 : position + 1 + reach]:
+            position += 1
+            if token.sentence != here:
+                return 0
+            if atom.fits(token.folded):
+                break
+        else:
             return 0
     return position + 1
 
@@ -273,6 +281,7 @@ class Vocabulary:
         return known
 
     def _text(self, text: str, detected: Detected) -> Text:
+        text = text[:LEAD]
         tokens = tokenize(text, detected)
         lexicon = self._lexicons.get(detected.language)
         return Text(text, tokens, _without_decoys(lexicon.find(tokens)) if lexicon else ())

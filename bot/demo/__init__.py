@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App, open_app
-from bot.console import ConsoleSender
+from bot.deliver import Sender
 from bot.demo.newsstand import Newsstand
 from monitors.config import load
 
@@ -50,7 +50,7 @@ class Clock:
             self.at += step
 
 
-async def replay(language: str, sender: ConsoleSender, clock: Clock) -> Summary:
+async def replay(language: str, sender: Sender, clock: Clock) -> Summary:
     """Serve the bundled feeds, poll them through the day, deliver to `sender`."""
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="volia-demo-") as folder:

@@ -2,21 +2,27 @@
 
 from bot.format.html import foreign
 from bot.texts import Texts
-from monitors.model import Report, Story
+from monitors.model import OutletKind, Report, Story
 
 
 def chosen(story: Story, language: str) -> Report:
     """The report whose headline leads, so that it reads best in `language`.
 
-    Of those that claim what the first report claims: the earliest written in the language, else
-    the earliest translated into it, else the first translated at all, else the first.
+    Of those that claim what the first report claims: one written in the language, else one
+    translated into it, else one translated at all; of several one that is not of a state outlet,
+    which tells its own side; of those the earliest.
     """
     first = story.reports[0]
-    alike = [one for one in story.reports if one.action.label is first.action.label]
-    native = [one for one in alike if one.detected.language == language]
-    into = [one for one in alike if one.translation and one.translation.language == language]
-    translated = [one for one in alike if one.translation]
-    return next(iter([*native, *into, *translated, first]))
+    alike = (one for one in story.reports if one.action.label is first.action.label)
+    return min(alike, key=lambda one: _distance(one, language))
+
+
+def _distance(report: Report, language: str) -> tuple[bool, bool, bool, bool]:
+    """How far a headline is from what a reader of `language` wants; the least is the best."""
+    into = report.translation is not None and report.translation.language == language
+    native = report.detected.language == language
+    state = report.source.outlet_kind is OutletKind.STATE
+    return not native, not (native or into), not (native or report.translation), state
 
 
 def title(report: Report, language: str, most: int) -> str:

@@ -33,11 +33,11 @@ _CHUNK = 1 << 16
 _ROOT = Path(__file__).parents[2]
 
 
-class _Late(Exception):  # noqa: N818 - caught in this module
+class _Late(Exception):
     """The child did not answer in time."""
 
 
-class _Died(Exception):  # noqa: N818 - caught in this module
+class _Died(Exception):
     """The child ended before it had answered."""
 
 

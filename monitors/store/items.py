@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, update
+from sqlalchemy import Row, Select, bindparam, or_, select, update
 
 from monitors.canonical import canonical
 from monitors.model import Item, Reason
@@ -45,14 +45,9 @@ class Items(Database):
 
     def _seen(self, items: Sequence[Item]) -> SeenBefore:
         seen = SeenBefore()
-        keys = {
-            ITEMS.c.id: [item.id for item in items],
-            ITEMS.c.canonical: [item.canonical for item in items if item.canonical],
-            ITEMS.c.content_hash: [item.content_hash for item in items],
-        }
         with self._reading():
-            for column, values in keys.items():
-                for row in self._identities(column, list(dict.fromkeys(values))):
+            for part in chunks(items):
+                for row in self._identities(part):
                     seen.add(
                         row.id,
                         row.source,
@@ -63,11 +58,15 @@ class Items(Database):
                     )
         return seen
 
-    def _identities(self, column: ColumnElement[Any], values: Sequence[str]) -> Iterator[Row[Any]]:
-        for part in chunks(values):
-            yield from self._rows(
-                select(*_IDENTITY).where(column.in_(part)).order_by(ITEMS.c.fetched, ITEMS.c.id)
-            )
+    def _identities(self, items: Sequence[Item]) -> Sequence[Row[Any]]:
+        """What shares an id, an address or the words with one of the items; one query for all."""
+        keys = (
+            ITEMS.c.id.in_([item.id for item in items]),
+            ITEMS.c.canonical.in_({item.canonical for item in items} - {""}),
+            ITEMS.c.content_hash.in_({item.content_hash for item in items}),
+        )
+        oldest_first = (ITEMS.c.fetched, ITEMS.c.id)
+        return self._rows(select(*_IDENTITY).where(or_(*keys)).order_by(*oldest_first))
 
     def add_items(
         self, items: Sequence[Item], language: str = "und", *, state: str = "new"
@@ -113,19 +112,36 @@ class Items(Database):
             self._write(state, [{"key": row["item_id"], "now": row["reason"]} for row in rows])
 
     def decisions(self, item_id: str) -> list[DecisionRow]:
-        """Return what was decided of an item, oldest first."""
+        """Return what was decided of an item, oldest first.
+
+        An item stored with a reason as its state (most have no hit) has no row of its own.
+        """
         rows = self._rows(
             select(DECISIONS).where(DECISIONS.c.item_id == item_id).order_by(DECISIONS.c.id)
         )
+        return (
+            self._by_state(item_id)
+            if not rows
+            else [
+                DecisionRow(
+                    item_id=row.item_id,
+                    stage=row.stage,
+                    reason=Reason(row.reason),
+                    why=row.why,
+                    at=row.at,
+                )
+                for row in rows
+            ]
+        )
+
+    def _by_state(self, item_id: str) -> list[DecisionRow]:
+        rows = self._rows(select(ITEMS.c.state, ITEMS.c.fetched).where(ITEMS.c.id == item_id))
         return [
             DecisionRow(
-                item_id=row.item_id,
-                stage=row.stage,
-                reason=Reason(row.reason),
-                why=row.why,
-                at=row.at,
+                item_id=item_id, stage="alert", reason=Reason(row.state), why="", at=row.fetched
             )
             for row in rows
+            if row.state in set(Reason)
         ]
 
     def find_item(self, key: str) -> StoredItem | None:
