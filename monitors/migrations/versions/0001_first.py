@@ -10,13 +10,14 @@ down_revision = None
 
 def upgrade() -> None:
     """Make them."""
-    _sources_and_items()
+    _sources()
+    _items()
     _stories()
     _alerts()
     _chats()
 
 
-def _sources_and_items() -> None:
+def _sources() -> None:
     op.create_table(
         "fetch_state",
         sa.Column("source", sa.String(), nullable=False),
@@ -36,6 +37,9 @@ def _sources_and_items() -> None:
         sa.PrimaryKeyConstraint("source", name="pk_fetch_state"),
     )
     op.create_index("ix_fetch_state_due_at", "fetch_state", ["due_at"], unique=False)
+
+
+def _items() -> None:
     op.create_table(
         "item",
         sa.Column("id", sa.String(), nullable=False),
