@@ -9,97 +9,18 @@ Languages are ISO 639-1 codes, countries ISO 3166-1 alpha-2 codes.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Generic, TypeVar
 
+from monitors.labels import ALERTING as ALERTING
+from monitors.labels import ActionLabel as ActionLabel
+from monitors.labels import DeliveryKind as DeliveryKind
+from monitors.labels import DeliveryState as DeliveryState
+from monitors.labels import OutletKind as OutletKind
+from monitors.labels import Qualifier as Qualifier
+from monitors.labels import Reason as Reason
+from monitors.labels import SourceKind as SourceKind
+
 T = TypeVar("T")
-
-
-class SourceKind(StrEnum):
-    """How a source is collected."""
-
-    FEED = "feed"
-    TELEGRAM = "telegram"
-    PAGE = "page"
-
-
-class OutletKind(StrEnum):
-    """Who speaks: decides what counts as independent confirmation."""
-
-    INDEPENDENT = "independent"
-    STATE = "state"
-    GOVERNMENT = "government"
-    NGO = "ngo"
-    AGENCY = "agency"
-
-
-class ActionLabel(StrEnum):
-    """What a headline says was done. `tests/quality` and the scorer use the same words."""
-
-    RELEASE_HAPPENED = "release.happened"
-    RELEASE_ANNOUNCED = "release.announced"
-    RELEASE_CALLED_FOR = "release.called_for"
-    RELEASE_REFUSED = "release.refused_or_denied"
-    DETENTION = "detention"
-    SANCTIONS_IMPOSED = "sanctions.imposed"
-    SANCTIONS_LIFTED = "sanctions.lifted"
-    SANCTIONS_EASED = "sanctions.eased_or_suspended"
-    SANCTIONS_EXTENDED = "sanctions.extended"
-    SANCTIONS_PROPOSED = "sanctions.proposed_or_threatened"
-    SANCTIONS_EVASION = "sanctions.evasion"
-    OTHER = "other"
-
-    @property
-    def family(self) -> str:
-        """`release`, `sanctions`, `detention` or `other`: the part before the dot."""
-        return self.value.partition(".")[0]
-
-
-class Qualifier(StrEnum):
-    """How a report puts a number: "52", "at least 14", "about 30", "14-16"."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    ABOUT = "about"
-    RANGE = "range"
-
-
-class Reason(StrEnum):
-    """Why an item led to an alert, or why it did not. Shown by `volia explain` and /why."""
-
-    FIRST_REPORT = "first_report"
-    CONFIRMED = "confirmed"
-    NEW_FACT = "new_fact"
-    CORRECTED = "corrected"
-    CONTRADICTED = "contradicted"
-    WATCHED = "watched"
-    NOTHING_NEW = "nothing_new"
-    TOO_OLD = "too_old"
-    BACKLOG = "backlog"
-    NOT_ON_TOPIC = "not_on_topic"
-    NO_ACTION = "no_action"
-    KNOWN = "known"
-    EDITED = "edited"
-    DIGEST = "digest"
-
-
-class DeliveryKind(StrEnum):
-    """`post` is a story's first message, `reply` is audible, `edit` is silent."""
-
-    POST = "post"
-    REPLY = "reply"
-    EDIT = "edit"
-    DIGEST = "digest"
-
-
-class DeliveryState(StrEnum):
-    """`sending` is on disk before the request leaves; `uncertain`: Telegram may have it."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    UNCERTAIN = "uncertain"
-    DEAD = "dead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,18 +146,6 @@ class Hit:
     term: str
     where: str
     span: Span | None = None
-
-
-ALERTING = frozenset(
-    {
-        ActionLabel.RELEASE_HAPPENED,
-        ActionLabel.RELEASE_ANNOUNCED,
-        ActionLabel.SANCTIONS_IMPOSED,
-        ActionLabel.SANCTIONS_LIFTED,
-        ActionLabel.SANCTIONS_EASED,
-        ActionLabel.SANCTIONS_EXTENDED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
