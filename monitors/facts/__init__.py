@@ -39,7 +39,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     told = about or (released_ and speaks_of_sanctions(passages))
     aimed = targets(passages, people, main=about, kept=kept) if told else ()
     return Facts(
-        released=of_all_nations(total, nations),
+        released=of_all_nations(passages[0], total, nations),
         by_nationality=nations,
         countries=countries(passages),
         people=out,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from monitors.facts.lexicon import Found
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, Qualifier, Span
 
 _REACH = 5
+_PLURAL = "ų"
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _PARTS = {"role", "citizen", "pow", "bare"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
@@ -55,7 +57,7 @@ def _stated(passage: Passage) -> Iterator[Number]:
     }
     others = [number for number in found if number.first not in names]
     if names and not others:
-        return iter([replace(found[0], each=True)])
+        return iter([replace(found[0], mutual=True)])
     return iter(others)
 
 
@@ -110,7 +112,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     """A number without a noun that stands right after the verb: "pardons 18, most of them"."""
     if number.year:
         return None
-    if number.each and any(True for _ in passage.of("verb", "swap")):
+    if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
         return Bound(passage, number, "bare", number.last)
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
@@ -133,7 +135,7 @@ def released(
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
     title, *rest = passages
-    swapped = any(True for _ in title.of("verb", "swap"))
+    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
     with_named = _with_named(passages, people)
     picked = _of_title(mine) if _has_part(mine[0], title) else _first(mine)
@@ -187,7 +189,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     whole = [one for one in candidates if one.passage.has(one.first - 1, "mark", "among")]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general:
-        return _count(general[0])
+        return _with_joined(general)
     first = candidates[0]
     parts = [one for one in candidates if one.sentence == first.sentence]
     if len(parts) == 1:
@@ -196,6 +198,14 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     exact = all(one.number.qualifier is Qualifier.EXACT for one in parts)
     qualifier = Qualifier.EXACT if exact else Qualifier.ABOUT
     return Count(sum(one.number.value for one in parts), span, qualifier)
+
+
+def _with_joined(general: Sequence[Bound]) -> Count:
+    """The first number of people, and one joined to it at once: "five women and two men"."""
+    first, second = general[0], general[1] if len(general) > 1 else general[0]
+    passage = first.passage
+    joined = second.first == first.end + 1 and passage.has(first.end, "mark", "joint")
+    return _count(first, second.number.value if joined and second.passage is passage else 0)
 
 
 def _count(one: Bound, more: int = 0) -> Count:
@@ -227,7 +237,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
-    return one.noun in _TELLING or bool(verbs) or (one.noun == "person" and swapped)
+    convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
+    return one.noun in _TELLING or bool(verbs or (one.noun == "person" and (swapped or convicts)))
 
 
 def is_background(one: Bound) -> bool:
@@ -324,7 +335,7 @@ def _single(title: Passage, rest: Sequence[Passage], people: Sequence[Mention]) 
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
     values = {person.value for person in named}
-    swapped = any(True for _ in title.of("verb", "swap"))
+    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
     if any(True for _ in title.of("mark", "subset")):
         return None
     if _speaks_of_many(title) and not (swapped and len(values) == 2):
@@ -342,7 +353,12 @@ def _is_of_many(one: Bound) -> bool:
 
 def _speaks_of_many(title: Passage) -> bool:
     many = (f for kind in ("noun", "people") for f in title.of(kind))
-    return any(found.tag.number == "many" for found in many)
+    return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_plural(title: Passage, found: Found) -> bool:
+    """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
+    return found.value == "prisoner" and title.raw(found.first).endswith(_PLURAL)
 
 
 def _cover(named: Sequence[Mention]) -> Span:
@@ -353,6 +369,7 @@ def _unnamed(title: Passage) -> Count | None:
     """One person who is not named: "Belarus frees a blogger"."""
     for kind in ("noun", "people"):
         for found in title.of(kind):
-            if found.tag.number == "one" and found.value != "freed":
+            single = found.tag.number == "one" and not _is_plural(title, found)
+            if single and found.value != "freed":
                 return Count(1, title.span(found.first, found.last))
     return None

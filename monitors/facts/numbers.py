@@ -11,13 +11,14 @@ from monitors.model import Qualifier
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+")
 _DASH = re.compile(r"\s?[-–—\u2010\u2011]\s?")
 _LARGEST = 100_000
+_ROUND = 5  # "up to 100" is an estimate; "rose to 22", in the same words, is a count
 _YEARS = range(1900, 2101)
 _QUALIFIERS = {"least": Qualifier.AT_LEAST, "about": Qualifier.ABOUT}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and its tokens; `vague` for "more than 100", `glued` for 67-летний, 19th, $5."""
+    """A number and its tokens: `vague` in "more than 100", `mutual` in "five for five"."""
 
     value: int
     first: int
@@ -28,6 +29,7 @@ class Number:
     vague: bool = False
     year: bool = False
     each: bool = False
+    mutual: bool = False
 
 
 def numbers(passage: Passage) -> tuple[Number, ...]:
@@ -160,7 +162,8 @@ def _qualified(passage: Passage, number: Number) -> Number:
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:
         qualifier = next((_QUALIFIERS[mark] for mark in marks if mark in _QUALIFIERS), qualifier)
-    vague = ("over" in marks or "under" in marks) and qualifier is not Qualifier.AT_LEAST
+    bounded = "over" in marks or ("under" in marks and number.value % _ROUND == 0)
+    vague = bounded and qualifier is not Qualifier.AT_LEAST
     each = "each" in marks or passage.has(
         min(number.last + 1, len(passage.tokens) - 1), "mark", "each"
     )

@@ -1,5 +1,6 @@
 """Pure: who was released, swapped or sanctioned, by canonical name; never who only speaks."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monitors.facts.passage import Passage
-from monitors.facts.romanise import nominative, romanised, sounds_alike
+from monitors.facts.romanise import is_of_man, nominative, romanised, sounds_alike
 from monitors.model import Mention
 from monitors.names import key, same_name
 
 _TABLE = Path(__file__).parent / "people.toml"
 _SHORTEST = 3
+_ARTICLES = {"al", "ash", "as", "el", "аш", "аль", "ас", "эль", "aš"}
+_BALTIC_END = re.compile("(?<=[^aeiou])(?:as|is|us|ys)$")
 _DEEDS = ("release", "sanction")
 _ENGLISH_OWNER = ("'s", "’s")
 
@@ -56,6 +59,12 @@ class Given(NamedTuple):
     name: str
     gender: str
     language: str
+    english: str
+
+    def sounds_like(self, word: str) -> bool:
+        """Say if the word is the name with any ending; Lithuanian -as, -is is one as well."""
+        foreign = self.language in {"en", "world"}
+        return sounds_alike(word, self.name if foreign else _BALTIC_END.sub("", self.name))
 
 
 class _Book(NamedTuple):
@@ -64,9 +73,11 @@ class _Book(NamedTuple):
     people: dict[str, tuple[Person, ...]]
     given: dict[str, tuple[Given, ...]]
 
-    def usual(self, word: str, language: str = "") -> Given | None:
+    def usual(self, word: str, language: str = "", surname: str = "") -> Given | None:
         """Return the usual given name that the word is a form of, that of the language first."""
-        alike = [one for one in self.given.get(key(word), ()) if sounds_alike(word, one.name)]
+        named = (one for one in self.given.get(key(word), ()) if one.sounds_like(word))
+        alike = [one for one in named if one.gender == "male" or not is_of_man(surname)]
+        alike.sort(key=lambda one: one.language == "lt")  # Jana: rather of Jan than of Jonas
         own = [one for one in alike if one.language == language]
         return next(iter([*own, *alike]), None)
 
@@ -78,8 +89,11 @@ def _book() -> _Book:
     given: dict[str, tuple[Given, ...]] = {}
     for language, genders in tables.pop("given").items():
         for gender, names in genders.items():
-            for name in names.split():
-                given[key(name)] = (*given.get(key(name), ()), Given(name, gender, language))
+            for entry in names.split():
+                english, _, written = entry.rpartition("=")
+                for name in written.split("/"):
+                    usual = Given(name, gender, language, english or romanised(name, language))
+                    given[key(name)] = (*given.get(key(name), ()), usual)
     people: dict[str, tuple[Person, ...]] = {}
     for role, entries in tables.items():
         for name, spellings in entries.items():
@@ -110,7 +124,7 @@ def named(passages: Sequence[Passage]) -> tuple[Named, ...]:
 def _in(passage: Passage) -> Iterator[Named]:
     people = _book().people
     for at, token in enumerate(passage.tokens):
-        if len(token.raw) < _SHORTEST or not token.raw[0].isupper():
+        if len(token.raw) < _SHORTEST or not (token.raw[0].isupper() or _article(token.raw)):
             continue
         for person in people.get(key(token.raw), ()):
             first = _fits(passage, at, person)
@@ -125,16 +139,23 @@ def _fits(passage: Passage, at: int, person: Person) -> int | None:
     if not any(same_name(raw, one) and sounds_alike(raw, one) for one in person.surnames):
         return None
     before = _given_before(passage, at)
+    article = _article(raw) or (at > 0 and passage.raw(at - 1).lower() in _ARTICLES)
     if before is None:
-        return None if person.strict else at
+        return at if article or not person.strict else None
     if _is_initial(passage, before):
         return (
             before if any(_initial_of(passage.raw(before), one) for one in _heads(person)) else None
         )
     if key(passage.raw(before)) in person.given:
         return before
-    homonym = person.strict or _book().usual(passage.raw(before))
+    homonym = (person.strict and not article) or _book().usual(passage.raw(before))
     return None if homonym else at
+
+
+def _article(raw: str) -> bool:
+    """Say if an Arabic article begins the word and a name follows: al-Sharaa, аш-Шараа."""
+    article, _, name = raw.partition("-")
+    return article.lower() in _ARTICLES and name[:1].isupper()
 
 
 def _heads(person: Person) -> Iterable[str]:
@@ -166,11 +187,37 @@ def _unknown(passage: Passage, taken: set[int]) -> Iterator[Named]:
     for at in range(len(passage.tokens) - 1):
         if not passage.raw(at)[0].isupper() or {at, at + 1} & taken or not _is_pair(passage, at):
             continue
-        given = _book().usual(passage.raw(at), passage.words.language)
-        if given and not _speaks(passage, at) and _is_freed(passage, at):
-            first = romanised(given.name, given.language)
-            last = romanised(nominative(passage.raw(at + 1), given.gender), passage.words.language)
-            yield Named(f"{first} {last}", "unknown", passage, at, at + 2)
+        given = _book().usual(passage.raw(at), passage.words.language, passage.raw(at + 1))
+        told = passage.where == "title" or _is_freed(passage, at)
+        if told and (given or _is_apposed(passage, at)) and not _speaks(passage, at):
+            role = "officer" if _is_officer(passage, at) else "unknown"
+            yield Named(_read(passage, at, given), role, passage, at, at + 2)
+
+
+def _read(passage: Passage, at: int, given: Given | None) -> str:
+    """The English form of an unknown name; a given name that is usual anywhere tells the gender."""
+    language = passage.words.language
+    gender = given.gender if given else "male"
+    own = given is not None and given.language == language == "lt" and given.name == passage.raw(at)
+    surname = passage.raw(at + 1) if own else nominative(passage.raw(at + 1), gender)
+    if given:
+        return f"{given.english} {romanised(surname, language, of=given.language)}"
+    return (
+        f"{romanised(nominative(passage.raw(at), gender), language)} {romanised(surname, language)}"
+    )
+
+
+def _is_apposed(passage: Passage, at: int) -> bool:
+    """Say if what the person does stands right before: "the driver", "манах-кармеліт"."""
+    return at > 0 and not passage.parted(at - 1, at) and passage.has(at - 1, "noun", "role")
+
+
+def _is_officer(passage: Passage, at: int) -> bool:
+    """Say if an office stands before the name."""
+    return any(
+        passage.has(one, "verb", "office") or passage.has(one, "mark", "office")
+        for one in range(at - 4, at)
+    )
 
 
 def _is_pair(passage: Passage, at: int) -> bool:
@@ -186,25 +233,29 @@ def _is_pair(passage: Passage, at: int) -> bool:
 
 
 def _is_freed(passage: Passage, at: int) -> bool:
-    verbs = (passage.in_sentence(passage.sentence(at), "verb", one) for one in _DEEDS)
-    return any(verbs)
+    sentence = passage.sentence(at)
+    verbs = (passage.in_sentence(sentence, "verb", one) for one in _DEEDS)
+    return any(verbs) or bool(passage.in_sentence(sentence, "mark", "list"))
 
 
 def _speaks(passage: Passage, at: int) -> bool:
-    """Say if an office stands before the name or a verb of saying beside it."""
-    near = range(at - 3, at)
-    if any(
-        passage.has(one, "verb", "office") or passage.has(one, "mark", "office") for one in near
-    ):
-        return True
+    """Say if a verb of saying stands beside the name."""
     return any(passage.has(one, "verb", "say") for one in (at - 2, at - 1, at + 2, at + 3))
 
 
 def freed(people: Sequence[Named]) -> tuple[Mention, ...]:
     """Those who were released or swapped."""
     return _once(
-        one for one in people if one.role != "official" and not _owns(one) and not _says(one)
+        one
+        for one in people
+        if one.role not in {"official", "officer"} and not (_owns(one) or _says(one) or _stays(one))
     )
+
+
+def _stays(one: Named) -> bool:
+    """Say if the person is named as still held: "Whelan remains in a colony"."""
+    near = one.passage.near(one.last, one.last + 2, "mark", "stays")
+    return any(not one.passage.parted(one.last - 1, found.first) for found in near)
 
 
 def listed(people: Sequence[Named]) -> tuple[Named, ...]:
@@ -212,7 +263,7 @@ def listed(people: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(
         one
         for one in people
-        if one.role in {"sanctioned", "unknown"}
+        if one.role in {"sanctioned", "unknown", "officer"}
         and not _owns(one)
         and not _relative(one)
         and _on_list(one)
@@ -246,6 +297,7 @@ def _on_list(one: Named) -> bool:
     return bool(
         passage.in_sentence(one.sentence, "verb", "sanction")
         or passage.in_sentence(one.sentence, "mark", "list")
+        or passage.in_sentence(one.sentence, "mark", "subset")
     )
 
 

@@ -1,12 +1,16 @@
 """Pure: the countries that an item names as parties, and how many of the freed are of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitors.facts.counts import Bound, bound, count_of, is_background
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, NationCount, Span
 
 _NAMING = {"country", "people", "power"}
+_ARTICLES = {"a", "an", "one"}
+_FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
+_SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
 
 
@@ -42,9 +46,11 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
         for nation in _citizens(passage):
             counts.setdefault(nation.country, nation)
     if total and total.value == 1 and not counts:
-        for passage in passages[:1]:
-            for nation in _described(passage):
-                counts.setdefault(nation.country, nation)
+        first = (found for one in passages if (found := tuple(_described(one))))
+        counts = {nation.country: nation for nation in next(first, ())}
+    elif counts:
+        for nation in _of_title(passages[0], counts):
+            counts.setdefault(nation.country, nation)
     return tuple(counts.values())
 
 
@@ -139,8 +145,21 @@ def _own(one: Bound, noun: int) -> tuple[str, ...]:
     passage = one.passage
     if not any(passage.has(at, "mark", "own") for at in range(one.number.last, noun)):
         return ()
-    subject = [f for f in passage.in_sentence(one.sentence, "country") if f.last <= one.first]
-    return (subject[0].value,) if subject else ()
+    before = [
+        found
+        for found in passage.of("country")
+        if found.last <= one.first and not _is_left(passage, found.first)
+    ]
+    subject = [found for found in before if passage.sentence(found.first) == one.sentence]
+    if subject or before:
+        return ((subject or before)[0].value,)
+    own = _SPEAKERS.get(passage.words.language)
+    return (own,) if own else ()
+
+
+def _is_left(passage: Passage, at: int) -> bool:
+    """Say if a preposition makes it the country that people come from."""
+    return at > 0 and passage.keys[at - 1] in _FROM
 
 
 def _lone(passage: Passage) -> Iterator[NationCount]:
@@ -148,15 +167,24 @@ def _lone(passage: Passage) -> Iterator[NationCount]:
     numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
     sentences = {one.sentence for one in bound(passage) if _nations(one)}
     for found in passage.of("people"):
-        if found.tag.number != "one" or found.first in numbered:
+        if found.first in numbered or not _is_listed_one(passage, found):
             continue
-        listed = (
-            passage.has(found.first - 1, "mark", "joint")
-            or passage.has(found.last, "mark", "joint")
-            or passage.parted(max(found.first - 1, 0), found.first)
-        )
-        if listed and passage.sentence(found.first) in sentences:
+        if passage.sentence(found.first) in sentences:
             yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
+
+
+def _is_listed_one(passage: Passage, found: Found) -> bool:
+    """Say if it is one member of a list: "an Estonian and a Swede"; "Russian" may be no person."""
+    first = found.first
+    article = first > 0 and passage.keys[first - 1] in _ARTICLES
+    if not (article or (found.tag.number == "one" and not passage.words.adjectival)):
+        return found.tag.number == "one" and passage.has(first - 1, "mark", "joint")
+    start = first - 1 if article else first
+    return bool(
+        passage.has(start - 1, "mark", "joint")
+        or passage.has(found.last, "mark", "joint")
+        or (start > 0 and passage.parted(start - 1, start))
+    )
 
 
 def _citizens(passage: Passage) -> Iterator[NationCount]:
@@ -201,6 +229,15 @@ def _described(passage: Passage) -> Iterator[NationCount]:
             return
 
 
+def _of_title(title: Passage, counts: Mapping[str, NationCount]) -> Iterator[NationCount]:
+    """Single members of a title's list whose other nations are counted in the summary."""
+    listed = [found for found in title.of("people") if not title.has(found.first, "number")]
+    if any(one.tag.number == "many" and one.value in counts for one in listed):
+        for one in listed:
+            if _is_listed_one(title, one):
+                yield NationCount(one.value, Count(1, title.span(one.first, one.last)))
+
+
 def _is_name(passage: Passage, at: int) -> bool:
     """Say if a name follows at once: "American Marc Fogel"."""
     inside = at < len(passage.tokens) and not passage.parted(at - 1, at)
@@ -213,8 +250,18 @@ def _adjectives(passage: Passage, noun: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
 
 
-def of_all_nations(total: Count | None, nations: Sequence[NationCount]) -> Count | None:
+def of_all_nations(
+    title: Passage, total: Count | None, nations: Sequence[NationCount]
+) -> Count | None:
     """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
+    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
+        told = {found.value for found in title.of("people")}
+        if told and told <= {one.country for one in nations}:
+            return Count(sum(one.count.value for one in nations), nations[0].count.span)
+    return _summed(total, nations)
+
+
+def _summed(total: Count | None, nations: Sequence[NationCount]) -> Count | None:
     title = [one.count for one in nations if one.count.span.where == "title"]
     stated = sum(count.value for count in title)
     if total is None or total.value < 2 or total.span.where != "title" or stated <= total.value:

@@ -1,5 +1,6 @@
 """Pure: whom sanctions are aimed at, and whose sanctions they are."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -8,12 +9,17 @@ from pathlib import Path
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
+from monitors.facts.romanise import romanised
 from monitors.model import Mention, Span
+from monitors.tokens import Token
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 _NEIGHBOURS = _ACTORS | {"PL", "LT", "HU"}  # named in such news without being the target
 _NEAR = 4
+_LONGEST_NAME = 4  # words of a firm's name
+_QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,40})[»“”\"]")
+_ORDINAL = re.compile(r"(?:1\d|2\d)(?:-?[^\W\d]{1,4})?")
 _PACKAGE_BONUS = 2
 _OF_MINSK = {
     "Belaruskali",
@@ -48,8 +54,15 @@ def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Ment
         for part in chosen(passages):
             found = _authorities(*part, barred)
             if found:
-                return found
+                return _once((*found, *_followers(passages, barred)))
     return ()
+
+
+def _followers(passages: Sequence[Passage], barred: set[str]) -> Iterator[Mention]:
+    """Authorities of a sentence that says that they did the same."""
+    for passage in passages[1:]:
+        for same in passage.of("mark", "same"):
+            yield from _authorities(passage, passage.sentence(same.first), barred)
 
 
 def _subject(title: Passage) -> Found | None:
@@ -137,9 +150,10 @@ def targets(
         mentions.setdefault(person.name, person.mention)
     sectors = _told_apart(_sectors(passages, main=main), mentions)
     in_title = any(one.span.where == "title" for one in mentions.values())
-    if mentions and (in_title or not _title_aims(passages)):
+    numbered = main and not kept and _numbered_package(passages) is not None
+    if mentions and not numbered and (in_title or not _title_aims(passages)):
         return (*mentions.values(), *_without(sectors, _SECTOR_NEEDS))
-    country = _country(passages, main=main)
+    country = _numbered_package(passages) or _country(passages, main=main)
     if country and country.value == "Russia":
         return _once((country, *mentions.values(), *sectors))
     other = _without(sectors, _SECTOR_NEEDS)
@@ -176,6 +190,25 @@ def _bodies(passages: Sequence[Passage], *, main: bool) -> Iterator[Mention]:
         for found in passage.of("target"):
             if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
                 yield Mention(found.value, passage.span(found.first, found.last))
+        yield from _quoted(passage) if main else ()
+
+
+def _quoted(passage: Passage) -> Iterator[Mention]:
+    """A firm that nobody has listed before, by its quotation marks: «Авангард-Строй»."""
+    for quoted in _QUOTED.finditer(passage.text):
+        inside = [at for at, token in enumerate(passage.tokens) if _within(token, quoted.span(1))]
+        if not inside or not passage.raw(inside[0])[0].isupper() or len(inside) > _LONGEST_NAME:
+            continue
+        firm = range(max(inside[0] - 2, 0), inside[0])
+        listed = passage.in_sentence(passage.sentence(inside[0]), "verb", "sanction")
+        known = any(passage.has(at, "target") for at in inside)
+        if listed and not known and any(passage.has(at, "thing", "firm") for at in firm):
+            name = romanised(quoted.group(1), passage.words.language)
+            yield Mention(name, passage.span(inside[0], inside[-1] + 1))
+
+
+def _within(token: Token, span: tuple[int, int]) -> bool:
+    return span[0] <= token.start and token.end <= span[1]
 
 
 def _sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
@@ -186,7 +219,15 @@ def _sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
         if one.value != _MINISTRY or _is_of_minsk(passage, one)
     )
-    return _once(found)
+    judges = (one for passage in passages for one in _judges(passage)) if main else ()
+    return _once((*found, *judges))
+
+
+def _judges(passage: Passage) -> Iterator[Mention]:
+    """Judges of the court in The Hague, however the court is called."""
+    for found in passage.of("mark", "judge"):
+        if passage.in_sentence(passage.sentence(found.first), "mark", "court"):
+            yield Mention("ICC judges", passage.span(found.first, found.last))
 
 
 def _is_of_minsk(passage: Passage, found: Found) -> bool:
@@ -207,6 +248,18 @@ def _is_of_minsk(passage: Passage, found: Found) -> bool:
 def _title_aims(passages: Sequence[Passage]) -> bool:
     """Say if the title itself aims at a country: "sanctions on Russia", "Russia package"."""
     return any(True for passage in passages[:1] for _ in _aimed(passage))
+
+
+def _numbered_package(passages: Sequence[Passage]) -> Mention | None:
+    """Russia, whose packages alone are counted beyond ten: "the 18th package"."""
+    for passage in passages:
+        for found in passage.of("verb", "package"):
+            for at in range(max(found.first - 3, 0), found.first):
+                if passage.has(at, "mark", "ordinal") or _ORDINAL.fullmatch(passage.raw(at)):
+                    aimed = next(_aimed(passage), None)
+                    if aimed is None or aimed[0] == "Russia":
+                        return Mention("Russia", passage.span(at, found.last))
+    return None
 
 
 def _country(passages: Sequence[Passage], *, main: bool) -> Mention | None:
