@@ -35,7 +35,17 @@ MOST_ATTEMPTS = 120
 """With pauses of at most 15 min: given up after more than a day without Telegram."""
 
 MOST_UNCERTAIN = 5
-"""Attempts after which a message that may have arrived is repeated no more."""
+"""Attempts after which a message that may have arrived is repeated once an hour only."""
+
+HOURLY_UNCERTAIN = 24
+"""Hourly attempts after which it is repeated no more: a Telegram that is down for a while and
+answers 502 must not cost an alert.
+"""
+
+HOUR = timedelta(hours=1)
+
+MOST_NOTES, BETWEEN_NOTES_S = 300, 1.0
+"""How often, and how many seconds apart, the database is asked to note how a request ended."""
 
 WAIT_FOR_POST = timedelta(hours=6)
 """How long an edit or a reply waits for the message that it belongs to."""
@@ -105,6 +115,7 @@ class Deliverer:
         self._sleep = sleep
         self._pace = sender.pace if isinstance(sender, Paced) else None
         self._turns: dict[str, asyncio.Task[Tally]] = {}
+        self._owed: dict[str, list[Callable[[], None]]] = {}
         self._stopping = False
 
     def stop(self) -> None:
@@ -157,17 +168,42 @@ class Deliverer:
     async def _turn(self, chat: str, rows: list[Delivery]) -> Tally:
         """Send one chat's rows in order, until one of them is in the way of the others."""
         tally = Tally()
-        for job in jobs(rows):
-            try:
-                if self._stopping or not await self._do(chat, job, tally):
+        try:
+            for job in jobs(rows):
+                if self._stopping or not await self._tried(chat, job, tally):
                     break
+        except StoreError as error:
+            log.error("outbox", chat=chat, error=str(error))
+            await self._catch_up(chat)
+        return tally
+
+    async def _tried(self, chat: str, job: Job, tally: Tally) -> bool:
+        """As `_do`; a bug in one message must not silence the others."""
+        try:
+            return await self._do(chat, job, tally)
+        except StoreError:
+            raise
+        except Exception:
+            log.critical("delivery crashed", delivery=job.newest.id, exc_info=True)
+            self._uncertain(job, "a bug; it may have been sent", tally)
+            return True
+
+    async def _catch_up(self, chat: str) -> None:
+        """Note what the database did not take (locked, full): what was sent must not go twice.
+
+        The chat's turn lasts until then. What is not noted in the end a restart finds `sending`.
+        """
+        owed = self._owed.pop(chat, [])
+        for _ in range(MOST_NOTES):
+            try:
+                while owed:
+                    owed[0]()
+                    del owed[0]
             except StoreError as error:
                 log.error("outbox", chat=chat, error=str(error))
-                break
-            except Exception:  # a bug in one message must not silence the others
-                log.critical("delivery crashed", delivery=job.newest.id, exc_info=True)
-                self._uncertain(job, "a bug; it may have been sent", tally)
-        return tally
+            if not owed or self._stopping:
+                return
+            await self._sleep(BETWEEN_NOTES_S)
 
     async def _do(self, chat: str, job: Job, tally: Tally) -> bool:
         """Send one job if it can be sent now; False if the chat's turn is over."""
@@ -179,7 +215,8 @@ class Deliverer:
         if not await self._place(chat, edited):
             tally.waiting += 1
             return edited is not None
-        claimed = [row for row in job.rows if self._store.claim(row.id, self._now())]
+        with self._store.begin(durable=True):
+            claimed = [row for row in job.rows if self._store.claim(row.id, self._now())]
         if not claimed:
             return False
         return await self._send(Job(tuple(claimed)), message_id, tally)
@@ -217,7 +254,11 @@ class Deliverer:
 
     async def _send(self, job: Job, message_id: int | None, tally: Tally) -> bool:
         """Make the request and note how it ended; False if the chat's turn is over."""
-        html = self._compose(job)
+        try:
+            html = self._compose(job)
+        except StoreError as error:
+            self._settle(job, DeliveryState.PENDING, error=str(error))
+            raise
         if html is None:
             self._bury(job, "its story is gone", tally)
             return True
@@ -283,8 +324,9 @@ class Deliverer:
         tally.uncertain += 1
         edit = job.newest.kind is DeliveryKind.EDIT
         again = edit or self._settings.telegram.uncertain == "resend"
-        if again and (not job.repeated or job.attempts < MOST_UNCERTAIN):
-            until = self._now() + pause(job.attempts)
+        if again and job.attempts < MOST_UNCERTAIN + HOURLY_UNCERTAIN:
+            often = job.attempts < MOST_UNCERTAIN
+            until = self._now() + (pause(job.attempts) if often else HOUR)
             self._settle(job, DeliveryState.PENDING, not_before=until, error=why, repeated=not edit)
             log.warning("uncertain", chat=job.newest.chat, again=until.isoformat(), error=why)
         else:
@@ -311,16 +353,24 @@ class Deliverer:
         error: str = "",
         repeated: bool = False,
     ) -> None:
-        for row in job.rows:
-            self._store.settle(
-                row.id,
-                state,
-                now=self._now(),
-                message_id=message_id,
-                not_before=not_before,
-                error=error,
-                repeated=repeated,
-            )
+        def note() -> None:
+            with self._store.begin(durable=True):
+                for row in job.rows:
+                    self._store.settle(
+                        row.id,
+                        state,
+                        now=self._now(),
+                        message_id=message_id,
+                        not_before=not_before,
+                        error=error,
+                        repeated=repeated,
+                    )
+
+        try:
+            note()
+        except StoreError:
+            self._owed.setdefault(job.newest.chat, []).append(note)
+            raise
 
     async def _tell_admins(self, error: ChatGone) -> None:
         """Best effort: an admin who cannot be reached finds it in the log."""

@@ -42,9 +42,11 @@ class Pace:
         self._overall: deque[datetime] = deque(maxlen=self._limits.overall_per_second)
         self._chats: dict[str, deque[datetime]] = {}
         self._edited: dict[tuple[str, int], datetime] = {}
+        self._latest: datetime | None = None
 
     def delay(self, chat: str, now: datetime, *, edited: int | None = None) -> timedelta:
         """How long a message to `chat` has to wait; `edited` is the message that it changes."""
+        self._look_at(now)
         limits, sent = self._limits, self._chats.get(chat, deque[datetime]())
         waits = [
             self._wait(self._overall, limits.overall_per_second, _SECOND, now),
@@ -56,6 +58,17 @@ class Pace:
         if edited is not None and (chat, edited) in self._edited:
             waits.append(self._edited[chat, edited] + limits.edit_gap - now)
         return max([_NOW, *waits])
+
+    def _look_at(self, now: datetime) -> None:
+        """A clock that was set back takes what is booked with it, or all would wait for hours."""
+        latest, self._latest = self._latest or now, now
+        if now >= latest - _MINUTE:
+            return
+        back = latest - now
+        for booked in (self._overall, *self._chats.values()):
+            for at in range(len(booked)):
+                booked[at] -= back
+        self._edited = {message: at - back for message, at in self._edited.items()}
 
     def _wait(
         self, sent: deque[datetime], most: int, window: timedelta, now: datetime

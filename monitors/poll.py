@@ -79,11 +79,17 @@ class Poller:
             try:
                 return await self._poll(source)
             except StoreError as error:
+                self._forget(source)
                 log.error("poll not stored", status="failed", error=str(error))
                 return Polled(source.name, PollStatus.FAILED, error=str(error))
             except Exception as error:  # one broken source must not stop the rest
+                self._forget(source)
                 log.critical("poll crashed", status="failed", exc_info=True)
                 return Polled(source.name, PollStatus.FAILED, error=f"a bug in Volia: {error!r}")
+
+    def _forget(self, source: Source) -> None:
+        """What was to be remembered may have been undone with its transaction: read it anew."""
+        self._states.pop(source.name, None)
 
     async def _poll(self, source: Source) -> Polled:
         state = self._state(source)

@@ -25,6 +25,9 @@ REST = timedelta(seconds=30)
 written and the due time therefore stands.
 """
 
+STEP = timedelta(minutes=1)
+"""A clock that goes back by less was only adjusted."""
+
 
 class Schedule:
     """Polls due sources with `poll` until stopped."""
@@ -45,6 +48,7 @@ class Schedule:
         self._at_once = at_once
         self._running: dict[str, asyncio.Task[None]] = {}
         self._rest: dict[str, datetime] = {}
+        self._latest = now()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -59,6 +63,7 @@ class Schedule:
     async def tick(self) -> None:
         """Start a poll of each source that is due and not being polled, oldest due first."""
         now = self._now()
+        self._look_at(now)
         due = [
             name
             for name in self._store.due(list(self._sources), now)
@@ -66,6 +71,14 @@ class Schedule:
         ]
         for name in due[: self._at_once - len(self._running)]:
             self._running[name] = asyncio.create_task(self._run(self._sources[name]))
+
+    def _look_at(self, now: datetime) -> None:
+        """If the clock was set back, what it had put off comes so much earlier."""
+        if now < self._latest - STEP:
+            log.warning("clock set back", seconds=round((self._latest - now).total_seconds()))
+            self._store.set_back(self._latest - now)
+            self._rest.clear()
+        self._latest = now
 
     async def _run(self, source: Source) -> None:
         try:

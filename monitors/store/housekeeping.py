@@ -48,6 +48,19 @@ class Housekeeping(Chats):
                 self._write(delete(rows).where(rows.c.story_id == story_id))
             self._write(delete(STORIES).where(STORIES.c.id == story_id))
 
+    def set_back(self, by: timedelta) -> None:
+        """Bring every appointment forward by `by`: the clock that they were made by was wrong."""
+        appointments = (
+            (STATES, STATES.c.source, STATES.c.due_at),
+            (OUTBOX, OUTBOX.c.id, OUTBOX.c.not_before),
+            (CHATS, CHATS.c.chat, CHATS.c.held_until),
+        )
+        with self.begin():
+            for rows, key, at in appointments:
+                made = select(key.label("key"), at.label("at")).where(at.is_not(None))
+                for row in self._rows(made):
+                    self._write(update(rows).where(key == row.key).values({at: row.at - by}))
+
     def status(self, now: datetime) -> Status:
         """Count sources, items, stories and messages; overdue is what was due before `now`."""
         with self._reading():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -267,15 +268,25 @@ class TestFailures:
         assert await desk.deliver() == {"sent": 1}
         assert desk.sender.taken[0].first == "[repeat]"
 
-    async def test_it_is_not_repeated_for_ever(self, desk: Desk) -> None:
+    async def test_an_outage_of_hours_costs_no_alert(self, desk: Desk) -> None:
+        desk.sender.fails(A, *[Uncertain(A, "Bad Gateway") for _ in range(10)])
+        desk.tell(STATE_FIRST, POST)
+        for _ in range(40):
+            await desk.deliver()
+            desk.clock.on(minutes=20)
+
+        assert desk.states() == ["sent"]
+        assert len(desk.sender.taken) == 1
+
+    async def test_it_is_repeated_hourly_and_not_for_ever(self, desk: Desk) -> None:
         desk.sender.fails(A, *[Uncertain(A, "no answer") for _ in range(50)])
         desk.tell(STATE_FIRST, POST)
-        for _ in range(50):
+        for _ in range(200):
             await desk.deliver()
             desk.clock.on(minutes=20)
 
         assert desk.states() == ["uncertain"]
-        assert len(desk.sender.failures[A]) == 44
+        assert len(desk.sender.failures[A]) == 20
 
     async def test_an_uncertain_edit_is_repeated_without_a_mark(self, desk: Desk) -> None:
         desk.tell(STATE_FIRST, POST)
@@ -355,6 +366,40 @@ class TestFailures:
         desk.tell(STATE_FIRST, POST, chat=B, story="s2")
 
         assert await desk.deliver() == {"sent": 1}
+
+    async def test_what_was_sent_is_noted_once_the_database_works_again(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        locked = [StoreError("locked"), StoreError("locked")]
+        settle = desk.store.settle
+
+        def after_a_while(delivery_id: int, state: DeliveryState, **how: Any) -> None:
+            if locked:
+                raise locked.pop()
+            settle(delivery_id, state, **how)
+
+        monkeypatch.setattr(desk.store, "settle", after_a_while)
+        desk.tell(STATE_FIRST, POST)
+        await desk.deliver()
+        desk.tell(LITHUANIAN, REPLY)
+        await desk.deliver()
+
+        assert [sent.reply_to for sent in desk.sender.taken] == [None, 101]
+        assert desk.states() == ["sent", "sent"]
+
+    async def test_a_message_that_could_not_be_written_is_sent_later_without_a_mark(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(story_id: str) -> None:
+            raise StoreError("locked")
+
+        desk.tell(STATE_FIRST, POST)
+        with monkeypatch.context() as patched:
+            patched.setattr(desk.store, "story", broken)
+            assert await desk.deliver() == {}
+
+        assert await desk.deliver() == {"sent": 1}
+        assert desk.sender.taken[0].first != "[repeat]"
 
     async def test_an_error_of_another_kind_is_uncertain(self, desk: Desk) -> None:
         desk.sender.fails(A, DeliveryError(A, "what is this"))

@@ -94,3 +94,16 @@ def test_no_window_ever_holds_more_than_its_limit(calls: list[tuple[str, float]]
         times = [when for name, when in left if name == chat]
         for early, late in zip(times, times[limits.group_per_minute :], strict=False):
             assert late - early > at(60)  # type: ignore[operator]
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up() -> None:
+    pace = Pace()
+    for second in range(20):
+        pace.book(GROUP, NOON + at(second), edited=7)
+    pace.delay(GROUP, NOON + at(20))
+
+    back = NOON + at(20) - timedelta(hours=1)
+
+    assert at(39) < pace.delay(GROUP, back) < at(41)
+    assert pace.delay(PERSON, back) == NONE
+    assert pace.delay(GROUP, back + at(70), edited=7) == NONE

@@ -1,7 +1,7 @@
 """From an address to the outbox: a real server, a real parser process, a real database."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +9,10 @@ import pytest
 
 from bot.app import App, open_app
 from monitors.config import Settings, load
+from monitors.errors import StoreError
 from monitors.model import DeliveryKind, DeliveryState
 from monitors.poll import PollStatus
+from monitors.store import Store
 from tests.monitors.feedserver import FeedServer, rss
 from tests.monitors.making import NOON
 
@@ -208,6 +210,25 @@ async def test_a_broken_database_fails_the_poll_and_not_the_program(desk: Desk) 
     status, _, _ = await desk.poll()
 
     assert status is PollStatus.FAILED
+
+
+async def test_what_a_full_disk_undid_is_processed_by_the_next_poll(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def full(store: Store) -> Iterator[None]:
+        with begin(store):
+            yield
+            if store._depth == 1:
+                raise StoreError("the disk is full")
+
+    begin = Store.begin
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "begin", full)
+        failed = await desk.poll()
+
+    assert failed == (PollStatus.FAILED, 0, 0)
+    assert await desk.poll(5) == (PollStatus.OK, 2, 1)
 
 
 async def test_the_outbox_is_on_disk_with_the_match(desk: Desk) -> None:

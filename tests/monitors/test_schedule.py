@@ -152,6 +152,27 @@ async def test_the_tick_runs_by_itself_once_started(store: Store) -> None:
     assert poller.polled == ["a"]
 
 
+async def test_a_clock_that_is_set_back_stops_nothing(store: Store) -> None:
+    schedule, poller, clock = _schedule(store, "a")
+    await schedule.tick()
+    await _settle()
+    store.hold_chat("-1001", NOW + timedelta(minutes=5))
+    clock.at = NOW + timedelta(minutes=4)
+    await schedule.tick()
+
+    clock.at -= timedelta(hours=1)
+    await schedule.tick()
+    await _settle()
+    assert poller.polled == ["a"]
+    clock.at += timedelta(minutes=1)
+    await schedule.tick()
+    await _settle()
+
+    (chat,) = store.chats()
+    assert poller.polled == ["a", "a"]
+    assert chat.held_until == NOW + timedelta(minutes=5) - timedelta(hours=1)
+
+
 async def test_old_items_are_forgotten_once_a_day(store: Store) -> None:
     schedule, _, _ = _schedule(store, "a")
 
