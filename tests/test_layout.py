@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from monitors.config import load
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("monitors/**/*.py")])
 
@@ -60,6 +62,19 @@ def test_the_readme_has_at_most_150_lines_and_names_every_command() -> None:
     assert readme.count("\n") <= 150
     assert len(verbs) >= 10
     assert missing == []
+
+
+def test_the_configuration_of_the_readme_has_12_lines_and_loads(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "telegram.token").write_text(f"123456:{'A' * 35}", encoding="utf-8")
+    path = tmp_path / "config.toml"
+    path.write_text(example, encoding="utf-8")
+
+    settings = load(path)
+
+    assert example.count("\n") == 12
+    assert {topic.name for topic in settings.topics} <= set(settings.channels[0].topics)
 
 
 def test_every_dependency_is_explained() -> None:
