@@ -37,9 +37,10 @@ _LEAVING = ("home", "handover", "deport")
 _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every group
     (("political", "pardon"),),
     (("captive", "prisoner", "place"), (*_ACTS, *_LEAVING)),
-    (("prisoner",), ("call",), ("state", "person")),
+    (("prisoner", "place"), ("call",), ("state", "person")),
     (("pardon_inf",), ("state",)),
-    (("person",), ("freed",)),
+    (("person",), ("freed", "swap_done")),
+    (("swap", "swap_done"), ("state",), ("state two",)),
     (("let go",), ("state",)),
     (("person",), ("call",), ("swap",)),
     (("name",), ("state",), ("free_inf",)),
@@ -147,7 +148,7 @@ def _hits(topic: str, reading: Reading, *concepts: str) -> list[Hit]:
 def _release(reading: Reading) -> list[Hit]:
     """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
     title, summary = reading.title, reading.summary
-    if title.has("noise_release") and not title.has("political", "captive"):
+    if title.has("noise_release") and not title.has("political", "captive", "swap_done"):
         return []
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
         return []
@@ -170,6 +171,8 @@ def _about_release(text: Text) -> bool:
     present = {found.concept for found in text.found} | ({"person"} if people else set())
     if _capital_inside(text):
         present.add("name")
+    if len({found.term for found in text.all("state")}) > 1:
+        present.add("state two")
     if any(_near(act, people, text, _PERSON_NEAR) for act in text.all(*_ACTS, "handover")):
         present.add("let go")
     return any(all(present.intersection(group) for group in groups) for groups in _EVIDENCE)
@@ -195,11 +198,15 @@ def _capital_inside(text: Text) -> bool:
 
 
 def _names(text: Text) -> list[int]:
-    """Find two words with capitals, or an initial and a name, side by side inside the text."""
+    """Find two words with capitals, or an initial and a name, side by side.
+
+    The first word of a text has a capital anyway; where most words have one, capitals say nothing.
+    """
     words = [token.raw for token in text.tokens]
     name = [word[:1].isupper() and not word.isupper() for word in words]
     initial = [len(word) == 1 and word.isupper() for word in words]
-    return [at for at in range(1, len(words) - 1) if (name[at] or initial[at]) and name[at + 1]]
+    begin = 0 if 2 * sum(name) <= len(words) + 2 else 1
+    return [at for at in range(begin, len(words) - 1) if (name[at] or initial[at]) and name[at + 1]]
 
 
 def _sanctions(reading: Reading) -> list[Hit]:
@@ -209,11 +216,24 @@ def _sanctions(reading: Reading) -> list[Hit]:
         return []
     if summary.has("noise_sanctions") and not reading.has("state"):
         return []
-    named = title.has("sanction", "sanctioned") or _weakly(title, reading)
+    named = title.has("sanction", "sanctioned") or _weakly(title, reading) or _struck(reading)
     acted = _acted_on(summary)
     if not (named or acted):
         return []
-    return _hits(SANCTIONS, reading, "sanction", "sanctioned", "package", "measure")
+    return _hits(SANCTIONS, reading, "sanction", "sanctioned", "package", "measure", "punish")
+
+
+def _struck(reading: Reading) -> bool:
+    """Say if a title tells of a blow ("targets", "punishes") that is one of sanctions.
+
+    The summary names the sanctions, or the title names one of their usual targets.
+    """
+    title, summary = reading.title, reading.summary
+    if not title.has("punish") or title.has("noise_measures"):
+        return False
+    if summary.has("sanction", "sanctioned"):
+        return True
+    return title.has("target") and title.has("state")
 
 
 def _acted_on(summary: Text) -> bool:

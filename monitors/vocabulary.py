@@ -53,6 +53,7 @@ COMPETING = frozenset(
         "impose_inf",
         "extend",
         "extend_inf",
+        "punish",
     }
 )
 DECOY = "decoy"  # the concept whose terms take words away from all others

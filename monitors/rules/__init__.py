@@ -25,7 +25,7 @@ _RELEASE_WORDS = (
     "swap",
     "swap_done",
 )
-_SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure")
+_SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure", "punish")
 
 
 def decide(

@@ -35,6 +35,7 @@ _GOVERNORS = (
 )
 _TAKING = ("detain", "held", "plan", "free_coming")  # concepts whose phrases take acts away
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
+_MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
 
@@ -109,9 +110,20 @@ class Clause:
         governor = self._governor(found, finite=finite)
         if governor:
             return Act(found.concept, found.term, found.start, *governor)
-        stance = Stance.DONE if finite else Stance.COMING
+        stance = Stance.DONE if finite or self._plain(found) else Stance.COMING
         because = found.term if found.concept.endswith("_coming") else ""
         return Act(found.concept, found.term, found.start, stance, because)
+
+    def _plain(self, act: Found) -> bool:
+        """Hear the English present of many: "allies impose", where nothing else governs it."""
+        if not act.start or act.start not in {found.start for found in self.text.all("plain")}:
+            return False
+        if self.has("call", "plan", "modal", "refuse", "future", "negation"):
+            return False
+        before = self.text.tokens[act.start - 1]
+        ends = {found.end for found in self.text.all("state", "person")}
+        many = before.raw.islower() and before.raw.endswith("s") and len(before.raw) > _MANY
+        return many or act.start in ends
 
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""

@@ -6,21 +6,22 @@ from monitors.vocabulary import Text
 
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
 _NOMINAL = ("free_inf", "free_coming", "pardon_inf", "swap")
-_OBJECT = 5  # words behind "handed over" where the people may stand
 _LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
+_GRANTED = 8  # words between "welcomes" and the release that is welcome
 _HELD = ("political", "prisoner", "captive")
 
 
 def decide(text: Text, context: Text) -> Action | None:
     """Return what a field says, or None if it says nothing; `context` is the whole item."""
     clause = Clause(text)
-    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act, context)]
+    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(act, context)]
     done = [act for act in acts if act.stance is Stance.DONE and not clause.background[act.at]]
     return (
         _stays(clause)
         or _not_news(clause, done)
         or _detention(clause, done)
         or _done(clause, acts, done)
+        or _granted(clause, acts)
         or _imperative(clause)
         or _governed(clause, acts)
         or _noun(clause, acts, context)
@@ -34,14 +35,13 @@ def _stays(clause: Clause) -> Action | None:
     return Action(ActionLabel.RELEASE_REFUSED, 0.7, ("refused to leave",), decided=False)
 
 
-def _meant(clause: Clause, act: Act, context: Text) -> bool:
-    """Say if "handed over" or "came home" is of prisoners: the item has some, or people follow."""
+def _meant(act: Act, context: Text) -> bool:
+    """Say if "handed over" or "came home" is of prisoners: the item has some, or has people."""
     if act.concept not in {"home", "handover", "deport"}:
         return True
     if context.has(*_HELD, "place", "freed", "pardon", "swap", "swap_done", "free"):
         return True
-    follows = (found.start - act.at for found in clause.text.all("person"))
-    return act.concept == "handover" and any(0 < distance <= _OBJECT for distance in follows)
+    return act.concept == "handover" and context.has("person")
 
 
 def _not_news(clause: Clause, done: list[Act]) -> Action | None:
@@ -69,12 +69,16 @@ def _long_ago(clause: Clause, done: list[Act]) -> bool:
 
 def _looks_back(clause: Clause, at: int, act: Act) -> bool:
     """Say if "a year ago" at a place is about an act: near it, or as a heading before it."""
-    tokens = clause.text.tokens
-    return abs(act.at - at) <= _LOOK_BACK or tokens[at].sentence < tokens[act.at].sentence
+    tokens, text = clause.text.tokens, clause.text.text
+    heads = at == 0 and "," in text[: tokens[act.at].start]
+    near = abs(act.at - at) <= _LOOK_BACK
+    return near or heads or tokens[at].sentence < tokens[act.at].sentence
 
 
 def _detention(clause: Clause, done: list[Act]) -> Action | None:
     """Someone was taken, and no one let go before it is said."""
+    if clause.has("again"):
+        return Action(ActionLabel.DETENTION, 0.8, ("taken again",), decided=False)
     taken = clause.first("detain")
     if taken < 0 or clause.has("call") or any(act.at < taken + 4 for act in done):
         return None
@@ -91,6 +95,17 @@ def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
     if governed and governed[0].at < done[0].at:
         return None
     return Action(ActionLabel.RELEASE_HAPPENED, 0.9, ("done", done[0].term))
+
+
+def _granted(clause: Clause, acts: list[Act]) -> Action | None:
+    """Who welcomes, confirms or gives thanks for a release grants that it happened."""
+    granted, doubted = clause.first("granted"), clause.first("call", "modal", "refuse", "plan")
+    nouns = [act.at for act in acts if act.concept in _NOMINAL]
+    if granted < 0 or not nouns or clause.asks or 0 <= doubted < max(granted, nouns[0]):
+        return None
+    if abs(nouns[0] - granted) > _GRANTED:
+        return None
+    return Action(ActionLabel.RELEASE_HAPPENED, 0.7, ("granted as done",))
 
 
 def _imperative(clause: Clause) -> Action | None:

@@ -4,7 +4,7 @@ from monitors.model import Action, ActionLabel
 from monitors.rules.clause import Act, Clause, Stance
 from monitors.vocabulary import Text
 
-_FINITE = ("evade", "extend", "lift", "ease", "impose")
+_FINITE = ("evade", "extend", "lift", "ease", "impose", "punish")
 _NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
 _WORDS = ("sanction", "sanctioned", "package", "measure")
 _NEAR = 14  # words between an act and the sanctions that it changes
@@ -13,13 +13,19 @@ _LABELS = {
     "lift": ActionLabel.SANCTIONS_LIFTED,
     "ease": ActionLabel.SANCTIONS_EASED,
     "impose": ActionLabel.SANCTIONS_IMPOSED,
+    "punish": ActionLabel.SANCTIONS_IMPOSED,
 }
 
 
 def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
     """Return what a field says, or None if it says nothing; `context` is the whole item."""
     clause = Clause(text)
-    acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(clause, act, headline=headline)]
+    blow = headline and context.has(*_WORDS, "target")
+    acts = [
+        act
+        for act in clause.acts(_FINITE, _NOMINAL)
+        if _meant(clause, act, headline=headline) or (blow and act.concept == "punish")
+    ]
     return (
         _not_news(clause)
         or _evasion(clause, acts)
@@ -60,17 +66,22 @@ def _evasion(clause: Clause, acts: list[Act]) -> Action | None:
 
 def _done(clause: Clause, acts: list[Act]) -> Action | None:
     """The weightiest act that is done: what names the change beats "announces" and "adopts"."""
-    done = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    done = [act for act in acts if _kind(act) in _LABELS and act.stance is Stance.DONE]
     main = [act for act in done if not clause.background[act.at]]
     if clause.asks or not main:
         return None
     if _planned_before(clause, main[0]):
         return _proposed("planned")
-    changing = [act for act in main if act.concept != "impose"]
+    changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     kind = changing[0] if changing else main[0]
     if not changing:
         return _adopted(clause, acts, kind)
-    return _label(clause, kind.concept, ("done", kind.term))
+    return _label(clause, _kind(kind), ("done", kind.term))
+
+
+def _kind(act: Act) -> str:
+    """Name the change of an act, finite or not."""
+    return act.concept.removesuffix("_inf")
 
 
 def _planned_before(clause: Clause, act: Act) -> bool:
@@ -82,7 +93,7 @@ def _planned_before(clause: Clause, act: Act) -> bool:
 def _adopted(clause: Clause, acts: list[Act], generic: Act) -> Action:
     """Take "approves lifting" for a lifting: a noun or infinitive behind a general verb."""
     for act in acts:
-        concept = act.concept.removesuffix("_inf")
+        concept = _kind(act)
         if act.concept in _NOMINAL and concept != "impose" and act.at > generic.at:
             return _label(clause, concept, ("adopted", generic.term, act.term))
     return _label(clause, "impose", ("done", generic.term))
@@ -112,7 +123,7 @@ def _verb(clause: Clause) -> bool:
 def _governed(clause: Clause, acts: list[Act]) -> Action | None:
     """Threats, proposals, calls and refusals; a change announced for later counts as decided."""
     for act in acts:
-        concept = act.concept.removesuffix("_inf")
+        concept = _kind(act)
         if act.stance is Stance.COMING and act.because and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
@@ -138,7 +149,7 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
         return _label(clause, "impose", ("new sanctions",))
     told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
     for act in acts:
-        concept = act.concept.removesuffix("_inf")
+        concept = _kind(act)
         if concept in told and concept in _LABELS and not clause.asks:
             return _label(clause, concept, ("noun, done elsewhere", act.term))
     return None
