@@ -7,11 +7,13 @@ The result does not depend on the order in which the reports came.
 
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from monitors.model import (
     Count,
+    Detected,
     Ledger,
     Mention,
     NationCount,
@@ -95,7 +97,8 @@ def same_wording(first: Report, second: Report) -> bool:
     """True if two titles of one language are the same text but for a word or so."""
     if first.detected.language != second.detected.language:
         return False
-    ours, theirs = _title_words(first), _title_words(second)
+    ours = _title_words(first.item.title, first.detected)
+    theirs = _title_words(second.item.title, second.detected)
     return overlap(ours, theirs) >= REPRINT_OVERLAP
 
 
@@ -124,8 +127,10 @@ def _is_reprint(report: Report, originals: Sequence[Report]) -> bool:
     )
 
 
-def _title_words(report: Report) -> frozenset[str]:
-    return frozenset(token.folded for token in tokenize(report.item.title, report.detected))
+@lru_cache(maxsize=20_000)
+def _title_words(title: str, detected: Detected) -> frozenset[str]:
+    """Words of a title; kept, because every title of a story is compared with every other."""
+    return frozenset(token.folded for token in tokenize(title, detected))
 
 
 def _said(pairs: Iterable[tuple[T, Report]]) -> tuple[Said[T], ...]:

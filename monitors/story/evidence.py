@@ -50,6 +50,7 @@ def compare(new: Signature, old: Signature) -> Evidence:
         "two_legs": float(new.family != old.family),
         "one_deal": float(_one_deal(new, old)),
         "one_release": float(_one_release(new, old)),
+        "one_measure": float(_one_measure(new, old)),
         "days_apart": abs(new.at - old.at) / (24 * HOUR),
     }
     links = (
@@ -72,6 +73,13 @@ def _one_release(new: Signature, old: Signature) -> bool:
     """People let go in one country within hours: rarely two events, however the numbers differ."""
     close = abs(new.at - old.at) <= SETTINGS.deal_hours * HOUR
     return close and {new.label, old.label} <= _RELEASING and bool(new.countries & old.countries)
+
+
+def _one_measure(new: Signature, old: Signature) -> bool:
+    """The same authority does the same to the same target within hours."""
+    close = abs(new.at - old.at) <= SETTINGS.measure_hours * HOUR
+    alike = new.label == old.label and new.family == "sanctions"
+    return close and alike and bool(new.sanctioning & old.sanctioning and new.targets & old.targets)
 
 
 def _rare_first(names: frozenset[str]) -> list[str]:
@@ -101,6 +109,7 @@ def _figures(new: Signature, old: Signature) -> dict[str, float]:
     other = bool(new.released and old.released) and not same
     return {
         "same_count": float(same),
+        "same_large_count": float(same and _value(new) >= SETTINGS.large_count),
         "other_count": float(other),
         "viewpoints": float(other and new.state != old.state),
         "part_count": float(not same and (_part(new, old) or _part(old, new))),
@@ -171,7 +180,8 @@ def _kinds_agree(new: Signature, old: Signature) -> bool:
 def _targets_differ(new: Signature, old: Signature, features: dict[str, float]) -> bool:
     """Different parties by name, and neither a name nor a number in common."""
     named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
-    return _apart(named, others) and not (features["names"] or features["number"])
+    shared = features["names"] or features["number"] or features["one_measure"]
+    return _apart(named, others) and not shared
 
 
 def _increment(added: Signature, earlier: Signature) -> bool:

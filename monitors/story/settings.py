@@ -15,6 +15,8 @@ class Settings:
     join: float
     join_mention: float
     deal_hours: float
+    measure_hours: float
+    large_count: int
     related: float
     shortest: int
     shortest_name: int
@@ -22,12 +24,21 @@ class Settings:
     stem: int
     weights: Mapping[str, float]
     common: Mapping[str, str]
+    leaders: Mapping[str, str]
+    ordinals: Mapping[str, Mapping[str, str]]
 
 
 def _load(path: Path) -> Settings:
     raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     common = {language: " ".join(words) for language, words in raw["common"].items()}
-    return Settings(**raw["joining"], **raw["words"], weights=raw["weights"], common=common)
+    return Settings(
+        **raw["joining"],
+        **raw["words"],
+        weights=raw["weights"],
+        common=common,
+        leaders=raw["leaders"],
+        ordinals=raw["ordinals"],
+    )
 
 
 SETTINGS = _load(Path(__file__).with_name("story.toml"))

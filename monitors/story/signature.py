@@ -53,7 +53,8 @@ def signature(report: Report) -> Signature:
     """The signature of `report`; kept, because a report is compared many times."""
     item, facts, detected = report.item, report.facts, report.detected
     title = tokenize(item.title, detected)
-    words = [token for token in (*title, *tokenize(item.summary, detected)) if _rare(token)]
+    body = tokenize(item.summary, detected)
+    words = [token for token in (*title, *body) if _rare(token)]
     names = {key(token.raw): token.raw for token in words if _is_name(token)}
     return Signature(
         at=item.published,
@@ -66,10 +67,10 @@ def signature(report: Report) -> Signature:
         cognates=frozenset(_cognate(token) for token in words) - {""},
         stems=frozenset(_stem(token) for token in words),
         title=frozenset(_stem(token) for token in title),
-        numbers=frozenset(_numbers((*title, *tokenize(item.summary, detected)))),
+        numbers=frozenset(_numbers((*title, *body))),
         released=facts.released,
         nations=tuple((one.country, one.count.value) for one in facts.by_nationality),
-        countries=_values(facts.countries),
+        countries=_values(facts.countries) | _led((*title, *body)),
         people=_values(facts.people),
         targets=_values(facts.targets),
         sanctioning=_values(facts.sanctioning),
@@ -114,7 +115,39 @@ def _stem(token: Token) -> str:
     return token.folded[: SETTINGS.stem]
 
 
+@lru_cache(maxsize=1)
+def _leaders() -> dict[str, str]:
+    """Country by the key of its leader's name: who pardons in Belarus is named, not the country."""
+    return {
+        key(name): country for country, names in SETTINGS.leaders.items() for name in names.split()
+    }
+
+
+def _led(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Countries whose leader the text names."""
+    keys = {key(token.raw) for token in tokens if token.raw[0].isupper()}
+    return frozenset(country for name, country in _leaders().items() if name in keys)
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> tuple[tuple[str, str], ...]:
+    """Stems of ordinals and their numbers, longest first."""
+    pairs = [
+        (token.folded, number)
+        for number, stems in SETTINGS.ordinals.items()
+        for language, words in stems.items()
+        for token in tokenize(words, Detected(language))
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _ordinal(token: Token) -> str:
+    """The number of an ordinal word, or ""."""
+    return next((number for stem, number in _ordinals() if token.folded.startswith(stem)), "")
+
+
 def _numbers(tokens: tuple[Token, ...]) -> set[str]:
-    """Numbers above ten as digits, but for years: "117" tankers, the "19th" package."""
+    """Numbers above ten, but for years: "117" tankers, the "19th" or the nineteenth package."""
     digits = ("".join(_NUMBER.findall(token.folded)) for token in tokens if token.raw[0].isdigit())
-    return {number for number in digits if int(number) > 10 and int(number) not in _YEARS}
+    said = {number for number in digits if int(number) > 10 and int(number) not in _YEARS}
+    return said | ({_ordinal(token) for token in tokens} - {""})
