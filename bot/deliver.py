@@ -150,13 +150,6 @@ class Deliverer:
                 return total
             await self._sleep(LONGEST_SLEEP.total_seconds())
 
-    async def finish(self, within_s: float) -> Tally:
-        """Begin nothing new, and wait so long for what is under way."""
-        self.stop()
-        if self._turns:
-            await asyncio.wait(self._turns.values(), timeout=within_s)
-        return self._ended()
-
     def _ended(self) -> Tally:
         total = Tally()
         for chat, turn in list(self._turns.items()):
@@ -212,6 +205,9 @@ class Deliverer:
             self._wait_for_post(job, tally)
             return True
         edited = message_id if job.newest.kind is DeliveryKind.EDIT else None
+        if edited == 0:
+            self._bury(job, "its message stayed behind when the group moved", tally)
+            return True
         if not await self._place(chat, edited):
             tally.waiting += 1
             return edited is not None
@@ -284,7 +280,7 @@ class Deliverer:
             html,
             thread=row.thread,
             silent=quiet or row.kind is DeliveryKind.DIGEST,
-            reply_to=message_id if row.kind is DeliveryKind.REPLY else None,
+            reply_to=(message_id or None) if row.kind is DeliveryKind.REPLY else None,
         )
 
     async def _failed(self, job: Job, error: DeliveryError, tally: Tally) -> bool:
@@ -316,6 +312,8 @@ class Deliverer:
         self._settle(job, DeliveryState.PENDING, not_before=until, error=str(error))
         if error.retry_after:
             self._store.hold_chat(error.chat, until)
+        else:
+            self._keep_order(job, until)
         tally.delayed += 1
         log.warning("delayed", chat=error.chat, until=until.isoformat(), error=str(error))
 
@@ -328,10 +326,16 @@ class Deliverer:
             often = job.attempts < MOST_UNCERTAIN
             until = self._now() + (pause(job.attempts) if often else HOUR)
             self._settle(job, DeliveryState.PENDING, not_before=until, error=why, repeated=not edit)
+            self._keep_order(job, until)
             log.warning("uncertain", chat=job.newest.chat, again=until.isoformat(), error=why)
         else:
             self._settle(job, DeliveryState.UNCERTAIN, error=why)
             log.error("uncertain, held", chat=job.newest.chat, error=why)
+
+    def _keep_order(self, job: Job, until: datetime) -> None:
+        """Let the chat wait with a message that failed once; one that fails again is passed."""
+        if not job.attempts and job.newest.kind is not DeliveryKind.EDIT:
+            self._store.hold_chat(job.newest.chat, until)
 
     def _wait_for_post(self, job: Job, tally: Tally) -> None:
         """Its first message is not out yet; after some hours it never will be."""

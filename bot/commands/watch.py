@@ -2,6 +2,8 @@
 
 from bot.commands.context import CommandContext
 from bot.format.html import fits, foreign, tidy, units
+from monitors.match import word_matches
+from monitors.model import Detected
 
 SHORTEST = 2
 LONGEST = 64
@@ -16,6 +18,8 @@ def watch(argument: str, chat: str, context: CommandContext) -> str:
         return said.say("commands.watch.usage")
     if not SHORTEST <= units(word) <= LONGEST:
         return said.say("commands.watch.length", shortest=SHORTEST, longest=LONGEST)
+    if not word_matches(word, word, "", Detected("und")):
+        return said.say("commands.watch.signs")
     if len(context.store.watches(chat)) >= MOST:
         return said.say("commands.watch.full", most=MOST)
     added = context.store.add_watch(chat, word, context.now())

@@ -38,7 +38,11 @@ class Chats(Database):
         self._set_chat(chat, stopped=None, held_until=None)
 
     def move_chat(self, old: str, new: str) -> None:
-        """Let everything meant for `old` go to `new`, now and later; its watched words too."""
+        """Let everything meant for `old` go to `new`, now and later; its watched words too.
+
+        The new chat counts its messages anew: the numbers of those in the old one are forgotten,
+        or an edit would change a message of another story.
+        """
         if old == new:
             return
         with self.begin():
@@ -107,7 +111,7 @@ def _moves(old: str, new: str) -> Sequence[Executable]:
     doubled_word = exists().where(words.c.chat == new, words.c.folded == WATCHES.c.folded)
     return (
         delete(OUTBOX).where(OUTBOX.c.chat == old, doubled_row),
-        update(OUTBOX).where(OUTBOX.c.chat == old).values(chat=new),
+        update(OUTBOX).where(OUTBOX.c.chat == old).values(chat=new, message_id=None),
         delete(WATCHES).where(WATCHES.c.chat == old, doubled_word),
         update(WATCHES).where(WATCHES.c.chat == old).values(chat=new),
     )

@@ -120,12 +120,17 @@ class Outbox(Chats):
             return edits + self._write(others.values(uncertain))
 
     def message_of(self, chat: str, story_id: str) -> int | None:
-        """Return the number of the message that is a story's post in a chat."""
+        """Return the number of the message that is a story's post in a chat; None if not sent.
+
+        0 if it was sent, but stayed behind in the group that the chat was before it moved.
+        """
+        sent = OUTBOX.c.state == DeliveryState.SENT.value
         query = select(OUTBOX.c.message_id).where(
-            self._posts(chat, story_id), OUTBOX.c.message_id.is_not(None)
+            self._posts(chat, story_id), or_(OUTBOX.c.message_id.is_not(None), sent)
         )
-        number = self._value(query.order_by(OUTBOX.c.id.desc()).limit(1))
-        return None if number is None else int(number)
+        newest = (OUTBOX.c.message_id.is_(None), OUTBOX.c.id.desc())
+        rows = self._rows(query.order_by(*newest).limit(1))
+        return (rows[0].message_id or 0) if rows else None
 
     def told(self, chat: str, story_id: str) -> bool:
         """Tell if a chat has, or is about to get, a story's post (one refused does not count)."""

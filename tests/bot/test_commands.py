@@ -120,7 +120,12 @@ class TestWatch:
         assert "\nand " in shown
 
     async def test_a_word_is_only_text(self, bot: Bot) -> None:
-        assert await bot.says("/watch <b>@evil") == "Watching “<b>＠evil” from now on."
+        assert "“<b>＠evil”" in await bot.says("/unwatch <b>@evil")
+
+    @pytest.mark.parametrize("word", ["C++", "🕊🕊", ".*", "(a+)+$", "'; DROP TABLE watch"])
+    async def test_a_word_that_could_never_be_found_is_refused(self, bot: Bot, word: str) -> None:
+        assert "letters and digits only" in await bot.says(f"/watch {word}")
+        assert bot.store.watches(CHAT) == []
 
 
 class TestStatus:

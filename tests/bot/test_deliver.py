@@ -347,6 +347,38 @@ class TestFailures:
         assert await desk.deliver() == {"sent": 1}
         assert desk.sender.taken[0].chat == "-10055"
 
+    async def test_messages_that_stayed_behind_are_not_edited_and_replies_go_out_alone(
+        self, desk: Desk
+    ) -> None:
+        desk.tell(STATE_FIRST, POST, chat="-55")
+        await desk.deliver()
+        desk.store.move_chat("-55", "-10055")
+        desk.tell(LITHUANIAN, EDIT, REPLY, chat="-55")
+
+        assert await desk.deliver() == {"sent": 1, "dead": 1}
+        assert desk.sender.of("-10055")[0].reply_to is None
+
+    async def test_a_message_that_fails_once_keeps_its_place(self, desk: Desk) -> None:
+        desk.sender.fails(A, Uncertain(A, "no answer"))
+        desk.tell(STATE_FIRST, POST)
+        desk.tell(STATE_FIRST, POST, story="s2")
+        await desk.deliver()
+        assert await desk.deliver() == {}
+        desk.clock.on(seconds=11)
+
+        assert await desk.deliver() == {"sent": 2}
+        assert [sent.first == "[repeat]" for sent in desk.sender.taken] == [True, False]
+
+    async def test_a_message_that_fails_again_is_in_nobody_s_way(self, desk: Desk) -> None:
+        desk.sender.fails(A, Uncertain(A, "no answer"), Uncertain(A, "no answer"))
+        desk.tell(STATE_FIRST, POST)
+        desk.tell(STATE_FIRST, POST, story="s2")
+        await desk.deliver()
+        desk.clock.on(seconds=11)
+        await desk.deliver()
+
+        assert await desk.deliver() == {"sent": 1}
+
     async def test_a_bug_in_one_message_does_not_silence_the_others(self, desk: Desk) -> None:
         desk.sender.fails(A, ValueError("a bug"))
         desk.tell(STATE_FIRST, POST)
@@ -452,8 +484,9 @@ class TestCrashes:
         await desk.deliverer.deliver(desk.clock(), patience=0.01)
         desk.sender.hanging[A].set()
 
-        assert (await desk.deliverer.finish(5.0)).sent == 1
-        assert (await desk.deliverer.finish(5.0)).sent == 0
+        desk.deliverer.stop()
+        assert (await desk.deliverer.deliver(desk.clock(), 5.0)).sent == 1
+        assert (await desk.deliverer.deliver(desk.clock(), 5.0)).sent == 0
         assert desk.states() == ["sent", "pending"]
 
 

@@ -228,7 +228,7 @@ class TestChats:
         alert_for(store, "-1", name="a2", kinds=[REPLY])
 
         assert [each.chat for each in store.pending(LATER)] == ["-1001"]
-        assert store.message_of("-1", "s1") == store.message_of("-1001", "s1") == 5
+        assert store.message_of("-1", "s1") == store.message_of("-1001", "s1") == 0
         assert store.told("-1", "s1")
         assert store.watches("-1") == store.watches("-1001") == ["Bialiatski"]
 
