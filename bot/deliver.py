@@ -34,15 +34,10 @@ LONGEST_SLEEP = timedelta(seconds=3)
 MOST_ATTEMPTS = 120
 """With pauses of at most 15 min: given up after more than a day without Telegram."""
 
-MOST_UNCERTAIN = 5
-"""Attempts after which a message that may have arrived is repeated once an hour only."""
-
-HOURLY_UNCERTAIN = 24
-"""Hourly attempts after which it is repeated no more: a Telegram that is down for a while and
-answers 502 must not cost an alert.
+MOST_UNCERTAIN = 30
+"""Attempts, in the end an hour apart, after which a message that may have arrived is repeated no
+more: a Telegram that is down for hours and answers 502 must not cost an alert.
 """
-
-HOUR = timedelta(hours=1)
 
 MOST_NOTES, BETWEEN_NOTES_S = 300, 1.0
 """How often, and how many seconds apart, the database is asked to note how a request ended."""
@@ -322,9 +317,8 @@ class Deliverer:
         tally.uncertain += 1
         edit = job.newest.kind is DeliveryKind.EDIT
         again = edit or self._settings.telegram.uncertain == "resend"
-        if again and job.attempts < MOST_UNCERTAIN + HOURLY_UNCERTAIN:
-            often = job.attempts < MOST_UNCERTAIN
-            until = self._now() + (pause(job.attempts) if often else HOUR)
+        if again and job.attempts < MOST_UNCERTAIN:
+            until = self._now() + pause(job.attempts, longest=timedelta(hours=1))
             self._settle(job, DeliveryState.PENDING, not_before=until, error=why, repeated=not edit)
             self._keep_order(job, until)
             log.warning("uncertain", chat=job.newest.chat, again=until.isoformat(), error=why)

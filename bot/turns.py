@@ -61,9 +61,9 @@ def _key(row: Delivery) -> object:
     return row.kind if row.kind is DeliveryKind.DIGEST else row.id
 
 
-def pause(attempts: int) -> timedelta:
-    """How long to wait after so many attempts: 5 s, 10 s, 20 s, ... at most 15 min."""
-    return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(attempts, 10))
+def pause(attempts: int, longest: timedelta = _LONGEST_PAUSE) -> timedelta:
+    """How long to wait after so many attempts: 5 s, 10 s, 20 s, ... at most `longest` (15 min)."""
+    return min(longest, _FIRST_PAUSE * 2.0 ** min(attempts, 10))
 
 
 def is_quiet(channels: Sequence[Channel], chat: str, now: datetime) -> bool:

@@ -278,7 +278,7 @@ class TestFailures:
         assert desk.states() == ["sent"]
         assert len(desk.sender.taken) == 1
 
-    async def test_it_is_repeated_hourly_and_not_for_ever(self, desk: Desk) -> None:
+    async def test_it_is_repeated_ever_more_seldom_and_not_for_ever(self, desk: Desk) -> None:
         desk.sender.fails(A, *[Uncertain(A, "no answer") for _ in range(50)])
         desk.tell(STATE_FIRST, POST)
         for _ in range(200):
@@ -286,7 +286,7 @@ class TestFailures:
             desk.clock.on(minutes=20)
 
         assert desk.states() == ["uncertain"]
-        assert len(desk.sender.failures[A]) == 20
+        assert len(desk.sender.failures[A]) == 19
 
     async def test_an_uncertain_edit_is_repeated_without_a_mark(self, desk: Desk) -> None:
         desk.tell(STATE_FIRST, POST)
