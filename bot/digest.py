@@ -46,9 +46,7 @@ def queue_digests(store: Store, channels: Iterable[Channel], now: datetime) -> i
 
 
 def _queue(store: Store, channel: Channel, since: datetime, due: datetime, now: datetime) -> int:
-    stories = [
-        story.id for story in store.stories_since(since) if store.told(channel.chat, story.id)
-    ]
+    stories = store.told_between(channel.chat, since, due)
     if not stories:
         return 0
     alert = Alert(

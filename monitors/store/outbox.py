@@ -138,6 +138,16 @@ class Outbox(Chats):
         query = select(OUTBOX.c.id).where(self._posts(chat, story_id), alive)
         return self._value(query.limit(1)) is not None
 
+    def told_between(self, chat: str, since: datetime, until: datetime) -> list[str]:
+        """Return the stories a chat was told of from `since` until before `until`, in order."""
+        made = and_(OUTBOX.c.created_at >= since, OUTBOX.c.created_at < until)
+        news = and_(
+            OUTBOX.c.kind != DeliveryKind.DIGEST.value, OUTBOX.c.state != DeliveryState.DEAD.value
+        )
+        query = select(OUTBOX.c.story_id).where(OUTBOX.c.chat == self._current(chat), made, news)
+        rows = self._rows(query.order_by(OUTBOX.c.created_at, OUTBOX.c.id))
+        return list(dict.fromkeys(row.story_id for row in rows))
+
     def _posts(self, chat: str, story_id: str) -> ColumnElement[bool]:
         return and_(
             OUTBOX.c.story_id == story_id,
