@@ -36,7 +36,9 @@ _ACTS = ("free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "sw
 _LEAVING = ("home", "handover", "deport")
 _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every group
     (("political", "pardon"),),
-    (("captive", "prisoner", "place"), (*_ACTS, *_LEAVING)),
+    (("prisoner", "place", "known"), (*_ACTS, *_LEAVING)),
+    (("captive",), (*_ACTS, "home", "handover")),
+    (("person",), ("let go",), ("home", "loosed")),
     (("prisoner", "place"), ("call",), ("state", "person")),
     (("pardon_inf",), ("state",)),
     (("person",), ("freed", "swap_done")),
@@ -248,7 +250,9 @@ def _weakly(title: Text, reading: Reading) -> bool:
     if not weak or title.has("noise_measures"):
         return False
     return title.has(*_MEASURES, *_INTENDED) and (
-        reading.has("sanction") or len(title.all("state")) > 1
+        reading.has("sanction")
+        or len(title.all("state")) > 1
+        or (title.has("state") and title.has("target"))
     )
 
 

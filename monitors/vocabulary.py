@@ -207,11 +207,12 @@ class Lexicon:
 
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word; the parts of a hyphenated one if the whole fits nothing."""
-        for piece in (word, *(_HYPHEN.split(word) if _HYPHEN.search(word) else ())):
-            fitting = self._fitting(self._single, piece)
-            if fitting:
-                return _most_exact(fitting)
-        return []
+        whole = self._fitting(self._single, word)
+        if whole or not _HYPHEN.search(word):
+            return _most_exact(whole)
+        pieces = (self._fitting(self._single, piece) for piece in _HYPHEN.split(word))
+        terms = [term for piece in pieces for term in _most_exact(piece)]
+        return list({term.concept: term for term in reversed(terms)}.values())
 
     def _fitting(self, table: dict[str, dict[str, list[Term]]], word: str) -> list[list[Term]]:
         """Give the lists of terms that fit, the most exact first."""

@@ -39,7 +39,7 @@ def _meant(act: Act, context: Text) -> bool:
     """Say if "handed over" or "came home" is of prisoners: the item has some, or has people."""
     if act.concept not in {"home", "handover", "deport"}:
         return True
-    if context.has(*_HELD, "place", "freed", "pardon", "swap", "swap_done", "free"):
+    if context.has(*_HELD, "known", "place", "freed", "pardon", "swap", "swap_done", "free"):
         return True
     return act.concept == "handover" and context.has("person")
 
