@@ -1,5 +1,7 @@
 """Edge: messages on the terminal instead of Telegram, as a subscriber would see them."""
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
@@ -8,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape as escape_markup
 
 from bot.format import plain_text
+from monitors.errors import Delayed
 
 
 class ConsoleSender:
@@ -21,7 +24,7 @@ class ConsoleSender:
         width: int | None = None,
     ) -> None:
         self._now = now
-        self._console = Console(file=stream, width=width, highlight=False, soft_wrap=True)
+        self._console = _Console(file=stream, width=width, highlight=False, soft_wrap=True)
         self._last: dict[str, int] = {}
 
     async def post(
@@ -38,15 +41,24 @@ class ConsoleSender:
         self._last[chat] = number
         what = "post" if reply_to is None else f"reply to {reply_to}"
         where = f" · topic {thread}" if thread is not None else ""
-        self._print(f"{chat}{where} · {number} · {what}{' · silent' if silent else ''}", html)
+        self._print(chat, f"{chat}{where} · {number} · {what}{' · silent' if silent else ''}", html)
         return number
 
     async def edit(self, chat: str, message_id: int, html: str) -> None:
         """Print the message as it is now."""
-        self._print(f"{chat} · {message_id} · edit", html)
+        self._print(chat, f"{chat} · {message_id} · edit", html)
 
-    def _print(self, heading: str, html: str) -> None:
+    def _print(self, chat: str, heading: str, html: str) -> None:
         clock = f"{self._now():%d.%m.%Y %H:%M} UTC · " if self._now else ""
-        self._console.rule(escape_markup(clock + heading), align="left")
-        self._console.print(plain_text(html), markup=False)
-        self._console.print()
+        try:
+            self._console.rule(escape_markup(clock + heading), align="left")
+            self._console.print(plain_text(html), markup=False)
+            self._console.print()
+        except OSError as error:
+            raise Delayed(chat, f"the console takes nothing: {error.strerror}") from error
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it an error like any other; rich would end the program here."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))

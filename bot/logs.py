@@ -43,7 +43,9 @@ def set_up(level: str = "INFO", *, json: bool = False) -> None:
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if json
         else structlog.processors.LogfmtRenderer(
-            key_order=["timestamp", "level", "event", "status", "feed", "url"], bool_as_flag=False
+            key_order=["timestamp", "level", "event", "status", "feed", "url"],
+            bool_as_flag=False,
+            drop_missing=True,
         )
     )
     structlog.configure(

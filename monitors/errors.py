@@ -11,11 +11,11 @@ VoliaError(message)                 temporary = False
 │   └── PairMissing                 no model is installed for this pair
 ├── StoreError                      the database
 └── DeliveryError(chat)             a message was not delivered
-├── ChatGone                    blocked, kicked, deleted
-├── ChatMoved                   the group has a new id
-├── Rejected                    Telegram will never take this message
-├── Delayed                     temporary; safe to send again
-└── Uncertain                   temporary; it may have been delivered
+    ├── ChatGone                    blocked, kicked, deleted
+    ├── ChatMoved                   the group has a new id
+    ├── Rejected                    Telegram will never take this message
+    ├── Delayed                     temporary; safe to send again
+    └── Uncertain                   temporary; it may have been delivered
 """
 
 from datetime import timedelta

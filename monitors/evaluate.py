@@ -33,11 +33,10 @@ async def predict(rows: Sequence[Mapping[str, Any]], pipeline: Pipeline) -> list
 def _item(row: Mapping[str, Any]) -> tuple[Item, Source]:
     """The row as a feed of one entry would bring it: parsed and cleaned like any other."""
     try:
-        when = datetime.fromisoformat(row["published"])
+        when = _instant(row["published"])
         kind = OutletKind(row.get("source_kind") or "independent")
     except ValueError as error:
         raise ValueError(f"item {row['id']}: {error}") from error
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
     source = Source(name=row["source"], url="", outlet_kind=kind)
     entry = {
         "id": row["id"],
@@ -48,7 +47,17 @@ def _item(row: Mapping[str, Any]) -> tuple[Item, Source]:
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": source.name, "items": [entry]}
     page = Page(url=row["url"], status=200, body=json.dumps(feed).encode())
-    return parse(page, source, frozenset(), when).items[0], source
+    items = parse(page, source, frozenset(), when).items
+    if not items:
+        raise ValueError(f"item {row['id']}: has neither a title nor an address")
+    return items[0], source
+
+
+def _instant(text: str) -> datetime:
+    when = datetime.fromisoformat(text)
+    if not 1970 < when.year < 3000:
+        raise ValueError(f"{text!r} is not a time of our age")
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _prediction(name: str, outcome: Outcome | None) -> dict[str, Any]:
@@ -91,7 +100,7 @@ def score(
 ) -> dict[str, float]:
     """Figures by name, over the rows that carry labels; empty if none does."""
     labelled = [
-        Labelled(row.get("lang", "?"), row["labels"], prediction)
+        Labelled(str(row.get("lang", "?")), row["labels"], prediction)
         for row, prediction in zip(rows, predictions, strict=True)
         if isinstance(row.get("labels"), Mapping)
     ]

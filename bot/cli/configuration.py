@@ -14,7 +14,8 @@ def find(named: Path | None) -> Path:
     """
     if named is not None:
         return named
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    # not Path.home(): it raises where a user has no home, as in a container
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"))  # noqa: PTH111
     places = (Path("config.toml"), home / "volia" / "config.toml")
     for place in places:
         if place.is_file():

@@ -15,8 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Store.open(settings(arguments.config).store.url) as store:
         found = store.find_item(arguments.key)
         if found is None:
-            print(f"No stored item has the address or id {arguments.key}.")
-            print("It was not in a feed that was polled, or it is older than what is kept.")
+            _unknown(arguments.key, as_json=arguments.json)
             return 1
         told = stages(store, found)
     if arguments.json:
@@ -27,6 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
             f"{stage:12} {what if isinstance(what, str) else json.dumps(what, ensure_ascii=False)}"
         )
     return 0
+
+
+def _unknown(key: str, *, as_json: bool) -> None:
+    told = f"No stored item has the address or id {key[:200]}."
+    if as_json:
+        print(json.dumps({"error": told}, ensure_ascii=False))
+        return
+    print(told)
+    print("It was not in a feed that was polled, or it is older than what is kept.")
 
 
 def stages(store: Store, found: StoredItem) -> dict[str, Any]:

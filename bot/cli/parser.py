@@ -20,6 +20,10 @@ _EXAMPLES = {
     "evaluate": "volia evaluate items.jsonl --predictions predictions.jsonl",
 }
 
+_LOG_LEVELS = {"demo": "warning", "try": "warning", "evaluate": "warning"}
+_MOST = 1_000_000_000
+"""More rows than any database here has; SQLite takes no number above 63 bits."""
+
 
 def build() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
@@ -58,17 +62,21 @@ def _service(verbs: Verbs) -> None:
 
 def _look(verbs: Verbs) -> None:
     attempt = _verb(verbs, "try", "what would Volia make of this headline", module="attempt")
-    attempt.add_argument("text", help="the headline")
-    attempt.add_argument("--summary", default="", help="the first sentences below it")
-    attempt.add_argument("--source-language", metavar="CODE", help="what the feed declares")
+    attempt.add_argument("text", type=readable, help="the headline")
+    attempt.add_argument(
+        "--summary", type=readable, default="", help="the first sentences below it"
+    )
+    attempt.add_argument(
+        "--source-language", type=readable, metavar="CODE", help="what the feed declares"
+    )
     _config(attempt)
     _json(attempt)
     explain = _verb(verbs, "explain", "what became of this item, stage by stage")
-    explain.add_argument("key", metavar="URL|ID", help="the item's address or id")
+    explain.add_argument("key", type=readable, metavar="URL|ID", help="the item's address or id")
     _config(explain)
     _json(explain)
     items = _verb(verbs, "items", "stored items, newest first")
-    items.add_argument("--source", help="only of this source")
+    items.add_argument("--source", type=readable, help="only of this source")
     items.add_argument(
         "--since", type=since, metavar="T", help="a date, a time in ISO form, or 90m, 12h, 2d"
     )
@@ -94,14 +102,16 @@ def _verb(verbs: Verbs, name: str, about: str, *, module: str = "") -> argparse.
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verb.set_defaults(module=module or name)
-    default = "warning" if name in {"demo", "try", "evaluate"} else "info"
+    level = "what [logging] says" if name == "run" else _LOG_LEVELS.get(name, "info")
     verb.add_argument(
         "--log-level",
         choices=("debug", "info", "warning", "error"),
-        default=default,
-        help=f"what goes to stderr ({default})",
+        default=None if name == "run" else level,
+        help=f"what goes to stderr ({level})",
     )
-    verb.add_argument("--log-format", choices=("logfmt", "json"), default="logfmt")
+    verb.add_argument(
+        "--log-format", choices=("logfmt", "json"), default=None if name == "run" else "logfmt"
+    )
     return verb
 
 
@@ -118,22 +128,27 @@ def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON on stdout")
 
 
+def readable(text: str) -> str:
+    """What was typed; bytes that are no text become question marks (a database takes no others)."""
+    return text.encode(errors="replace").decode()
+
+
 def positive(text: str) -> int:
     """A whole number above 0."""
-    if text.isdigit() and int(text):
-        return int(text)
+    if text.isdecimal() and int(text):
+        return min(int(text), _MOST)
     raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
 
 
 def since(text: str) -> datetime:
     """An instant: `2d`, `12h`, `90m` ago, or a date or time in ISO form (UTC unless it says)."""
     units = {"d": "days", "h": "hours", "m": "minutes"}
-    if text[:-1].isdigit() and text[-1] in units:
-        return datetime.now(UTC) - timedelta(**{units[text[-1]]: int(text[:-1])})
     try:
+        if text[:-1].isdecimal() and text[-1] in units:
+            return datetime.now(UTC) - timedelta(**{units[text[-1]]: int(text[:-1])})
         when = datetime.fromisoformat(text)
-    except ValueError as error:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise argparse.ArgumentTypeError(
             f"{text!r} is neither a time like 2025-09-11T14:00 nor an age like 2d, 12h, 90m"
         ) from error
-    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 def run(arguments: argparse.Namespace) -> int:
     """Run until told to stop; 0 after a clean stop."""
     chosen = settings(arguments.config)
-    level = (arguments.log_level or chosen.logging.level).upper()
+    level = (arguments.log_level or chosen.logging.level).upper()  # what was typed wins
     logs.set_up(level, json=(arguments.log_format or chosen.logging.format) == "json")
     asyncio.run(_serve(chosen))
     return 0

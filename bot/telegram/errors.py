@@ -61,7 +61,9 @@ def delivery_error(error: TelegramError, chat: str, token: str) -> DeliveryError
         return ChatGone(chat, text) if unusable else Rejected(chat, text)
     if isinstance(error, InvalidToken):
         return Delayed(chat, f"the token is refused, or a proxy answers for Telegram: {text}")
-    if isinstance(error, Conflict) or isinstance(error.__cause__, NOT_SENT):
+    if isinstance(error.__cause__, NOT_SENT):
+        return Delayed(chat, f"Telegram cannot be reached: {text}")
+    if isinstance(error, Conflict):
         return Delayed(chat, text)
     return Uncertain(chat, text)
 
