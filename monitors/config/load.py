@@ -46,6 +46,10 @@ def _parse(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path.name}: is not UTF-8 text (byte {e.start})") from e
     except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{path.name}: not valid TOML: {e}") from e
+    except RecursionError:
+        raise ConfigError(f"{path.name}: too many brackets within brackets") from None
+    except ValueError:
+        raise ConfigError(f"{path.name!r} is not the name of a file") from None
 
 
 def _validate(tree: dict[str, Any], folder: Path) -> tuple[Settings | None, list[Problem]]:

@@ -23,7 +23,7 @@ BotLanguage = Literal["en", "lt", "be", "ru"]
 NewsLanguage = Literal["lt", "be", "ru", "en", "uk", "pl", "lv"]
 KeywordLanguage = Literal["lt", "be", "ru", "en", "any"]
 Positive = Annotated[int, Field(gt=0)]
-PositiveFloat = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+PositiveFloat = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
 Slug = Annotated[str, AfterValidator(values.slug)]
 Text = Annotated[str, AfterValidator(values.filled)]
 Web = Annotated[str, AfterValidator(values.web_address)]
@@ -140,7 +140,8 @@ class Translation(_Section):
 
     def models_path(self) -> Path:
         """`models_dir`, or `volia/models` in the XDG data folder (~/.local/share)."""
-        data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        # not Path.home(): it raises where a user has no home, as in a container
+        data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")  # noqa: PTH111
         return self.models_dir or Path(data) / "volia" / "models"
 
 

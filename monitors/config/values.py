@@ -144,17 +144,31 @@ def keyword(text: str) -> str:
 def database_url(text: str, info: ValidationInfo) -> str:
     """Check a database's address; a file's is relative to the configuration's folder."""
     scheme = text.partition("://")[0]
+    _no_nul(text)
     if "://" not in text or scheme not in _DATABASES:
         raise ValueError('should begin with "sqlite:///" or "postgresql://"')
     name = text.removeprefix(_SQLITE)
     if not text.startswith(_SQLITE) or name in ("", ":memory:") or name.startswith("file:"):
         return text
-    return _SQLITE + str(folder_of(info) / Path(name).expanduser())
+    return _SQLITE + str(folder_of(info) / _expanded(Path(name)))
 
 
 def file_path(path: Path, info: ValidationInfo) -> Path:
     """Make a path relative to the configuration's folder; `~` is the home folder."""
-    return folder_of(info) / path.expanduser()
+    _no_nul(str(path))
+    return folder_of(info) / _expanded(path)
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"{str(path)!r}: there is no such home folder") from None
+
+
+def _no_nul(text: str) -> None:
+    if "\0" in text:
+        raise ValueError("should not hold a NUL character")
 
 
 def folder_of(info: ValidationInfo) -> Path:

@@ -327,3 +327,24 @@ class TestMistakes:
     def test_settings_cannot_be_changed(self) -> None:
         with pytest.raises(ValueError, match="frozen"):
             default().network.timeout_s = 1.0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("x = " + "[" * 3000, "too many brackets"),
+        ('[store]\nurl = "sqlite:///a\\u0000b.db"', "NUL"),
+        ('[telegram]\ntoken_file = "a\\u0000b"', "NUL"),
+        ('[telegram]\ntoken_file = "~nobody-here/token"', "no such home folder"),
+        ("[alerts]\nmax_age_hours = 1e300\nwindow_hours = 1e300", "at most"),
+        ('[[sources]]\nname = "a"\nurl = "https://e.org"\npoll_minutes = 1e300', "at most"),
+    ],
+    ids=["brackets", "database", "token file", "home", "hours", "minutes"],
+)
+def test_what_no_system_call_takes_is_a_sentence(text: str, named: str, tmp_path: Path) -> None:
+    assert all(named in problem for problem in problems(tmp_path, text))
+
+
+def test_a_file_name_that_no_system_takes_is_a_sentence() -> None:
+    with pytest.raises(ConfigError, match="not the name of a file"):
+        load(Path("a\0b"))
