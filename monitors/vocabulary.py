@@ -206,13 +206,15 @@ class Lexicon:
         return tuple(singles), tuple(firsts), negated
 
     def _singles(self, word: str) -> list[Term]:
-        """Fit the whole word; the parts of a hyphenated one if the whole fits nothing."""
-        whole = self._fitting(self._single, word)
-        if whole or not _HYPHEN.search(word):
-            return _most_exact(whole)
+        """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
+        whole = _most_exact(self._fitting(self._single, word))
+        if not _HYPHEN.search(word) or any(term.concept in COMPETING for term in whole):
+            return whole
         pieces = (self._fitting(self._single, piece) for piece in _HYPHEN.split(word))
-        terms = [term for piece in pieces for term in _most_exact(piece)]
-        return list({term.concept: term for term in reversed(terms)}.values())
+        chosen = {term.concept: term for term in whole}
+        for term in (term for piece in pieces for term in _most_exact(piece)):
+            chosen.setdefault(term.concept, term)
+        return list(chosen.values())
 
     def _fitting(self, table: dict[str, dict[str, list[Term]]], word: str) -> list[list[Term]]:
         """Give the lists of terms that fit, the most exact first."""

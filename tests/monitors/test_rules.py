@@ -196,3 +196,35 @@ def test_lifted_and_imposed_are_never_confused() -> None:
     pairs = {pair[2:] for name in SETS for pair in sentences(name)}
 
     assert not pairs & opposite
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "label"),
+    [
+        ("Ministras džiaugiasi dviejų kalinių sugrįžimu", "", "release.happened"),
+        ("Вашингтон приветствует освобождение политзаключённых", "", "release.happened"),
+        ("EU hails release of Belarus political prisoners", "", "release.happened"),
+        ("Rubio targets four judges", "Their assets will be frozen.", "sanctions.imposed"),
+        ("EU ambassadors greenlight 20th package against Moscow", "", "sanctions.imposed"),
+        ("Двадцать женщин-политзаключённых вывезли в Литву", "", "release.happened"),
+        ("Памілаваны палітвязень зноў за кратамі", "", "detention"),
+        ("Slovakia drops its veto and the EU gets its 18th package", "", "sanctions.imposed"),
+    ],
+)
+def test_what_is_said_between_the_lines(title: str, summary: str, label: str) -> None:
+    assert action(title, summary).label == label
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "EU ambassadors to discuss whether to greenlight the 20th package",
+        "EU welcomes calls for release of political prisoners in Belarus?",
+        "Pub chain lifts ban on dogs after customer outcry",
+        "Хакейная зборная вярнулася дадому з медалямі",
+        "Bankas įšaldė palūkanas",
+        "Футболист вернулся домой после операции",
+    ],
+)
+def test_words_of_release_and_blows_alone_are_no_news(title: str) -> None:
+    assert not action(title).decided
