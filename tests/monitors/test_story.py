@@ -263,7 +263,7 @@ def test_reasons_are_words_that_people_read() -> None:
 
 def test_a_doubtful_story_is_related_and_not_joined() -> None:
     doubtful = report(
-        "Minsk releases convicts", after=14, stated=facts(count(9), countries=["BY", "US"])
+        "Minsk releases convicts", after=12, stated=facts(count(9), countries=["BY", "US"])
     )
     found = joins(doubtful, ALL_OF_THEM)
 

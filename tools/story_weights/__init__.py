@@ -1,0 +1,1 @@
+"""Fits the weights of the evidence that two reports tell of one event (monitors/story)."""
