@@ -31,11 +31,12 @@ class Database:
         self._decoded: dict[str, Report] = {}
 
     @classmethod
-    def open(cls, url: str, *, wait_s: float = 5.0) -> Self:
+    def open(cls, url: str, *, wait_s: float = 3.0) -> Self:
         """Open or make the database and bring its tables up to date; raises StoreError.
 
         `url`: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (memory) or
-        `postgresql://...`; `wait_s`: how long to wait for another program that is writing.
+        `postgresql://...`; `wait_s`: how long to wait for another program that is writing (all
+        of ours waits as well: a stop must not take longer than 10 s because of it).
         """
         parsed = parse_url(url)
         store = cls(connect(parsed, wait_s), name_of(parsed))

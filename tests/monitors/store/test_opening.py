@@ -54,7 +54,7 @@ def test_every_connection_has_its_pragmas(url: str) -> None:
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         ]
 
-    assert found == ["wal", 1, 5000, 1]
+    assert found == ["wal", 1, 3000, 1]
 
 
 class TestSchema:
