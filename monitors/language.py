@@ -53,7 +53,10 @@ def _of_cyrillic(text: str, prior: str | None) -> Detected:
     if language is None:
         guess = library()(text)
         told_apart = _BELARUSIAN.search(text) or _RUSSIAN.search(text)
-        language = guess if told_apart or prior not in _CYRILLIC_LANGUAGES else prior
+        # и and щ are Ukrainian as well, but a Ukrainian text seldom does without і
+        either = prior == "ru" and guess == "uk" and not _BELARUSIAN.search(text)
+        doubtful = either or not told_apart
+        language = prior if doubtful and prior in _CYRILLIC_LANGUAGES else guess
         language = language if language in _CYRILLIC_LANGUAGES else "und"
     spelling = ("tarask" if is_tarask(text) else "official") if language == "be" else None
     return Detected(language, "cyrl", spelling)

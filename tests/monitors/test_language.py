@@ -100,3 +100,10 @@ def test_any_text_has_an_answer(title: str, summary: str, declared: str | None) 
 
     assert found.language in {*LANGUAGES, "und", declared}
     assert (found.spelling is None) == (found.language != "be" or found.spelling is None)
+
+
+def test_a_russian_feed_is_not_ukrainian_for_want_of_telling_letters() -> None:
+    title = "Освободили редактора TUT.BY Марину Золотову"
+
+    assert detect(title, "", "ru").language == "ru"
+    assert detect("Звільнили редактора та ще двох в'язнів", "", "ru").language == "uk"
