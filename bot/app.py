@@ -5,6 +5,7 @@
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -116,6 +117,16 @@ class App:
     parser: ParseWorker
     translator: Translator
     now: Clock
+
+    async def warm_up(self) -> None:
+        """Start the parser's process, and spare the garbage collector what is here to stay.
+
+        Words and tables never become garbage; looking through them again and again costs more
+        than the poll of ten sources.
+        """
+        await self.parser.start()
+        gc.collect()
+        gc.freeze()
 
     async def poll_all(self, after_each: Callable[[], None] = lambda: None) -> list[Polled]:
         """Poll every enabled source once, at most `network.concurrency` at a time."""

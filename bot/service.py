@@ -55,7 +55,7 @@ class Service:
             if self._telegram:
                 context = CommandContext(app.store, app.now, app.settings, app.audiences.changed)
                 await stack.enter_async_context(Updates(self._telegram, context))
-            await app.parser.start()
+            await app.warm_up()
             self._schedule.start()
             stack.push_async_callback(self._schedule.stop)
             log.info("started", sources=len(app.sources), unsent=left)

@@ -60,6 +60,7 @@ DECOY = "decoy"  # the concept whose terms take words away from all others
 LEAD = 700  # characters of a text in which concepts are looked for: the top says what happened
 GAP = 4  # words that may stand between the halves of "a ... b"
 _LITHUANIAN_NOT = ("nebe", "ne")
+_KEY = 2  # letters of the next word by which phrases are looked up
 _REMEMBERED = 50_000  # distinct words whose terms are kept; news repeats itself
 _HYPHEN = re.compile("[-\u2010\u2011]")
 
@@ -185,14 +186,15 @@ class Lexicon:
         found: list[Found] = []
         for at, token in enumerate(tokens):
             singles, firsts, negated = self._of_word(token.folded)
-            for term in firsts:
+            after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
+            for term in firsts.get(after, firsts.get("", ())):
                 end = _end_of(term, tokens, at)
                 if end:
                     found.append(Found(term.concept, term.written, at, end, negated))
             found.extend(Found(term.concept, term.written, at, at + 1, negated) for term in singles)
         return tuple(found)
 
-    def _look_up(self, word: str) -> tuple[tuple[Term, ...], tuple[Term, ...], bool]:
+    def _look_up(self, word: str) -> tuple[tuple[Term, ...], Mapping[str, list[Term]], bool]:
         """Single terms that fit the word, phrases that may begin with it, and a fused "not"."""
         singles = self._singles(word)
         firsts = [term for fitting in self._fitting(self._first, word) for term in fitting]
@@ -203,7 +205,7 @@ class Lexicon:
                 singles = self._singles(rest)
                 firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
                 negated = True
-        return tuple(singles), tuple(firsts), negated
+        return tuple(singles), _by_next(firsts), negated
 
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
@@ -229,6 +231,24 @@ class Lexicon:
                 if fits:
                     fitting.append(fits)
         return fitting
+
+
+def _by_next(phrases: Sequence[Term]) -> dict[str, list[Term]]:
+    """Phrases by the first letters that the word after the first one must have.
+
+    Those of "" may follow any word; they stand in every list, in the order given.
+    """
+    keys = [_next_letters(term) for term in phrases]
+    return {
+        wanted: [term for term, key in zip(phrases, keys, strict=True) if key in ("", wanted)]
+        for wanted in {"", *keys}
+    }
+
+
+def _next_letters(term: Term) -> str:
+    atom = term.atoms[1]
+    free = term.near or atom.open_left or len(atom.letters) < _KEY
+    return "" if free else atom.letters[:_KEY]
 
 
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:

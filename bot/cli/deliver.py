@@ -5,6 +5,7 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 
+from bot.alone import alone_with
 from bot.app import open_app
 from bot.cli.configuration import settings
 from bot.deliver import Tally
@@ -24,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _once(chosen: Settings) -> Tally:
     async with AsyncExitStack() as stack:
+        stack.enter_context(alone_with(chosen.store.url))
         telegram = sender_of(chosen)
         if telegram:
             await stack.enter_async_context(telegram)

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     async def once() -> tuple[list[Polled], float]:
         async with open_app(chosen) as app:
-            await app.parser.start()
+            await app.warm_up()
             begun = time.perf_counter()
             return await _with_progress(app), time.perf_counter() - begun
 

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 import structlog
 
 from bot import logs
+from bot.alone import alone_with
 from bot.app import open_app
 from bot.cli.configuration import settings
 from bot.service import Service
@@ -32,6 +33,7 @@ async def _serve(chosen: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        stack.enter_context(alone_with(chosen.store.url))
         telegram = sender_of(chosen)
         if telegram:
             await stack.enter_async_context(telegram)

@@ -55,7 +55,7 @@ def argos_folders() -> tuple[Path, ...]:
     named = os.environ.get("ARGOS_PACKAGES_DIR")
     if named:
         return (Path(named),)
-    data = os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")  # noqa: PTH111
     return (Path(data) / "argos-translate" / "packages",)
 
 
