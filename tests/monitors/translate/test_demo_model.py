@@ -54,8 +54,8 @@ HEADLINES = [
     ),
     (
         BE,
-        "Кіраўнік дзяржавы памілаваў 14 грамадзян замежных краін",
-        "The head of state pardoned 14 citizens of foreign countries",
+        "Прэзідэнт Беларусі памілаваў 14 замежных грамадзян",
+        "The president of Belarus pardoned 14 foreigners",
     ),
     (
         TARASK,
