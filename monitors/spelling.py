@@ -24,6 +24,7 @@ _BARE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
 _VOWELS = "aeiouy"
 _IOTATED = {"a": "я", "e": "е", "o": "ё", "u": "ю"}
 _DIGRAPHS = {"dź": "дзь", "dž": "дж", "ch": "х"}
+_MOST_FOLDS = 8  # words of one alphabet need one; the bound is for words made to harm
 _LETTERS = {
     **dict(zip("abcdefghijkmnoprstuvyz", "абцдэфггійкмнопрстувыз", strict=True)),
     "ć": "ць",
@@ -102,6 +103,15 @@ def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     Cyrillic: ё is е; Belarusian also ў is у, and apostrophes and soft signs go, which makes
     official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
     """
+    # a dropped letter can bring a mark to another letter, or tip which alphabet a word is in
+    for _ in range(_MOST_FOLDS):
+        before, word = word, _fold_once(word, belarusian=belarusian, lacinka=lacinka)
+        if word == before:
+            break
+    return word
+
+
+def _fold_once(word: str, *, belarusian: bool, lacinka: bool) -> str:
     word = clean(clean(word).casefold())
     if lacinka:
         word = to_cyrillic(word)

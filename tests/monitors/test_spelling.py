@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitors.spelling import clean, fold, to_cyrillic
@@ -107,6 +107,7 @@ def test_an_acute_written_apart_is_still_part_of_its_letter() -> None:
     assert fold(apart, lacinka=True) == fold("palitviaźniaŭ", lacinka=True)
 
 
+@example("È\u0308", False, True)
 @given(WORDS, st.booleans(), st.booleans())
 def test_a_fold_folds_once(word: str, belarusian: bool, lacinka: bool) -> None:
     once = fold(word, belarusian=belarusian, lacinka=lacinka)
