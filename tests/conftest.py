@@ -8,7 +8,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
-# The same examples in every run, whatever the machine's speed; HYPOTHESIS_PROFILE=explore seeks new ones
+# The same examples in every run; HYPOTHESIS_PROFILE=explore looks for new ones
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
