@@ -47,7 +47,7 @@ class Bench:
         self.urls = [f"http://127.0.0.1:{self.port}/f{number}" for number in range(feeds)]
         self.config = folder / "config.toml"
         self.config.write_text(
-            f'[network]\nallow = ["127.0.0.1:{self.port}"]\nper_host = 32\n'
+            f'[network]\nallow = ["127.0.0.1:{self.port}"]\n'
             '[translation]\nengine = "none"\n'
             + "".join(
                 f'[[sources]]\nname = "f{number}"\nurl = "{url}"\nlanguage = "en"\n'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
@@ -139,6 +140,9 @@ class Database:
     def _insert(self, table: Table) -> Insert:
         return insert(table, self._connection.dialect.name)
 
+    def _insert_new(self, table: Table) -> Executable:
+        return insert_new(table, self._connection.dialect.name)
+
     def _upsert(self, table: Table) -> Executable:
         return upsert(table, self._connection.dialect.name)
 
@@ -148,6 +152,16 @@ def insert(table: Table, dialect: str) -> Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
+@cache
+def insert_new(table: Table, dialect: str) -> Insert:
+    """Return an INSERT that leaves a row with the same key as it is.
+
+    Built once, as the next: to build a statement costs more than to run it.
+    """
+    return insert(table, dialect).on_conflict_do_nothing()
+
+
+@cache
 def upsert(table: Table, dialect: str) -> Insert:
     """Return an INSERT that replaces all other columns of a row with the same key."""
     new = insert(table, dialect)

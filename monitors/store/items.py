@@ -72,7 +72,7 @@ class Items(Database):
         self, items: Sequence[Item], language: str = "und", *, state: str = "new"
     ) -> None:
         """Store items; one whose id is there already stays as it is."""
-        insert = self._insert(ITEMS).on_conflict_do_nothing()
+        insert = self._insert_new(ITEMS)
         self._write(insert, [_row(item) | {"language": language, "state": state} for item in items])
 
     def mark_seen(self, items: Sequence[Item], language: str = "und") -> None:

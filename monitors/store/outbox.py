@@ -28,9 +28,9 @@ class Outbox(Chats):
     def add_alert(self, alert: Alert, deliveries: Iterable[PlannedDelivery]) -> None:
         """Put an alert and its deliveries on disk; repeating it changes nothing."""
         with self.begin():
-            self._write(self._insert(ALERTS).on_conflict_do_nothing(), [_alert_row(alert)])
+            self._write(self._insert_new(ALERTS), [_alert_row(alert)])
             rows = [self._delivery_row(alert, each) for each in deliveries]
-            self._write(self._insert(OUTBOX).on_conflict_do_nothing(), rows)
+            self._write(self._insert_new(OUTBOX), rows)
 
     def _delivery_row(self, alert: Alert, planned: PlannedDelivery) -> dict[str, Any]:
         return {

@@ -47,7 +47,7 @@ class Stories(Items):
                 self._set_times(changed)
 
     def _make_story(self, story_id: str, at: datetime) -> None:
-        insert = self._insert(STORIES).on_conflict_do_nothing()
+        insert = self._insert_new(STORIES)
         self._write(insert, [{"id": story_id, "first_seen": at, "last_seen": at}])
 
     def _set_times(self, story_id: str) -> None:
