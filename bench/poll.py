@@ -101,7 +101,7 @@ class Bench:
             service.wait(15)
 
 
-def main(feeds: int = 150, items: int = 20, rounds: int = 3) -> int:
+def main(feeds: int = 150, items: int = 20, rounds: int = 7) -> int:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(feeds, items, Path(folder))
         try:
