@@ -17,7 +17,7 @@ from bot.deliver import Deliverer, Sender
 from monitors.audience import Wish
 from monitors.config import Settings
 from monitors.fetch import Fetcher
-from monitors.match import Matcher, TopicRule, Watch
+from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule, Watch
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
 from monitors.pipeline import Limits, Pipeline, Understanding
@@ -26,7 +26,7 @@ from monitors.store import Store
 from monitors.translate import Translator
 from monitors.vocabulary import load_vocabulary
 
-BUILT_IN = ("prisoner-release", "sanctions")
+BUILT_IN = (RELEASE, SANCTIONS)
 CONSOLE = "console"
 """The chat of an installation that has configured none."""
 
@@ -51,7 +51,7 @@ def understanding_of(settings: Settings) -> Understanding:
 
 def wishes_of(settings: Settings) -> dict[str, Wish]:
     """What each topic alerts on; a topic of the user's may replace a built-in one's wish."""
-    wishes = {name: Wish(ALERTING) for name in BUILT_IN} | {"watch": Wish(ALERTING, any=True)}
+    wishes = {name: Wish(ALERTING) for name in BUILT_IN} | {WATCH: Wish(ALERTING, any=True)}
     for topic in settings.topics:
         labels = frozenset(label for label in topic.alert_on if label != "any")
         wishes[topic.name] = Wish(labels, any="any" in topic.alert_on)
@@ -60,7 +60,7 @@ def wishes_of(settings: Settings) -> dict[str, Wish]:
 
 def channels_of(settings: Settings) -> list[Audience]:
     """The configured channels, or the console if there are none."""
-    topics = (*BUILT_IN, "watch", *(topic.name for topic in settings.topics))
+    topics = (*BUILT_IN, WATCH, *(topic.name for topic in settings.topics))
     if not settings.channels:
         return [Audience(chat=CONSOLE, topics=topics)]
     return [

@@ -8,7 +8,6 @@ VoliaError(message)                 temporary = False
 │   └── Unavailable                 temporary; may carry retry_after
 ├── ParseError(url)                 an answer that is not the feed it should be
 ├── TranslateError                  no translation; the alert goes out without
-│   └── PairMissing                 no model is installed for this pair
 ├── StoreError                      the database
 └── DeliveryError(chat)             a message was not delivered
     ├── ChatGone                    blocked, kicked, deleted
@@ -75,10 +74,6 @@ class ParseError(VoliaError):
 
 class TranslateError(VoliaError):
     """There is no translation; the alert goes out without."""
-
-
-class PairMissing(TranslateError):
-    """No model is installed for this pair of languages."""
 
 
 class StoreError(VoliaError):

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from monitors.match import RELEASE, SANCTIONS
 from monitors.model import Facts, Item, OutletKind, Page, Source
 from monitors.parse import parse
 from monitors.pipeline import Outcome, Pipeline
 from monitors.scores import Labelled, scores
-
-BUILT_IN = ("prisoner-release", "sanctions")
 
 
 async def predict(rows: Sequence[Mapping[str, Any]], pipeline: Pipeline) -> list[dict[str, Any]]:
@@ -65,7 +64,7 @@ def _prediction(name: str, outcome: Outcome | None) -> dict[str, Any]:
     report = outcome.report if outcome else None
     if outcome is None or report is None:
         return {"id": name, "alert": False, "topics": [], "event_type": "other", "facts": {}}
-    topics = [topic for topic in report.topics if topic in BUILT_IN]
+    topics = [topic for topic in report.topics if topic in (RELEASE, SANCTIONS)]
     action = report.action
     return {
         "id": name,

@@ -175,9 +175,7 @@ def test_check_asks_telegram_for_the_bot_s_name(
     known: bool,
     verdict: str,
 ) -> None:
-    monkeypatch.setenv("VOLIA_TELEGRAM_TOKEN", TOKEN if known else TOKEN[::-1].replace(":", "1"))
-    if not known:
-        monkeypatch.setenv("VOLIA_TELEGRAM_TOKEN", "987654321:" + "B" * 35)
+    monkeypatch.setenv("VOLIA_TELEGRAM_TOKEN", TOKEN if known else "987654321:" + "B" * 35)
 
     main(["check", "--config", config])
     (line,) = [one for one in capsys.readouterr().out.splitlines() if " token " in one]

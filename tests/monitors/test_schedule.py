@@ -6,9 +6,9 @@ import pytest
 
 from monitors.model import FetchState, Source
 from monitors.poll import Polled, PollStatus
-from monitors.schedule import REST, Schedule
+from monitors.schedule import KEEP, REST, Schedule
 from monitors.store import Store
-from tests.monitors.making import source
+from tests.monitors.making import item, source
 
 NOW = datetime(2025, 9, 11, 9, tzinfo=UTC)
 
@@ -173,9 +173,12 @@ async def test_a_clock_that_is_set_back_stops_nothing(store: Store) -> None:
     assert chat.held_until == NOW + timedelta(minutes=5) - timedelta(hours=1)
 
 
-async def test_old_items_are_forgotten_once_a_day(store: Store) -> None:
+async def test_items_older_than_three_months_are_forgotten(store: Store) -> None:
     schedule, _, _ = _schedule(store, "a")
+    for name, age in (("old", KEEP + timedelta(days=1)), ("young", KEEP - timedelta(days=1))):
+        store.add_items([item(id=name, published=NOW - age, fetched=NOW - age)])
 
     await schedule.clean_up()
 
-    assert store.status(NOW).items == 0
+    assert store.find_item("old") is None
+    assert store.find_item("young") is not None
