@@ -7,7 +7,7 @@ the reason calls for: a silent edit of that post, an audible reply, or nothing.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitors.model import ActionLabel, Audience, DeliveryKind, Reason, Report
+from monitors.model import ActionLabel, Audience, DeliveryKind, Planned, Reason, Report
 
 SILENT = frozenset({Reason.TOO_OLD, Reason.BACKLOG, Reason.KNOWN})
 """Reasons that lead to no first message, however interested a chat is."""
@@ -23,16 +23,6 @@ class Wish:
     def met_by(self, report: Report) -> bool:
         """True if the report's action is one the topic alerts on, or it alerts on any."""
         return self.any or (report.action.decided and report.action.label in self.labels)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One outbox row to be: what kind of message goes to which chat."""
-
-    chat: str
-    kind: DeliveryKind
-    language: str = "en"
-    thread: int | None = None
 
 
 def wants(audience: Audience, report: Report, wishes: Mapping[str, Wish]) -> bool:

@@ -312,6 +312,16 @@ class Audience:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One outbox row to be: what kind of message goes to which chat."""
+
+    chat: str
+    kind: DeliveryKind
+    language: str = "en"
+    thread: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the outbox: one alert for one chat, as a post, a reply or an edit."""

@@ -10,6 +10,7 @@
 Every method raises StoreError, and nothing else, if the database fails.
 """
 
+from monitors.model import Planned
 from monitors.store.housekeeping import Housekeeping
 from monitors.store.outbox import Outbox
 from monitors.store.sources import Sources
@@ -19,8 +20,6 @@ from monitors.store.values import (
     Compared,
     DecisionRow,
     OutboxEntry,
-    Planned,
-    PlannedDelivery,
     Standing,
     Status,
     StoredItem,
@@ -37,7 +36,6 @@ __all__ = [
     "DecisionRow",
     "OutboxEntry",
     "Planned",
-    "PlannedDelivery",
     "Standing",
     "Status",
     "Store",

@@ -10,9 +10,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, update
 
-from monitors.model import Alert, Delivery, DeliveryKind, DeliveryState, Reason, Receipt
+from monitors.model import (
+    Alert,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Planned,
+    Reason,
+    Receipt,
+)
 from monitors.store.chats import CHATS, OUTBOX, Chats
-from monitors.store.values import OutboxEntry, PlannedDelivery
+from monitors.store.values import OutboxEntry
 from monitors.tables import AlertRow, table
 
 ALERTS = table(AlertRow)
@@ -25,14 +33,14 @@ _ANSWERED = tuple(
 class Outbox(Chats):
     """Alerts by id; deliveries by number, each alert once per chat and kind."""
 
-    def add_alert(self, alert: Alert, deliveries: Iterable[PlannedDelivery]) -> None:
+    def add_alert(self, alert: Alert, deliveries: Iterable[Planned]) -> None:
         """Put an alert and its deliveries on disk; repeating it changes nothing."""
         with self.begin():
             self._write(self._insert_new(ALERTS), [_alert_row(alert)])
             rows = [self._delivery_row(alert, each) for each in deliveries]
             self._write(self._insert_new(OUTBOX), rows)
 
-    def _delivery_row(self, alert: Alert, planned: PlannedDelivery) -> dict[str, Any]:
+    def _delivery_row(self, alert: Alert, planned: Planned) -> dict[str, Any]:
         return {
             "alert_id": alert.id,
             "story_id": alert.story_id,

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
-from monitors.model import Delivery, DeliveryKind, Item, Reason
+from monitors.model import Delivery, Item, Reason
 
 
 class Standing(StrEnum):
@@ -48,36 +47,6 @@ class DecisionRow:
     reason: Reason
     why: str
     at: datetime
-
-
-class PlannedDelivery(Protocol):
-    """A row of the outbox to be: what kind of message goes to which chat."""
-
-    @property
-    def chat(self) -> str:
-        """Chat as in `config.Channel.chat`."""
-
-    @property
-    def kind(self) -> DeliveryKind:
-        """What kind of message."""
-
-    @property
-    def language(self) -> str:
-        """Language of the reader."""
-
-    @property
-    def thread(self) -> int | None:
-        """Topic of a forum group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The plain `PlannedDelivery`."""
-
-    chat: str
-    kind: DeliveryKind
-    language: str = "en"
-    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,16 @@
 import pytest
 
-from monitors.audience import Planned, Wish, plan, wants
-from monitors.model import ALERTING, Action, ActionLabel, Audience, DeliveryKind, Hit, Report
+from monitors.audience import Wish, plan, wants
+from monitors.model import (
+    ALERTING,
+    Action,
+    ActionLabel,
+    Audience,
+    DeliveryKind,
+    Hit,
+    Planned,
+    Report,
+)
 from tests.monitors.making import report
 
 CHANNEL = Audience(chat="@a", language="lt", thread=7, topics=("sanctions",))
