@@ -17,6 +17,7 @@ from bot.deliver import Deliverer, Sender
 from monitors.audience import Wish
 from monitors.config import Settings
 from monitors.fetch import Fetcher
+from monitors.late import LateTranslations
 from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule, Watch
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
@@ -116,6 +117,7 @@ class App:
     deliverer: Deliverer
     parser: ParseWorker
     translator: Translator
+    late: LateTranslations
     now: Clock
 
     async def warm_up(self) -> None:
@@ -155,7 +157,7 @@ async def open_app(
         fetcher = await stack.enter_async_context(Fetcher(settings.network, now=now))
         parser = ParseWorker()
         stack.callback(parser.close)
-        translator = Translator(settings.translation, extra_dirs=model_folders)
+        translator = Translator(settings.translation, extra_dirs=model_folders, kept=store, now=now)
         stack.callback(translator.close)
         audiences = Audiences(channels_of(settings), store)
         pipeline = Pipeline(
@@ -179,5 +181,6 @@ async def open_app(
             deliverer=Deliverer(store, sender or ConsoleSender(), settings, now),
             parser=parser,
             translator=translator,
+            late=LateTranslations(store, translator, audiences),
             now=now,
         )

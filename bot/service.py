@@ -1,4 +1,4 @@
-"""The service: polls, deliveries and commands side by side, and a clean stop.
+"""The service: polls, deliveries, late translations and commands side by side, and a clean stop.
 
 On a stop no new work begins, polls are cancelled (what they had not stored is fetched again),
 a message that is under way is given a few seconds to get its answer, and the rest of the outbox
@@ -28,6 +28,9 @@ PULSE_S = 0.5
 
 DIGEST_S = 60.0
 """Seconds between two looks at which digests are due."""
+
+LATE_S = 5.0
+"""Seconds between two looks for translations that were not there in time."""
 
 REST_S = 10.0
 """Pause of a part of the service that has failed."""
@@ -62,6 +65,7 @@ class Service:
             await asyncio.gather(
                 self._until(stop, self._deliver, PULSE_S),
                 self._until(stop, self._digests, DIGEST_S),
+                self._until(stop, self._translate_late, LATE_S),
             )
             app.deliverer.stop()
             await app.deliverer.deliver(app.now(), patience=GRACE_S)
@@ -88,6 +92,9 @@ class Service:
 
     async def _deliver(self) -> None:
         await self._app.deliverer.deliver(self._app.now(), patience=PULSE_S)
+
+    async def _translate_late(self) -> None:
+        await self._app.late.catch_up(self._app.now())
 
     async def _digests(self) -> None:
         queue_digests(self._app.store, self._app.settings.channels, self._app.now())

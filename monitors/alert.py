@@ -40,6 +40,7 @@ _KINDS = {
     Reason.WATCHED: (DeliveryKind.POST,),
     Reason.CONFIRMED: (DeliveryKind.EDIT,),
     Reason.EDITED: (DeliveryKind.EDIT,),
+    Reason.TRANSLATED: (DeliveryKind.EDIT,),
     Reason.NEW_FACT: (DeliveryKind.EDIT, DeliveryKind.REPLY),
     Reason.CORRECTED: (DeliveryKind.EDIT, DeliveryKind.REPLY),
     Reason.CONTRADICTED: (DeliveryKind.EDIT, DeliveryKind.REPLY),

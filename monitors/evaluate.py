@@ -74,7 +74,7 @@ def _prediction(name: str, outcome: Outcome | None) -> dict[str, Any]:
         "story_id": outcome.story_id or name,
         "facts": facts_of(report.facts),
         "language": report.detected.tag,
-        "translation": report.translation.title if report.translation else None,
+        "translation": next((one.title for one in report.translations), None),
     }
 
 

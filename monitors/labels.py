@@ -68,6 +68,7 @@ class Reason(StrEnum):
     NO_ACTION = "no_action"
     KNOWN = "known"
     EDITED = "edited"
+    TRANSLATED = "translated"
     DIGEST = "digest"
 
 

@@ -165,7 +165,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Machine translation for display; `warnings` are names of guards that fired."""
+    """Machine translation for display; `warnings` are names of guards that fired.
+
+    `via` is the language it went through, "" if it was translated directly.
+    """
 
     title: str
     summary: str
@@ -173,6 +176,16 @@ class Translation:
     engine: str
     warnings: tuple[str, ...] = ()
     demo: bool = False
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """Why there is no translation into `language`, for people; `later`: one may still come."""
+
+    language: str
+    why: str
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +231,7 @@ class Facts:
 class Report:
     """One item with all that was understood of it.
 
-    `untranslated` says, for people, why there is no translation ("" if there is one or none is
-    needed).
+    `translations` and `untranslated` hold each language once, as far as one was asked for.
     """
 
     item: Item
@@ -228,8 +240,16 @@ class Report:
     hits: tuple[Hit, ...] = ()
     action: Action = field(default_factory=lambda: Action(ActionLabel.OTHER, 0.0))
     facts: Facts = field(default_factory=Facts)
-    translation: Translation | None = None
-    untranslated: str = ""
+    translations: tuple[Translation, ...] = ()
+    untranslated: tuple[Untranslated, ...] = ()
+
+    def translation(self, language: str) -> Translation | None:
+        """Its translation into `language`."""
+        return next((one for one in self.translations if one.language == language), None)
+
+    def why_not(self, language: str) -> str:
+        """Why there is no translation into `language`; "" if none was asked for or needed."""
+        return next((one.why for one in self.untranslated if one.language == language), "")
 
     @property
     def topics(self) -> tuple[str, ...]:

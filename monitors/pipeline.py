@@ -10,7 +10,6 @@ two sources cannot both be first and nothing is half-done.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
@@ -31,18 +30,10 @@ from monitors.model import (
 )
 from monitors.rules import decide
 from monitors.store import Compared, DecisionRow, Standing, Store
-from monitors.translate import Outcome as Translated
-from monitors.translate import Request
+from monitors.translate import Request, Translates, translate_into
 from monitors.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
-
-
-class Translates(Protocol):
-    """What the pipeline needs of a translator; it never raises and keeps its own deadline."""
-
-    async def translate(self, requests: Sequence[Request], target: str) -> list[Translated]:
-        """One outcome a request, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ class Pipeline:
         audiences = self._audiences()
         unknown = self._unknown(items)
         read = [self._read(item, source, audiences) for item in unknown]
-        waited = await self._translate(read)
+        waited = await self._translate(read, audiences)
         with self._store.begin():
             # another source may have brought the same article while we waited
             still = self._unknown(items) if waited else unknown
@@ -187,21 +178,21 @@ class Pipeline:
             self._store.add_items(items, tag, state=reason.value)
         return [Outcome(one.report.item.id, reason, None, one.report) for one in read]
 
-    async def _translate(self, read: list[Read]) -> bool:
-        """Translate those that hit and are in another language; True if there were any."""
+    async def _translate(self, read: list[Read], audiences: Sequence[Audience]) -> bool:
+        """Translate those that hit, into every language that is read; True if there were any."""
+        targets = {self._target} | {audience.language for audience in audiences}
         foreign = [
             at
             for at, one in enumerate(read)
-            if one.hit and one.report.detected.language != self._target
+            if one.hit and targets - {one.report.detected.language}
         ]
         if not foreign:
             return False
-        items = [(read[at].report.item, read[at].report.detected) for at in foreign]
-        requests = [Request(item.title, item.summary, detected) for item, detected in items]
-        outcomes = await self._translator.translate(requests, self._target)
-        for at, outcome in zip(foreign, outcomes, strict=True):
+        requests = [_request(read[at].report) for at in foreign]
+        done = await translate_into(self._translator, requests, targets)
+        for at, one in zip(foreign, done, strict=True):
             report = replace(
-                read[at].report, translation=outcome.translation, untranslated=outcome.why_not
+                read[at].report, translations=one.translations, untranslated=one.untranslated
             )
             read[at] = replace(read[at], report=report)
         return True
@@ -298,6 +289,10 @@ class Pipeline:
         )
         log.debug("decided", reason=reason.value, item=report.item.id, story=story_id)
         return Outcome(report.item.id, reason, story_id, report)
+
+
+def _request(report: Report) -> Request:
+    return Request(report.item.title, report.item.summary, report.detected)
 
 
 def _reason(reason: Reason, read: Read, standing: Standing) -> Reason:

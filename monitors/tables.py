@@ -11,7 +11,7 @@ from typing import cast
 from sqlalchemy import Index, MetaData, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: what the database of this version is at."""
 
 METADATA = MetaData(
@@ -167,6 +167,16 @@ class WatchRow(_Row, table=True):
     folded: str = Field(primary_key=True)
     word: str
     since: datetime
+
+
+class TranslatedRow(_Row, table=True):
+    """A sentence that a model has translated; `key` is made by monitors/translate."""
+
+    __tablename__ = "translated"
+
+    key: str = Field(primary_key=True)
+    text: str
+    used_at: datetime = Field(index=True)
 
 
 class MetaRow(_Row, table=True):

@@ -67,10 +67,11 @@ def stages(store: Store, found: StoredItem) -> dict[str, Any]:
 
 
 def _understood(report: Report) -> dict[str, Any]:
-    translation = report.translation
+    into = {one.language: one.title for one in report.translations}
+    into |= {one.language: f"none: {one.why}" for one in report.untranslated}
     return {
         "hits": [f"{hit.topic}: {hit.term}" for hit in report.hits],
         "action": f"{report.action.label.value} ({', '.join(report.action.why)})",
         "facts": facts_of(report.facts),
-        "translation": translation.title if translation else report.untranslated or "not needed",
+        "translation": into or "not needed",
     }

@@ -2,43 +2,60 @@
 
 from bot.format.html import foreign
 from bot.texts import Texts
-from monitors.model import OutletKind, Report, Story
+from monitors.model import OutletKind, Report, Story, Translation
 
 
 def chosen(story: Story, language: str) -> Report:
     """The report whose headline leads, so that it reads best in `language`.
 
     Of those that claim what the first report claims: one written in the language, else one
-    translated into it, else one translated at all; of several one that is not of a state outlet,
-    which tells its own side; of those the earliest.
+    translated into it; of several one that is not of a state outlet, which tells its own side; of
+    those the earliest.
     """
     first = story.reports[0]
     alike = (one for one in story.reports if one.action.label is first.action.label)
     return min(alike, key=lambda one: _distance(one, language))
 
 
-def _distance(report: Report, language: str) -> tuple[bool, bool, bool, bool]:
+def _distance(report: Report, language: str) -> tuple[bool, bool, bool]:
     """How far a headline is from what a reader of `language` wants; the least is the best."""
-    into = report.translation is not None and report.translation.language == language
     native = report.detected.language == language
     state = report.source.outlet_kind is OutletKind.STATE
-    return not native, not (native or into), not (native or report.translation), state
+    return not native, not (native or report.translation(language)), state
 
 
 def title(report: Report, language: str, most: int) -> str:
     """The headline as HTML: the original in `language`, else its translation, else the original."""
-    if report.detected.language != language and report.translation:
-        return foreign(report.translation.title or report.item.title, most)
-    return foreign(report.item.title, most)
+    translation = _shown(report, language)
+    return foreign((translation and translation.title) or report.item.title, most)
+
+
+def beside(report: Report, language: str, most: int) -> str:
+    """The original of a headline whose translation is in doubt, as HTML; else ''."""
+    translation = _shown(report, language)
+    return foreign(report.item.title, most) if translation and translation.warnings else ""
 
 
 def remark(report: Report, language: str, texts: Texts) -> str:
-    """«machine translation from Belarusian», why there is none, or '' if none is needed."""
+    """«machine translation from Belarusian», with its doubts, or that there is none, or ''."""
     if report.detected.language == language:
         return ""
-    if report.translation:
-        known = texts.get(f"language.{report.detected.language}")
-        return texts.say("mark.machine", language=known or texts.say("language.und"))
-    if report.untranslated:
-        return texts.say("mark.untranslated_why", why=foreign(report.untranslated, 120))
-    return texts.say("mark.untranslated")
+    translation = _shown(report, language)
+    if translation is None:
+        return texts.say("mark.untranslated")
+    known = texts.get(f"language.{report.detected.language}")
+    machine = texts.say("mark.machine", language=known or texts.say("language.und"))
+    via = texts.get(f"via.{translation.via}") or ""
+    return ", ".join(part for part in (machine, via, _doubts(translation, texts)) if part)
+
+
+def _doubts(translation: Translation, texts: Texts) -> str:
+    """«uncertain: names not verified», or '' if no guard fired."""
+    named = [texts.get(f"doubt.{warning}") for warning in translation.warnings]
+    told = dict.fromkeys(one or texts.say("doubt.any") for one in named)
+    return texts.say("mark.doubtful", doubts=", ".join(told)) if told else ""
+
+
+def _shown(report: Report, language: str) -> Translation | None:
+    """The translation that stands for the original; None in the original's own language."""
+    return None if report.detected.language == language else report.translation(language)

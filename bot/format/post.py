@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.format import facts
-from bot.format.headline import chosen, remark, title
+from bot.format.headline import beside, chosen, remark, title
 from bot.format.html import cut, fits, foreign, link, tidy, time_tag
 from bot.format.news import names, replaced
 from bot.texts import Texts, texts
@@ -83,12 +83,13 @@ def _bare(story: Story, said: Texts) -> str:
 def _head(story: Story, alert: Alert, said: Texts, size: Size, *, repeated: bool) -> str:
     lead = chosen(story, said.language)
     headline = title(lead, said.language, size.headline)
-    note = remark(lead, said.language, said)
+    original, note = beside(lead, said.language, 200), remark(lead, said.language, said)
     watched = facts.listed([foreign(name, 60) for name in _watched(story, alert)], 5, said)
     lines = [
         said.say("mark.repeat") if repeated else "",
         f"👁 {said.say('mark.watched', names=watched)}" if watched else "",
         f"{_emblem(story)} <b>{headline}</b>" if headline else "",
+        original,
         f"<i>{note}</i>" if note and headline else "",
     ]
     return "\n".join(line for line in lines if line)
@@ -148,7 +149,7 @@ def _originals(story: Story, said: Texts, size: Size) -> str:
     lines = []
     for report in _one_an_outlet(story.reports):
         headline = foreign(report.item.title, 200)
-        if headline and headline != told:
+        if headline and headline not in (told, beside(lead, said.language, 200)):
             outlet = foreign(report.source.label, 40)
             tongue = facts.language_flag(report.detected.language)
             lines.append(f"{tongue} {outlet}: {headline}")

@@ -135,8 +135,10 @@ class Translation(_Section):
     target: BotLanguage = "en"
     models_dir: File | None = None
     allow_demo_models: bool = False
+    allow_pivot: bool = False
     belarusian: Literal["opus", "apertium", "none"] = "opus"
-    timeout_s: PositiveFloat = 20.0
+    timeout_s: PositiveFloat = 10.0
+    idle_minutes: PositiveFloat = 15.0
 
     def models_path(self) -> Path:
         """`models_dir`, or `volia/models` in the XDG data folder (~/.local/share)."""

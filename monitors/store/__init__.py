@@ -4,6 +4,7 @@
     items          items, decisions; compare: is it new?
     stories        stories and their reports
     outbox         alerts and deliveries;  chats: held, stopped and moved chats, watched words
+    translated     sentences that were translated before
     housekeeping   pruning and counts
     database       connection and transactions;  opening, schema, problems: what can go wrong there
 
@@ -15,6 +16,7 @@ from monitors.store.housekeeping import Housekeeping
 from monitors.store.outbox import Outbox
 from monitors.store.sources import Sources
 from monitors.store.stories import Stories
+from monitors.store.translated import Translated
 from monitors.store.values import (
     ChatState,
     Compared,
@@ -26,7 +28,7 @@ from monitors.store.values import (
 )
 
 
-class Store(Sources, Stories, Outbox, Housekeeping):
+class Store(Sources, Stories, Outbox, Translated, Housekeeping):
     """The open database: `Store.open(url)`, a context manager."""
 
 

@@ -11,6 +11,7 @@ from monitors.store.items import DECISIONS, ITEMS, REPORTS
 from monitors.store.outbox import ALERTS
 from monitors.store.sources import STATES
 from monitors.store.stories import STORIES
+from monitors.store.translated import TRANSLATED
 from monitors.store.values import Status
 
 _OPEN = tuple(
@@ -32,6 +33,7 @@ class Housekeeping(Chats):
         """
         with self.begin():
             self._forget_stories(before)
+            self._write(delete(TRANSLATED).where(TRANSLATED.c.used_at < before))
             kept = select(REPORTS.c.item_id)
             old = (ITEMS.c.fetched < before, ITEMS.c.pruned.is_(False), ITEMS.c.id.not_in(kept))
             gone = select(ITEMS.c.id).where(*old)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
 
-from monitors.model import Report, Story, Translation
+from monitors.model import Report, Story, Translation, Untranslated
 from monitors.store.database import chunks
 from monitors.store.items import REPORTS, Items
 from monitors.tables import StoryRow, table
@@ -81,14 +81,20 @@ class Stories(Items):
             found |= {each.id: each for each in self._stories(STORIES.c.id.in_(part))}
         return [found[each] for each in ids if each in found]
 
-    def set_translation(self, item_id: str, translation: Translation) -> None:
-        """Give an item's report the translation that came after it was stored."""
+    def set_translations(
+        self,
+        item_id: str,
+        translations: Sequence[Translation],
+        untranslated: Sequence[Untranslated] = (),
+    ) -> None:
+        """Give an item's report what came after it was stored, in place of what it had."""
         with self.begin():
             for row in self._rows(select(REPORTS).where(REPORTS.c.item_id == item_id)):
                 report = _adapter().validate_json(row.body)
-                self.add_report(
-                    row.story_id, replace(report, translation=translation, untranslated="")
+                late = replace(
+                    report, translations=tuple(translations), untranslated=tuple(untranslated)
                 )
+                self.add_report(row.story_id, late)
 
     def _story_ids(self, item_ids: Sequence[str]) -> dict[str, str]:
         rows = self._rows(

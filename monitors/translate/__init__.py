@@ -1,10 +1,23 @@
 """Translate: local machine translation of titles and leads, with its doubts named.
 
-The order of work is in `translator`; care for the input in `care`, `belarusian` and `split`, the
-doubts in `guards`, packages in `models` and `unpack`, CTranslate2 in `engine`.
+The order of work is in `translator`, several languages at once in `targets`; which models in
+`routes`, batches in `worker` and `engine` (CTranslate2), sentences translated before in `cache`;
+care for the input in `care`, `belarusian` and `split`, the doubts in `guards`; packages on the disk
+in `packages`, `models` and `unpack`.
 """
 
+from monitors.translate.cache import Cache
 from monitors.translate.models import ModelInfo
+from monitors.translate.targets import Translated, Translates, translate_into
 from monitors.translate.translator import Outcome, Request, Translator
 
-__all__ = ["ModelInfo", "Outcome", "Request", "Translator"]
+__all__ = [
+    "Cache",
+    "ModelInfo",
+    "Outcome",
+    "Request",
+    "Translated",
+    "Translates",
+    "Translator",
+    "translate_into",
+]

@@ -24,6 +24,9 @@ class Model(Protocol):
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
         """The translations, in order; `again` searches wider and forbids repetition."""
 
+    def close(self) -> None:
+        """Give back its memory."""
+
 
 Load = Callable[[ModelInfo], Model]
 
@@ -68,6 +71,10 @@ class CTranslate2Model:
         except (RuntimeError, ValueError, MemoryError) as error:
             raise TranslateError("the model failed on this text") from error
         return [" ".join(next(done) for _ in parts).strip() for parts in cut]
+
+    def close(self) -> None:
+        """Unload the weights."""
+        self._translator.unload_model()
 
     def _batch(self, parts: list[list[str]], *, again: bool) -> list[str]:
         if not parts:

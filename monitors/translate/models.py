@@ -32,7 +32,8 @@ _METADATA_LIMIT = 1_000_000
 class ModelInfo:
     """An installed package; `problem` is a sentence for people if it cannot be used.
 
-    `path` is the folder to load from, `origin` what the user has on the disk.
+    `path` is the folder to load from, `origin` what the user has on the disk, `engine` the program
+    that runs it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class ModelInfo:
     demo: bool = False
     target_prefix: str = ""
     problem: str = ""
+    engine: str = "ctranslate2"
 
     def serves(self, source: str, target: str) -> bool:
         """True if it is sound and translates `source` into `target`."""

@@ -7,7 +7,7 @@ from monitors.model import Detected, Translation
 from monitors.translate import care
 from monitors.translate.belarusian import for_model
 from monitors.translate.guards import Verdict
-from monitors.translate.models import ModelInfo
+from monitors.translate.routes import Route
 from monitors.translate.split import sentences
 
 _SUMMARY_SENTENCES = 2
@@ -46,9 +46,7 @@ def prepare_summary(text: str, detected: Detected) -> Prepared:
     return prepare(text, detected, _SUMMARY_SENTENCES)
 
 
-def tell(
-    title: Prepared, summary: Prepared, done: Renderings, model: ModelInfo
-) -> Translation | None:
+def tell(title: Prepared, summary: Prepared, done: Renderings, route: Route) -> Translation | None:
     """The translation as far as it is done; None without a usable title."""
     head, doubts = _joined(title, done)
     if head is None:
@@ -59,10 +57,11 @@ def tell(
     return Translation(
         title=head,
         summary=body or "",
-        language=model.to_code,
-        engine=f"ctranslate2 {model.name} {model.version}".strip(),
+        language=route.target,
+        engine=route.engine,
         warnings=tuple(dict.fromkeys((*doubts, *more))),
-        demo=model.demo,
+        demo=route.demo,
+        via=route.via,
     )
 
 

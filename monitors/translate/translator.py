@@ -2,29 +2,35 @@
 
     requests -> care -> sentences -> [cache] -> batches -> guards -> again or reject -> text
 
-One worker thread does all of it, in slices of one batch, so that a call that has run out of time
-stops at the next slice; what was done by then is used, and kept for the next call.
+One worker thread does what models do, a batch at a time, so that calls take turns in it. A call
+that has run out of time is told what is done by then; the batch under way is kept for the next.
 """
 
 import asyncio
-import os
-import tempfile
-import threading
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 
 from monitors.config import Translation as Settings
+from monitors.errors import StoreError, TranslateError
 from monitors.model import Detected, Translation
-from monitors.translate import engine
-from monitors.translate.models import ModelInfo, argos_folders, choose, find
-from monitors.translate.prepare import Prepared, prepare, prepare_summary, tell, why_not
-from monitors.translate.worker import Work, Worker
+from monitors.translate import cache, engine
+from monitors.translate.cache import Cache, MemoryCache
+from monitors.translate.guards import judge
+from monitors.translate.models import ModelInfo
+from monitors.translate.packages import Packages
+from monitors.translate.prepare import Prepared, Rendered, prepare, prepare_summary, tell, why_not
+from monitors.translate.routes import Allowed, NoRoute, Route, find_route
+from monitors.translate.thread import OneThread
+from monitors.translate.worker import Worker
 
 log = structlog.get_logger(__name__)
+
+_STOPPED = "translation has been stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +44,42 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A translation, or for people why there is none ("" if none is needed)."""
+    """A translation, or for people why there is none ("" if none is needed).
+
+    `later`: asking again some time may bring one.
+    """
 
     translation: Translation | None
     why_not: str = ""
+    later: bool = False
+
+
+@dataclass
+class _Work:
+    """The sentences of one call for one route, each under its key in the cache."""
+
+    route: Route
+    models: tuple[str, ...]
+    keys: dict[str, str] = field(default_factory=dict)
+    done: dict[str, Rendered] = field(default_factory=dict)
+    failure: str = ""
+
+    def add(self, sentences: Sequence[str]) -> None:
+        source, target = self.route.source, self.route.target
+        for one in sentences:
+            self.keys[one] = cache.key(one, source, target, self.models)
+
+    def take(self, sentence: str, text: str) -> None:
+        self.done[sentence] = Rendered(text, judge(sentence, text, target=self.route.target))
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A request that has a model; the call's work with that model holds its sentences."""
+    """A request that has a route; the call's work on that route holds its sentences."""
 
     title: Prepared
     summary: Prepared
-    work: Work
+    work: _Work
 
 
 @dataclass(eq=False)
@@ -59,15 +88,15 @@ class _Call:
 
     requests: Sequence[Request]
     target: str
-    stop: threading.Event = field(default_factory=threading.Event)
     planned: list[_Job | Outcome] = field(default_factory=list)
+    works: dict[Route, _Work] = field(default_factory=dict)
 
 
 class Translator:
     """Translates with the packages it finds; see the module's docstring.
 
     `allow_demo` (or the setting) admits demo models, `extra_dirs` are searched after the
-    settings' folder, `load` is how a model is loaded.
+    settings' folder, `load` is how a model is loaded, `kept` where translations are kept.
     """
 
     def __init__(
@@ -77,123 +106,169 @@ class Translator:
         allow_demo: bool = False,
         extra_dirs: Sequence[Path] = (),
         load: engine.Load = engine.load,
+        kept: Cache | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
-        self._allow_demo = allow_demo or settings.allow_demo_models
-        self._extra_dirs = tuple(extra_dirs)
+        self._allowed = Allowed(
+            demo=allow_demo or settings.allow_demo_models,
+            pivot=settings.allow_pivot,
+            belarusian=settings.belarusian != "none",
+        )
+        self._packages = Packages(settings, extra_dirs)
         self._worker = Worker(load)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="translate")
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._found: list[ModelInfo] | None = None
-        self._calls: list[_Call] = []
+        self._thread = OneThread("translate")
+        self._kept = kept or MemoryCache()
+        self._now = now
+        self._calls: set[asyncio.Task[None]] = set()
+        self._idle: asyncio.TimerHandle | None = None
         self._closed = False
 
     def close(self) -> None:
         """Stop after the batch at work; later calls are answered with why not."""
         self._closed = True
+        if self._idle:
+            self._idle.cancel()
         for call in self._calls:
-            call.stop.set()
+            call.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        self._packages.close()
 
     def installed(self) -> list[ModelInfo]:
         """Every package on the machine now, those with a `problem` too; unpacks new zips."""
-        try:
-            folders = (self._settings.models_path(), *self._extra_dirs, *argos_folders())
-        except RuntimeError:  # pathlib: no home folder
-            folders = self._extra_dirs
-        self._found = list(find(folders, self._cache_folder()))
-        return list(self._found)
+        return self._packages.installed()
 
     async def translate(self, requests: Sequence[Request], target: str) -> list[Outcome]:
-        """An outcome for each request, in order, within `timeout_s`."""
+        """An outcome for each request, in order, within `timeout_s`.
+
+        At once if a batch has been under way for longer than that: the model hangs.
+        """
         refused = self._refusal()
         if refused:
-            return [Outcome(None, refused)] * len(requests)
+            return [refused] * len(requests)
         call = _Call(requests, target)
-        self._calls.append(call)
-        work = asyncio.get_running_loop().run_in_executor(self._thread, self._work, call)
+        work = asyncio.create_task(self._work(call))
+        self._calls.add(work)
         try:
-            finished, _ = await asyncio.wait({work}, timeout=self._settings.timeout_s)
+            await asyncio.wait({work}, timeout=self._settings.timeout_s)
         finally:
-            call.stop.set()
-            self._calls.remove(call)
-        late = Outcome(None, _late(finished, self._settings.timeout_s))
+            ended = work.done()
+            work.cancel()
+            self._calls.discard(work)
+            self._unload_later()
+        late = self._why_late(work) if ended else self._late
         told = [_told(one, late) for one in list(call.planned)]
         return told + [late] * (len(requests) - len(told))
 
-    def _refusal(self) -> str:
+    def _refusal(self) -> Outcome | None:
         if self._settings.engine == "none":
-            return "translation is switched off"
-        return _STOPPED if self._closed else ""
+            return Outcome(None, "translation is switched off")
+        if self._closed:
+            return Outcome(None, _STOPPED, later=True)
+        since = self._worker.busy_since
+        hangs = since is not None and time.monotonic() - since > self._settings.timeout_s
+        return self._late if hangs else None
 
-    def _work(self, call: _Call) -> None:
-        """In the worker thread: find models, care for the texts, translate."""
-        works: dict[Path, Work] = {}
-        models = self.installed() if self._found is None else self._found
+    @property
+    def _late(self) -> Outcome:
+        told = f"the translation did not finish in {self._settings.timeout_s:g} s"
+        return Outcome(None, told, later=True)
+
+    def _why_late(self, work: "asyncio.Task[None]") -> Outcome:
+        """Why an outcome is missing although the work has ended: a fault of our own, or a stop."""
+        if work.cancelled():
+            return Outcome(None, _STOPPED, later=True)
+        fault = work.exception()
+        if fault is None:
+            return self._late
+        log.critical("translator failed", exc_info=fault)
+        return Outcome(None, f"the translator failed ({type(fault).__name__})", later=True)
+
+    async def _work(self, call: _Call) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._plan, call)
+        for work in call.works.values():
+            try:
+                await self._translate(work)
+            except TranslateError as error:
+                work.failure = str(error)
+
+    async def _translate(self, work: _Work) -> None:
+        """What is not kept from before, shortest first, in batches."""
+        kept = self._lookup(work)
+        for sentence, key in work.keys.items():
+            if key in kept:
+                work.take(sentence, kept[key])
+        waiting = sorted((one for one in work.keys if one not in work.done), key=len)
+        for at in range(0, len(waiting), engine.BATCH):
+            batch = waiting[at : at + engine.BATCH]
+            for sentence, text in zip(batch, await self._batch(work, batch), strict=True):
+                work.take(sentence, text)
+
+    async def _batch(self, work: _Work, batch: list[str]) -> list[str]:
+        """One turn in the worker thread; what comes of it is kept even if nobody waits any more."""
+        loop = asyncio.get_running_loop()
+        turn = loop.run_in_executor(self._thread, self._worker.run, work.route, batch)
+        turn.add_done_callback(lambda ended: self._keep(work, batch, ended))
+        return await asyncio.shield(turn)
+
+    def _lookup(self, work: _Work) -> dict[str, str]:
+        try:
+            return dict(self._kept.translated(list(work.keys.values()), self._now()))
+        except StoreError as error:
+            log.warning("translations not read", error=str(error))
+            return {}
+
+    def _keep(self, work: _Work, batch: list[str], ended: "asyncio.Future[list[str]]") -> None:
+        if ended.cancelled() or ended.exception() or self._closed:
+            return
+        keys = (work.keys[sentence] for sentence in batch)
+        try:
+            self._kept.keep_translated(dict(zip(keys, ended.result(), strict=True)), self._now())
+        except StoreError as error:
+            log.warning("translations not kept", error=str(error))
+
+    def _plan(self, call: _Call) -> None:
+        """In the worker thread: find models, care for the texts."""
+        models = self._packages.installed()
         for request in call.requests:
-            if call.stop.is_set():
-                return
-            call.planned.append(self._plan(request, call.target, models, works))
-        for work in works.values():
-            self._worker.run(work, call.stop)
+            call.planned.append(self._plan_one(request, call, models))
 
-    def _plan(
-        self, request: Request, target: str, models: Sequence[ModelInfo], works: dict[Path, Work]
+    def _plan_one(
+        self, request: Request, call: _Call, models: Sequence[ModelInfo]
     ) -> "_Job | Outcome":
         source = request.detected.language
-        if source == target:
+        if source == call.target:
             return Outcome(None, "")
-        if source == "be" and self._settings.belarusian == "none":
-            return Outcome(None, "translation of Belarusian is switched off")
-        model = choose(models, source, target)
-        if model is None:
-            return Outcome(None, f"no model for {source} -> {target}")
-        if model.demo and not self._allow_demo:
-            return Outcome(None, _ONLY_DEMO.format(source=source, target=target))
-        work = works.setdefault(model.path, Work(model))
+        route = find_route(models, source, call.target, self._allowed)
+        if isinstance(route, NoRoute):
+            return Outcome(None, route.why, later=route.later)
+        if route not in call.works:
+            prints = tuple(self._packages.fingerprint(leg) for leg in route.legs)
+            call.works[route] = _Work(route, prints)
+        work = call.works[route]
         title = prepare(request.title, request.detected)
         summary = prepare_summary(request.summary, request.detected)
-        work.sentences |= dict.fromkeys((*title.sentences, *summary.sentences))
+        work.add((*title.sentences, *summary.sentences))
         return _Job(title, summary, work)
 
-    def _cache_folder(self) -> Path:
-        """Where zips are unpacked; a folder of this run if there is none that can be written."""
-        try:
-            named = os.environ.get("XDG_CACHE_HOME")
-            folder = (Path(named) if named else Path.home() / ".cache") / "volia" / "models"
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=folder):
-                return folder
-        except (OSError, RuntimeError):
-            self._scratch = self._scratch or tempfile.TemporaryDirectory(prefix="volia-models-")
-            return Path(self._scratch.name)
-
-
-_STOPPED = "translation has been stopped"
-_ONLY_DEMO = (
-    "only a demo model for {source} -> {target} is installed; install a real one, "
-    "or set translation.allow_demo_models = true"
-)
-
-
-def _late(finished: "set[asyncio.Future[None]]", timeout_s: float) -> str:
-    """Why an outcome is missing: time ran out, or the worker met a fault of our own."""
-    if any(one.cancelled() for one in finished):
-        return _STOPPED
-    fault = next((one.exception() for one in finished), None)
-    if fault is None:
-        return f"the translation did not finish in {timeout_s:g} s"
-    log.critical("translator failed", exc_info=fault)
-    return f"the translator failed ({type(fault).__name__})"
+    def _unload_later(self) -> None:
+        """Models that nobody needs for a while give back their memory."""
+        if self._idle:
+            self._idle.cancel()
+        if not self._closed:
+            loop, wait = asyncio.get_running_loop(), self._settings.idle_minutes * 60
+            self._idle = loop.call_later(wait, self._thread.submit, self._worker.unload)
 
 
 def _told(one: "_Job | Outcome", late: Outcome) -> Outcome:
     if isinstance(one, Outcome):
         return one
     done = dict(one.work.done)
-    translation = tell(one.title, one.summary, done, one.work.model)
+    translation = tell(one.title, one.summary, done, one.work.route)
     if translation is not None:
         return Outcome(translation)
-    return Outcome(None, one.work.failure or why_not(one.title, done) or late.why_not)
+    if one.work.failure:
+        return Outcome(None, one.work.failure, later=True)
+    rejected = why_not(one.title, done)
+    return Outcome(None, rejected) if rejected else late

@@ -1,88 +1,65 @@
-"""Edge: the sentences of a call through the models, batch by batch; runs in one thread only."""
+"""Edge: batches of sentences through the models of a route; runs in one thread only."""
 
-import threading
+import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from monitors.errors import TranslateError
-from monitors.translate.engine import BATCH, Load, Model
+from monitors.translate.engine import Load, Model
 from monitors.translate.guards import judge
 from monitors.translate.models import ModelInfo
-from monitors.translate.prepare import Rendered
+from monitors.translate.routes import Route
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-_CACHED = 4096
 _LOADED = 2
 
 
-@dataclass
-class Work:
-    """The sentences of one call for one model; `done` and `failure` are filled by the worker."""
-
-    model: ModelInfo
-    sentences: dict[str, None] = field(default_factory=dict)
-    done: dict[str, Rendered] = field(default_factory=dict)
-    failure: str = ""
-
-
 class Worker:
-    """Loaded models (two at most) and the sentences translated last (4096 at most)."""
+    """Loaded models, two at most; `busy_since` (monotonic seconds) is for other threads to see."""
 
     def __init__(self, load: Load) -> None:
         self._load = load
         self._models: OrderedDict[Path, Model] = OrderedDict()
-        self._cache: OrderedDict[tuple[Path, str], Rendered] = OrderedDict()
+        self.busy_since: float | None = None
 
-    def run(self, work: Work, stop: threading.Event) -> None:
-        """Translate what is not cached, shortest first, until done or told to stop."""
-        waiting = [one for one in work.sentences if not self._cached(work, one)]
-        waiting.sort(key=len)
+    def run(self, route: Route, sentences: Sequence[str]) -> list[str]:
+        """The translations, in order; a bad one is made again once, and the second kept.
+
+        Raises TranslateError if a model does not load or fails.
+        """
+        self.busy_since = time.monotonic()
         try:
-            for at in range(0, len(waiting), BATCH):
-                if stop.is_set():
-                    return
-                self._batch(work, waiting[at : at + BATCH])
-        except TranslateError as error:
-            work.failure = str(error)
+            return self._run(route, sentences)
+        finally:
+            self.busy_since = None
 
-    def _cached(self, work: Work, sentence: str) -> bool:
-        key = (work.model.path, sentence)
-        rendered = self._cache.get(key)
-        if rendered is not None:
-            self._cache.move_to_end(key)
-            work.done[sentence] = rendered
-        return rendered is not None
-
-    def _batch(self, work: Work, batch: list[str]) -> None:
-        model = self._model(work.model)
-        rendered = _judged(batch, model.translate(batch), work.model.to_code)
-        bad = [one for one in batch if rendered[one].verdict.rejected]
+    def _run(self, route: Route, sentences: Sequence[str]) -> list[str]:
+        made = self._through(route, sentences, again=False)
+        bad = [
+            at
+            for at, text in enumerate(made)
+            if judge(sentences[at], text, target=route.target).rejected
+        ]
         if bad:
-            rendered |= _judged(bad, model.translate(bad, again=True), work.model.to_code)
-        for sentence, one in rendered.items():
-            self._cache[(work.model.path, sentence)] = one
-        work.done.update(rendered)
-        _trim(self._cache, _CACHED)
+            second = self._through(route, [sentences[at] for at in bad], again=True)
+            for at, text in zip(bad, second, strict=True):
+                made[at] = text
+        return made
+
+    def _through(self, route: Route, sentences: Sequence[str], *, again: bool) -> list[str]:
+        texts = list(sentences)
+        for leg in route.legs:
+            texts = self._model(leg).translate(texts, again=again)
+        return texts
 
     def _model(self, info: ModelInfo) -> Model:
         if info.path not in self._models:
-            _trim(self._models, _LOADED - 1)
+            while len(self._models) >= _LOADED:
+                self._models.popitem(last=False)[1].close()
             self._models[info.path] = self._load(info)
         self._models.move_to_end(info.path)
         return self._models[info.path]
 
-
-def _judged(sources: list[str], translated: list[str], target: str) -> dict[str, Rendered]:
-    return {
-        source: Rendered(text, judge(source, text, target))
-        for source, text in zip(sources, translated, strict=True)
-    }
-
-
-def _trim(least_recent_first: OrderedDict[K, V], most: int) -> None:
-    while len(least_recent_first) > most:
-        least_recent_first.popitem(last=False)
+    def unload(self) -> None:
+        """Give back the memory of all models."""
+        while self._models:
+            self._models.popitem()[1].close()

@@ -21,6 +21,7 @@ from monitors.model import (
     Span,
     Story,
     Translation,
+    Untranslated,
 )
 
 NOON = datetime(2025, 9, 11, 12, 0, tzinfo=UTC)
@@ -48,6 +49,7 @@ def report(
     topics: Sequence[str] = ("prisoner-release",),
     translated: str = "",
     untranslated: str = "",
+    into: str = "en",
     url: str = "",
     facts: Facts | None = None,
     watched: str = "",
@@ -75,8 +77,8 @@ def report(
         hits=tuple([*hits, Hit("watch", watched, "title", SPAN)] if watched else hits),
         action=Action(label, 0.9),
         facts=facts or Facts(),
-        translation=Translation(translated, "", "en", "test") if translated else None,
-        untranslated=untranslated,
+        translations=(Translation(translated, "", into, "test"),) if translated else (),
+        untranslated=(Untranslated(into, untranslated),) if untranslated else (),
     )
 
 

@@ -499,7 +499,7 @@ class TestPace:
         desk.sender.before = lambda chat: times.append((desk.clock() - begun).total_seconds())
         for number in range(50):
             about = replace(STATE_FIRST, item=replace(STATE_FIRST.item, title=f"{number}"))
-            desk.tell(replace(about, translation=None), POST, story=f"s{number:02}")
+            desk.tell(replace(about, translations=()), POST, story=f"s{number:02}")
         tally = await desk.deliverer.drain()
 
         assert tally.sent == 50

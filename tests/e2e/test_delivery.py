@@ -39,7 +39,7 @@ def fill(store: Store, clock: Clock) -> None:
     """One post a story and chat, each with a headline of its own."""
     for number in range(STORIES):
         item = replace(STATE_FIRST.item, id=f"i{number}", title=f"Story {number:02}")
-        about = replace(STATE_FIRST, item=item, translation=None)
+        about = replace(STATE_FIRST, item=item, translations=())
         store.add_report(f"s{number}", about)
         made = replace(alert(about), story_id=f"s{number}", made_at=clock())
         store.add_alert(made, [Planned(chat, DeliveryKind.POST, "ru") for chat in CHATS])

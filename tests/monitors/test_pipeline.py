@@ -137,7 +137,7 @@ async def test_only_a_foreign_hit_is_translated(desk: Desk) -> None:
     story = desk.store.story_of("lt")
     assert desk.translator.asked == [LT_FREED.title]
     assert story is not None
-    assert story.reports[0].translation == Translation("TRANSLATED", "", "en", "fake")
+    assert story.reports[0].translation("en") == Translation("TRANSLATED", "", "en", "fake")
 
 
 async def test_an_alert_goes_out_untranslated_and_says_why(desk: Desk) -> None:
@@ -147,7 +147,7 @@ async def test_an_alert_goes_out_untranslated_and_says_why(desk: Desk) -> None:
 
     story = desk.store.story_of("lt")
     assert story is not None
-    assert story.reports[0].untranslated == "no model for lt -> en"
+    assert story.reports[0].why_not("en") == "no model for lt -> en"
     assert desk.outbox() == [(DeliveryKind.POST, Reason.FIRST_REPORT)]
 
 

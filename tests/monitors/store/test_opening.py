@@ -1,5 +1,6 @@
 """Opening a database: made, migrated, or refused with a sentence."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -14,12 +15,22 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from monitors.errors import StoreError
+from monitors.model import Translation
 from monitors.store import Store, schema
 from monitors.store.database import upsert
 from monitors.store.opening import name_of, parse_url
 from monitors.tables import METADATA, REVISION
-from tests.monitors.making import NOON, item
+from tests.monitors.making import NOON, item, report
 from tests.monitors.store.test_outbox import alert_for
+
+_TRANSLATION = {
+    "title": "Freed",
+    "summary": "",
+    "language": "en",
+    "engine": "ctranslate2",
+    "warnings": ["length"],
+    "demo": False,
+}
 
 
 def opening(url: str) -> str:
@@ -89,6 +100,39 @@ class TestSchema:
         with Store.open(url) as store:
             store.add_items([item()])
 
+        assert version(tmp_path / "volia.db") == REVISION
+
+    def test_a_translation_of_the_first_version_is_still_there(
+        self, tmp_path: Path, url: str
+    ) -> None:
+        with Store.open(url) as store:
+            store.add_report("s1", report(item=item(id="translated")))
+            store.add_report("s1", report(item=item(id="untranslated")))
+        raw = sqlite3.connect(tmp_path / "volia.db")
+        raw.execute("DROP TABLE translated")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        old = {
+            "translated": (_TRANSLATION, ""),
+            "untranslated": (None, "no model for lt -> en"),
+        }
+        for name, (translation, why) in old.items():
+            (body,) = raw.execute("SELECT body FROM report WHERE item_id = ?", (name,)).fetchone()
+            stored = json.loads(body)
+            del stored["translations"]
+            changed = stored | {"translation": translation, "untranslated": why}
+            raw.execute("UPDATE report SET body = ? WHERE item_id = ?", (json.dumps(changed), name))
+        raw.commit()
+        raw.close()
+
+        with Store.open(url) as store:
+            story = store.story("s1")
+
+        assert story is not None
+        assert [one.translation("en") for one in story.reports] == [
+            Translation("Freed", "", "en", "ctranslate2", ("length",)),
+            None,
+        ]
+        assert [one.why_not("en") for one in story.reports] == ["", "no model for lt -> en"]
         assert version(tmp_path / "volia.db") == REVISION
 
     def test_a_newer_database_is_left_alone(self, tmp_path: Path, url: str) -> None:

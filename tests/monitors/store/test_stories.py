@@ -16,6 +16,7 @@ from monitors.model import (
     Report,
     Span,
     Translation,
+    Untranslated,
 )
 from monitors.store import Store
 from tests.monitors.making import NOON, item, report, source
@@ -32,9 +33,13 @@ WHOLE = report(
         by_nationality=(NationCount("LT", Count(6, SPAN)),),
         countries=(Mention("BY", SPAN),),
     ),
-    translation=Translation("Freed", "", "en", "ctranslate2", ("number",), demo=True),
-    untranslated="",
+    translations=(Translation("Freed", "", "en", "ctranslate2", ("number",), demo=True),),
+    untranslated=(Untranslated("ru", "no model", later=True),),
 )
+
+
+def _why(told: str) -> tuple[Untranslated, ...]:
+    return (Untranslated("en", told),)
 
 
 def at(name: str, hours: float, **changes: object) -> Report:
@@ -62,14 +67,14 @@ def test_reports_are_oldest_first(store: Store) -> None:
 
 
 def test_a_later_report_of_an_item_takes_the_place_of_the_earlier(store: Store) -> None:
-    store.add_report("s1", at("i1", 0, untranslated="no model"))
+    store.add_report("s1", at("i1", 0, untranslated=_why("no model")))
     store.stories_since(NOON)
-    store.add_report("s1", at("i1", 0, untranslated="too slow"))
+    store.add_report("s1", at("i1", 0, untranslated=_why("too slow")))
 
     story = store.story("s1")
 
     assert story is not None
-    assert [each.untranslated for each in story.reports] == ["too slow"]
+    assert [each.why_not("en") for each in story.reports] == ["too slow"]
 
 
 def test_a_report_may_move_to_another_story(store: Store) -> None:
@@ -127,9 +132,9 @@ def test_another_program_s_report_is_seen(url: str) -> None:
     with Store.open(url) as one, Store.open(url) as other:
         one.add_report("s1", at("i1", 0))
         other.stories_since(NOON)
-        one.add_report("s1", at("i1", 0, untranslated="changed"))
+        one.add_report("s1", at("i1", 0, untranslated=_why("changed")))
 
-        assert other.stories_since(NOON)[0].reports[0].untranslated == "changed"
+        assert other.stories_since(NOON)[0].reports[0].why_not("en") == "changed"
 
 
 def test_the_story_of_an_item(store: Store) -> None:
@@ -153,9 +158,8 @@ def test_stories_are_listed_newest_first(store: Store) -> None:
 
 
 def test_a_translation_may_come_later(store: Store) -> None:
-    store.add_report("s1", replace(WHOLE, translation=None, untranslated="too slow"))
-    assert WHOLE.translation is not None
-    store.set_translation("i1", WHOLE.translation)
+    store.add_report("s1", replace(WHOLE, translations=(), untranslated=_why("too slow")))
+    store.set_translations("i1", WHOLE.translations, WHOLE.untranslated)
 
     story = store.story("s1")
 
@@ -164,7 +168,6 @@ def test_a_translation_may_come_later(store: Store) -> None:
 
 
 def test_a_translation_of_an_unknown_item_changes_nothing(store: Store) -> None:
-    assert WHOLE.translation is not None
-    store.set_translation("nobody", WHOLE.translation)
+    store.set_translations("nobody", WHOLE.translations)
 
     assert store.stories() == []

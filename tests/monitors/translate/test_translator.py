@@ -24,11 +24,15 @@ class Spelled:
 
     def __init__(self, answers: dict[str, list[str]] | None = None) -> None:
         self.batches: list[list[str]] = []
+        self.unloaded = threading.Event()
         self.answers = answers or {}
 
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
         self.batches.append(list(sentences))
         return [self._one(sentence) for sentence in sentences]
+
+    def close(self) -> None:
+        self.unloaded.set()
 
     def _one(self, sentence: str) -> str:
         waiting = self.answers.get(sentence)
@@ -45,6 +49,9 @@ class Held:
         self.entered.set()
         self.go.wait(10)
         return [f"EN {sentence.upper()}" for sentence in sentences]
+
+    def close(self) -> None:
+        self.go.set()
 
 
 def _loading(model: Model) -> Callable[[ModelInfo], Model]:
@@ -123,9 +130,11 @@ async def test_what_is_not_translated_says_why(case: str) -> None:
     request, settings, why_not = REFUSED[case]
     translator = Translator(settings, load=_loading(Spelled()))
 
-    assert await translator.translate([request], "en") == [Outcome(None, why_not)]
-
+    (outcome,) = await translator.translate([request], "en")
     translator.close()
+
+    assert (outcome.translation, outcome.why_not) == (None, why_not)
+    assert outcome.later is why_not.startswith("no model")
 
 
 async def test_a_demo_model_is_refused_and_the_refusal_says_what_to_do(home: Path) -> None:
@@ -197,7 +206,7 @@ async def test_a_hanging_model_costs_the_deadline_and_no_more() -> None:
 
     outcomes = await translator.translate([ASKED, ASKED], "en")
 
-    assert outcomes == [Outcome(None, "the translation did not finish in 0.2 s")] * 2
+    assert outcomes == [Outcome(None, "the translation did not finish in 0.2 s", later=True)] * 2
     assert time.monotonic() - started < 5
     assert model.entered.is_set()
     model.go.set()
@@ -207,13 +216,60 @@ async def test_a_hanging_model_costs_the_deadline_and_no_more() -> None:
 async def test_what_came_too_late_is_there_the_next_time() -> None:
     model = Held()
     translator = Translator(Settings(timeout_s=0.2), load=_loading(model))
+    (first,) = await translator.translate([ASKED], "en")
+    model.go.set()
+    outcome = first
+    async with asyncio.timeout(10):
+        while outcome.translation is None:
+            (outcome,) = await translator.translate([ASKED], "en")
+    translator.close()
+
+    assert first.later
+    assert outcome.translation.title == "EN BALTARUSIJA PALEIDO 52 KALINIUS"
+
+
+async def test_while_a_model_hangs_nobody_waits_for_it_again() -> None:
+    model = Held()
+    translator = Translator(Settings(timeout_s=0.2), load=_loading(model))
     await translator.translate([ASKED], "en")
+    started = time.monotonic()
+
+    outcomes = [await translator.translate([ASKED], "en") for _ in range(20)]
+
+    assert time.monotonic() - started < 1
+    assert {(one.translation, one.later) for (one,) in outcomes} == {(None, True)}
+    translator.close()
     model.go.set()
 
-    (outcome,) = await translator.translate([ASKED], "en")
+
+async def test_unused_models_are_unloaded_and_loaded_again() -> None:
+    models: list[Spelled] = []
+
+    def load(info: ModelInfo) -> Model:
+        models.append(Spelled())
+        return models[-1]
+
+    translator = Translator(Settings(idle_minutes=0.0001), load=load)
+    await translator.translate([ASKED], "en")
+    assert await asyncio.to_thread(models[0].unloaded.wait, 10)
+    (outcome,) = await translator.translate([Request("Kita žinia", "", LT)], "en")
     translator.close()
 
     assert outcome.translation is not None
+    assert len(models) == 2
+
+
+async def test_a_package_installed_while_the_service_runs_is_used(home: Path) -> None:
+    translator = Translator(Settings(), load=_loading(Spelled()))
+    asked = Request("Текст", "", Detected("ru", "cyrl"))
+    (before,) = await translator.translate([asked], "en")
+
+    write_folder(home / "data" / "volia" / "models" / "ru", files(from_code="ru"))
+    (after,) = await translator.translate([asked], "en")
+    translator.close()
+
+    assert (before.why_not, before.later) == ("no model for ru -> en", True)
+    assert after.translation is not None
 
 
 @pytest.mark.parametrize(
@@ -229,7 +285,7 @@ async def test_no_exception_comes_out(fault: Exception, why_not: str) -> None:
 
     translator = Translator(Settings(), load=load)
 
-    assert await translator.translate([ASKED], "en") == [Outcome(None, why_not)]
+    assert await translator.translate([ASKED], "en") == [Outcome(None, why_not, later=True)]
 
     translator.close()
 
@@ -239,7 +295,7 @@ async def test_a_closed_translator_says_so() -> None:
     translator.close()
 
     assert await translator.translate([ASKED], "en") == [
-        Outcome(None, "translation has been stopped")
+        Outcome(None, "translation has been stopped", later=True)
     ]
 
 
@@ -253,8 +309,7 @@ async def test_closing_ends_the_calls_that_wait() -> None:
     model.go.set()
     (first,), (second,) = await asyncio.gather(*calls)
 
-    assert first.translation is not None
-    assert second == Outcome(None, "translation has been stopped")
+    assert first == second == Outcome(None, "translation has been stopped", later=True)
 
 
 async def test_no_requests_are_no_outcomes() -> None:
