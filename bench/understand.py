@@ -18,7 +18,7 @@ from bot.app import understanding_of
 from monitors.config import default
 from monitors.match import Matcher, TopicRule
 from monitors.model import Item, Source
-from monitors.pipeline import Understanding
+from monitors.understanding import Understanding
 
 SOURCE = Source(name="bench", url="")
 

@@ -17,14 +17,16 @@ from bot.deliver import Deliverer, Sender
 from monitors.audience import Wish
 from monitors.config import Settings
 from monitors.fetch import Fetcher
+from monitors.foreign import Foreign
 from monitors.late import LateTranslations
 from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule, Watch
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
-from monitors.pipeline import Limits, Pipeline, Understanding
+from monitors.pipeline import Limits, Pipeline
 from monitors.poll import Polled, Poller
 from monitors.store import Store
 from monitors.translate import Translator
+from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
 
 BUILT_IN = (RELEASE, SANCTIONS)
@@ -47,7 +49,7 @@ def understanding_of(settings: Settings) -> Understanding:
         for topic in settings.topics
     ]
     watches = [Watch(watch.name, watch.spellings) for watch in settings.watch]
-    return Understanding(vocabulary, Matcher(vocabulary, topics, watches))
+    return Understanding(vocabulary, Matcher(vocabulary, topics, watches), Foreign(topics))
 
 
 def wishes_of(settings: Settings) -> dict[str, Wish]:
@@ -116,6 +118,7 @@ class App:
     poller: Poller
     deliverer: Deliverer
     parser: ParseWorker
+    pipeline: Pipeline
     translator: Translator
     late: LateTranslations
     now: Clock
@@ -129,6 +132,11 @@ class App:
         await self.parser.start()
         gc.collect()
         gc.freeze()
+
+    async def catch_up(self) -> None:
+        """Use the translations that were not there in time and are now."""
+        await self.late.catch_up(self.now())
+        await self.pipeline.match_waiting(self.sources, self.now())
 
     async def poll_all(self, after_each: Callable[[], None] = lambda: None) -> list[Polled]:
         """Poll every enabled source once, at most `network.concurrency` at a time."""
@@ -180,6 +188,7 @@ async def open_app(
             poller=Poller(store, fetcher, parser, pipeline, now=now),
             deliverer=Deliverer(store, sender or ConsoleSender(), settings, now),
             parser=parser,
+            pipeline=pipeline,
             translator=translator,
             late=LateTranslations(store, translator, audiences),
             now=now,

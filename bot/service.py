@@ -65,7 +65,7 @@ class Service:
             await asyncio.gather(
                 self._until(stop, self._deliver, PULSE_S),
                 self._until(stop, self._digests, DIGEST_S),
-                self._until(stop, self._translate_late, LATE_S),
+                self._until(stop, app.catch_up, LATE_S),
             )
             app.deliverer.stop()
             await app.deliverer.deliver(app.now(), patience=GRACE_S)
@@ -92,9 +92,6 @@ class Service:
 
     async def _deliver(self) -> None:
         await self._app.deliverer.deliver(self._app.now(), patience=PULSE_S)
-
-    async def _translate_late(self) -> None:
-        await self._app.late.catch_up(self._app.now())
 
     async def _digests(self) -> None:
         queue_digests(self._app.store, self._app.settings.channels, self._app.now())

@@ -28,9 +28,19 @@ class Wish:
 def wants(audience: Audience, report: Report, wishes: Mapping[str, Wish]) -> bool:
     """True if one of the report's topics is subscribed to and its wish is met."""
     return any(
-        topic in audience.topics and topic in wishes and wishes[topic].met_by(report)
-        for topic in report.topics
+        topic in audience.topics and alerts(topic, report, wishes) for topic in report.topics
     )
+
+
+def alerts(topic: str, report: Report, wishes: Mapping[str, Wish]) -> bool:
+    """True if the report meets the wish of one of its topics.
+
+    A topic that was found only in the translation is a mention: it takes a wish for any.
+    """
+    wish = wishes.get(topic)
+    if wish is None or topic not in report.topics:
+        return False
+    return wish.any or (topic in report.topics_of_original and wish.met_by(report))
 
 
 def plan(

@@ -69,6 +69,7 @@ class Reason(StrEnum):
     KNOWN = "known"
     EDITED = "edited"
     TRANSLATED = "translated"
+    AWAITS_TRANSLATION = "awaits_translation"
     DIGEST = "digest"
 
 

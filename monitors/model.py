@@ -21,6 +21,8 @@ from monitors.labels import Reason as Reason
 from monitors.labels import SourceKind as SourceKind
 
 T = TypeVar("T")
+TRANSLATION = "translation"
+"""Where a hit was found that the original does not hold; see `Hit.where`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term of a topic that was found; `where` is title, summary or translation."""
+    """A term of a topic that was found; `where` is title, summary or TRANSLATION (no span)."""
 
     topic: str
     term: str
@@ -255,6 +257,11 @@ class Report:
     def topics(self) -> tuple[str, ...]:
         """Names of the topics that were hit, each once, in order of first hit."""
         return tuple(dict.fromkeys(hit.topic for hit in self.hits))
+
+    @property
+    def topics_of_original(self) -> frozenset[str]:
+        """Those hit in the original text, not only in its translation."""
+        return frozenset(hit.topic for hit in self.hits if hit.where != TRANSLATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
     known? -> language -> match -> rules -> facts -> translate -> story -> alert -> outbox
 
 Matching comes before translating: only what hits costs the processor, and a failed translation
-still leaves an alert. From `story` to `outbox` there is no `await` and one transaction, so that
+still leaves an alert. What can only hit in a translation is translated after that and matched
+again. From `story` to `outbox` there is no `await` and one transaction, so that
 two sources cannot both be first and nothing is half-done.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,9 +17,6 @@ import structlog
 from monitors import alert as alerting
 from monitors import story as stories
 from monitors.audience import SILENT, Wish, plan, wants
-from monitors.facts import extract
-from monitors.language import detect
-from monitors.match import Matcher, word_matches
 from monitors.model import (
     Alert,
     Audience,
@@ -28,47 +26,15 @@ from monitors.model import (
     Source,
     Story,
 )
-from monitors.rules import decide
 from monitors.store import Compared, DecisionRow, Standing, Store
-from monitors.translate import Request, Translates, translate_into
-from monitors.vocabulary import Vocabulary
+from monitors.translate import Translates
+from monitors.translating import Translating
+from monitors.understanding import Read, Understanding
 
 log = structlog.get_logger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What is needed to read one item: the words, and the terms that are looked for."""
-
-    vocabulary: Vocabulary
-    matcher: Matcher
-
-    def read(self, item: Item, source: Source) -> Report:
-        """Language, hits, action and facts of one item; pure."""
-        detected = detect(item.title, item.summary, item.declared_language or source.language)
-        hits = self.matcher.match(item.title, item.summary, detected)
-        report = Report(item=item, source=source, detected=detected, hits=hits)
-        if not hits:
-            return report
-        action = decide(item.title, item.summary, detected, hits, self.vocabulary)
-        facts = extract(item.title, item.summary, detected, action)
-        return replace(report, action=action, facts=facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One report, and the words of chats that stand in it.
-
-    The words are the chats' own affair and are kept out of the report.
-    """
-
-    report: Report
-    words: frozenset[str] = frozenset()
-
-    @property
-    def hit(self) -> bool:
-        """True if any topic, name or watched word was found."""
-        return bool(self.report.hits or self.words)
+AT_ONCE = 64
+"""Items that waited for a translation and are tried again in one turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +71,7 @@ class Pipeline:
     ) -> None:
         self._store = store
         self.understanding = understanding
-        self._translator = translator
-        self._target = target
+        self._translating = Translating(translator, understanding, target)
         self._wishes = wishes or {}
         self._audiences = audiences
         self._limits = limits or Limits()
@@ -120,37 +85,83 @@ class Pipeline:
         backlog: bool = False,
         remember: Callable[[], None] = lambda: None,
     ) -> list[Outcome]:
-        """Every item that is new or edited, oldest first; one transaction at the end.
+        """Every item that is new or edited: those that hit, then those that hit when translated.
 
-        `remember` is called in that transaction, after the items are stored.
+        Each lot is settled in one transaction, oldest first; `remember` is called in the last one,
+        after the items are stored.
         """
-        audiences = self._audiences()
+        batch = _Batch(tuple(self._audiences()), now, backlog)
         unknown = self._unknown(items)
-        read = [self._read(item, source, audiences) for item in unknown]
-        waited = await self._translate(read, audiences)
+        to_match: list[Read] = []
+        others: list[Read] = []
+        for item in unknown:
+            read = self.understanding.read(item, source, batch.words)
+            (to_match if self._is_to_match(read, batch) else others).append(read)
+        told = await self._translating.for_readers(others, batch.languages)
+        # another source may have brought the same article while we waited for a translation
+        still = unknown if told == others else self._unknown(items)
+        outcomes = self._settle_all(told, still, batch, () if to_match else (remember,))
+        if to_match:
+            tried = await self._translating.to_match(to_match, batch.words)
+            waits = frozenset(one.read.report.item.id for one in tried if one.waits)
+            read_again, still = [one.read for one in tried], self._unknown(items)
+            outcomes += self._settle_all(read_again, still, batch, (remember,), waits)
+        return outcomes
+
+    async def match_waiting(self, sources: Mapping[str, Source], now: datetime) -> list[Outcome]:
+        """Those that waited for a translation to be matched in, as far as it can be had by now."""
+        batch = _Batch(tuple(self._audiences()), now)
+        read = [
+            self.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
+            for one in self._waiting(now)
+        ]
+        tried = await self._translating.to_match(read, batch.words) if read else []
         with self._store.begin():
-            # another source may have brought the same article while we waited
-            still = self._unknown(items) if waited else unknown
+            still = set(self._waiting(now))
+            ready = [one.read for one in tried if not one.waits and one.read.report.item in still]
+            return [self._settle_waiting(one, batch) for one in ready]
+
+    def _waiting(self, now: datetime) -> list[Item]:
+        since = now - self._limits.max_age
+        return self._store.items_in(Reason.AWAITS_TRANSLATION, since, AT_ONCE)
+
+    def _settle_waiting(self, read: Read, batch: "_Batch") -> Outcome:
+        if read.hit:
+            return self._settle(read, Compared(Standing.NEW), batch)
+        why = ("its translation was tried as well",)
+        return self._note(read.report, None, Reason.NOT_ON_TOPIC, why, batch.now)
+
+    def _is_to_match(self, read: Read, batch: "_Batch") -> bool:
+        """True for an item that may yet be told, and that only a translation can show to hit."""
+        age = batch.now - read.report.item.published
+        target = self._translating.target
+        return (
+            not batch.backlog
+            and age <= self._limits.max_age
+            and self.understanding.wants_translation(read, target, batch.words)
+        )
+
+    def _settle_all(
+        self,
+        read: Sequence[Read],
+        still: Mapping[Item, Compared],
+        batch: "_Batch",
+        remember: Sequence[Callable[[], None]],
+        waits: Container[str] = (),
+    ) -> list[Outcome]:
+        """Store, decide and tell; `waits` are ids of items whose translation may still come."""
+        with self._store.begin():
             fresh = sorted(
                 (one for one in read if one.report.item in still),
                 key=lambda one: one.report.item.published,
             )
-            outcomes = self._keep_quiet([one for one in fresh if not one.hit], still)
+            outcomes = self._keep_quiet([one for one in fresh if not one.hit], still, waits)
             outcomes += [
-                self._settle(one, still[one.report.item], audiences, now, backlog=backlog)
-                for one in fresh
-                if one.hit
+                self._settle(one, still[one.report.item], batch) for one in fresh if one.hit
             ]
-            remember()
+            for note in remember:
+                note()
         return outcomes
-
-    def _read(self, item: Item, source: Source, audiences: Iterable[Audience]) -> Read:
-        """The item understood, and the words of chats that stand in it."""
-        report = self.understanding.read(item, source)
-        words = {word for audience in audiences for word in audience.words}
-        title, summary = item.title, item.summary
-        found = (word for word in words if word_matches(word, title, summary, report.detected))
-        return Read(report, frozenset(found))
 
     def _unknown(self, items: Sequence[Item]) -> dict[Item, Compared]:
         """Items that are new or edited, and what they were compared with.
@@ -165,60 +176,38 @@ class Pipeline:
                 unknown[item] = found
         return unknown
 
-    def _keep_quiet(self, read: Sequence[Read], still: Mapping[Item, Compared]) -> list[Outcome]:
+    def _keep_quiet(
+        self, read: Sequence[Read], still: Mapping[Item, Compared], waits: Container[str]
+    ) -> list[Outcome]:
         """Store the items without a hit: they are most of all, so their state is their decision."""
-        reason = Reason.NOT_ON_TOPIC
-        spoken: dict[str, list[Item]] = {}
+        outcomes: list[Outcome] = []
+        spoken: dict[tuple[str, Reason], list[Item]] = {}
         for report in (one.report for one in read):
+            waiting = report.item.id in waits
+            reason = Reason.AWAITS_TRANSLATION if waiting else Reason.NOT_ON_TOPIC
             if still[report.item].standing is Standing.EDITED:
-                self._store.replace_item(report.item, report.detected.tag)
+                self._store.replace_item(report.item, report.detected.tag, reason)
             else:
-                spoken.setdefault(report.detected.tag, []).append(report.item)
-        for tag, items in spoken.items():
+                spoken.setdefault((report.detected.tag, reason), []).append(report.item)
+            outcomes.append(Outcome(report.item.id, reason, None, report))
+        for (tag, reason), items in spoken.items():
             self._store.add_items(items, tag, state=reason.value)
-        return [Outcome(one.report.item.id, reason, None, one.report) for one in read]
+        return outcomes
 
-    async def _translate(self, read: list[Read], audiences: Sequence[Audience]) -> bool:
-        """Translate those that hit, into every language that is read; True if there were any."""
-        targets = {self._target} | {audience.language for audience in audiences}
-        foreign = [
-            at
-            for at, one in enumerate(read)
-            if one.hit and targets - {one.report.detected.language}
-        ]
-        if not foreign:
-            return False
-        requests = [_request(read[at].report) for at in foreign]
-        done = await translate_into(self._translator, requests, targets)
-        for at, one in zip(foreign, done, strict=True):
-            report = replace(
-                read[at].report, translations=one.translations, untranslated=one.untranslated
-            )
-            read[at] = replace(read[at], report=report)
-        return True
-
-    def _settle(
-        self,
-        read: Read,
-        found: Compared,
-        audiences: Sequence[Audience],
-        now: datetime,
-        *,
-        backlog: bool,
-    ) -> Outcome:
+    def _settle(self, read: Read, found: Compared, batch: "_Batch") -> Outcome:
         """Store one report, its story and what is told of it; no await in here."""
-        report, standing = read.report, found.standing
+        report, standing, now = read.report, found.standing, batch.now
         self._keep(report, standing)
         if standing is Standing.COPY and self._same_address(report.item, found):
             return self._note(report, None, Reason.KNOWN, (f"the article of {found.stored}",), now)
         before, why = self._story_before(report)
         verdict = alerting.decide(
-            report, before, now, max_age=self._limits.max_age, backlog=backlog
+            report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
         reason = _reason(verdict.reason, read, standing)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
-        self._tell(read, story_id, reason, verdict.news, audiences, now)
+        self._tell(read, story_id, reason, verdict.news, batch)
         return self._note(report, story_id, reason, (*report.action.why, *why, *verdict.news), now)
 
     def _same_address(self, item: Item, found: Compared) -> bool:
@@ -247,13 +236,12 @@ class Pipeline:
         story_id: str,
         reason: Reason,
         news: tuple[str, ...],
-        audiences: Sequence[Audience],
-        now: datetime,
+        batch: "_Batch",
     ) -> None:
         """Rows for the outbox, in the transaction of the match."""
         report = read.report
         rows = plan(
-            audiences,
+            batch.audiences,
             interested=lambda audience: (
                 wants(audience, report, self._wishes) or bool(read.words & set(audience.words))
             ),
@@ -268,7 +256,7 @@ class Pipeline:
                 item_id=report.item.id,
                 reason=reason,
                 topics=report.topics,
-                made_at=now,
+                made_at=batch.now,
                 news=news,
             )
             self._store.add_alert(made, rows)
@@ -291,8 +279,28 @@ class Pipeline:
         return Outcome(report.item.id, reason, story_id, report)
 
 
-def _request(report: Report) -> Request:
-    return Request(report.item.title, report.item.summary, report.detected)
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """For whom, and when, the items of one call are read."""
+
+    audiences: tuple[Audience, ...]
+    now: datetime
+    backlog: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that a chat watches."""
+        return frozenset(word for audience in self.audiences for word in audience.words)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Every language that a chat reads."""
+        return frozenset(audience.language for audience in self.audiences)
+
+
+def _gone(item: Item) -> Source:
+    """The source of an item that is not configured any more."""
+    return Source(name=item.source, url="")
 
 
 def _reason(reason: Reason, read: Read, standing: Standing) -> Reason:

@@ -47,9 +47,17 @@ class Polled:
 
 
 QUIET = frozenset(
-    {Reason.NOT_ON_TOPIC, Reason.NO_ACTION, Reason.NOTHING_NEW, Reason.TOO_OLD, Reason.BACKLOG}
+    {
+        Reason.NOT_ON_TOPIC,
+        Reason.AWAITS_TRANSLATION,
+        Reason.NO_ACTION,
+        Reason.NOTHING_NEW,
+        Reason.TOO_OLD,
+        Reason.BACKLOG,
+    }
 )
 """Reasons that nobody is told of."""
+UNMATCHED = frozenset({Reason.NOT_ON_TOPIC, Reason.AWAITS_TRANSLATION})
 
 
 class Poller:
@@ -178,7 +186,7 @@ class Poller:
             source.name,
             PollStatus.OK,
             new=len(outcomes),
-            matched=sum(outcome.reason is not Reason.NOT_ON_TOPIC for outcome in outcomes),
+            matched=sum(outcome.reason not in UNMATCHED for outcome in outcomes),
             alerts=sum(outcome.reason not in QUIET for outcome in outcomes),
             outcomes=tuple(outcomes),
         )

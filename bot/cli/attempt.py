@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.app import understanding_of, wishes_of
 from bot.cli.configuration import settings_or_default
+from monitors.audience import alerts
 from monitors.config import Settings
 from monitors.evaluate import facts_of
 from monitors.model import Item, Report, Source
@@ -17,7 +18,7 @@ from monitors.translate import Outcome, Request, Translator
 def run(arguments: argparse.Namespace) -> int:
     """Always 0: that nothing was found is an answer."""
     chosen = settings_or_default(arguments.config)
-    report = understanding_of(chosen).read(*_item(arguments))
+    report = understanding_of(chosen).read(*_item(arguments)).report
     outcome = asyncio.run(_translate(report, chosen))
     found = describe(report, outcome, chosen)
     if arguments.json:
@@ -68,7 +69,7 @@ def describe(report: Report, outcome: Outcome, chosen: Settings) -> dict[str, An
         "event_type": report.action.label.value,
         "certainty": report.action.certainty,
         "why": list(report.action.why),
-        "alert": any(wishes[t].met_by(report) for t in report.topics if t in wishes),
+        "alert": any(alerts(topic, report, wishes) for topic in report.topics),
         "facts": facts_of(report.facts),
         "translation": translation.title if translation else None,
         "warnings": list(translation.warnings) if translation else [],

@@ -46,7 +46,9 @@ async def _with_progress(app: App) -> list[Polled]:
     )
     with bar:
         task = bar.add_task("poll", total=len(app.sources))
-        return await app.poll_all(lambda: bar.advance(task))
+        polled = await app.poll_all(lambda: bar.advance(task))
+    await app.catch_up()
+    return polled
 
 
 def summarise(polled: list[Polled], seconds: float) -> dict[str, int | float]:

@@ -6,7 +6,7 @@ the action. An item that touches no built-in topic is OTHER, or DETENTION.
 
 from collections.abc import Sequence
 
-from monitors.model import Action, ActionLabel, Detected, Hit
+from monitors.model import TRANSLATION, Action, ActionLabel, Detected, Hit
 from monitors.rules import release, sanctions
 from monitors.rules.clause import Clause
 from monitors.vocabulary import Text, Vocabulary
@@ -31,9 +31,12 @@ _SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure", "punish")
 def decide(
     title: str, summary: str, detected: Detected, hits: Sequence[Hit], vocabulary: Vocabulary
 ) -> Action:
-    """Return the action; `decided` says if it is a decision or a fact, thus worth an alert."""
+    """Return the action; `decided` says if it is a decision or a fact, thus worth an alert.
+
+    Hits in a translation say nothing of what was done.
+    """
     reading = vocabulary.read(title, summary, detected)
-    topics = {hit.topic for hit in hits}
+    topics = {hit.topic for hit in hits if hit.where != TRANSLATION}
     if not topics & {"prisoner-release", "sanctions"}:
         taken = Clause(reading.title).has("detain")
         return (

@@ -79,9 +79,11 @@ class Items(Database):
         """Store items of a source's first poll that are too old to be told of."""
         self.add_items(items, language, state=Reason.BACKLOG.value)
 
-    def replace_item(self, item: Item, language: str | None = None) -> None:
+    def replace_item(
+        self, item: Item, language: str | None = None, state: Reason = Reason.EDITED
+    ) -> None:
         """Store an edited item in place of what it was, or as it is if its id is new."""
-        new = _row(item) | {"language": language or "und", "state": Reason.EDITED.value}
+        new = _row(item) | {"language": language or "und", "state": state.value}
         kept = {"id"} if language else {"id", "language"}
         insert = self._insert(ITEMS)
         changed = {name: insert.excluded[name] for name in new if name not in kept}
@@ -152,6 +154,11 @@ class Items(Database):
             ways.append(ITEMS.c.canonical == address)
         rows = self._rows(_stored().where(or_(*ways)).limit(1))
         return _stored_item(rows[0]) if rows else None
+
+    def items_in(self, state: Reason, since: datetime, limit: int) -> list[Item]:
+        """Return the items last decided to be `state`, published since then, newest first."""
+        wanted = _stored().where(ITEMS.c.state == state.value, ITEMS.c.published >= since)
+        return [_stored_item(row).item for row in self._rows(wanted.limit(limit))]
 
     def items(
         self, source: str | None = None, since: datetime | None = None, limit: int | None = 100

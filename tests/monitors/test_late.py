@@ -15,10 +15,11 @@ from monitors.errors import TranslateError
 from monitors.late import NO_USE, LateTranslations
 from monitors.match import Matcher
 from monitors.model import ALERTING, Audience, DeliveryKind, DeliveryState, Reason, Report
-from monitors.pipeline import Pipeline, Understanding
+from monitors.pipeline import Pipeline
 from monitors.store import Store
 from monitors.translate import ModelInfo, Translator
 from monitors.translate.engine import Model
+from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
 from tests.monitors.making import NOON, item, source
 from tests.monitors.translate.packages import files, write_folder

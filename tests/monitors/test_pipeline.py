@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from monitors.audience import Wish
-from monitors.match import Matcher, Watch
+from monitors.foreign import Foreign
+from monitors.match import Matcher, TopicRule, Watch
 from monitors.model import (
     ALERTING,
     Audience,
@@ -18,10 +19,11 @@ from monitors.model import (
     Source,
     Translation,
 )
-from monitors.pipeline import Outcome, Pipeline, Understanding
+from monitors.pipeline import Outcome, Pipeline
 from monitors.store import Store
 from monitors.translate import Outcome as Translated
 from monitors.translate import Request
+from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
 from tests.monitors.making import NOON, item, source
 
@@ -30,6 +32,7 @@ WISHES = {
     "prisoner-release": Wish(ALERTING),
     "sanctions": Wish(ALERTING),
     "watch": Wish(ALERTING, any=True),
+    "border": Wish(frozenset(), any=True),
 }
 LANTERN = source("lantern")
 NEMUNAS = source("nemunas", language="lt")
@@ -41,13 +44,14 @@ class FakeTranslator:
 
     def __init__(self) -> None:
         self.why_not = ""
+        self.answer = "TRANSLATED"
         self.asked: list[str] = []
 
     async def translate(self, requests: Sequence[Request], target: str) -> list[Translated]:
         self.asked += [request.title for request in requests]
         if self.why_not:
-            return [Translated(None, self.why_not) for _ in requests]
-        made = Translation("TRANSLATED", "", target, "fake")
+            return [Translated(None, self.why_not, later=True) for _ in requests]
+        made = Translation(self.answer, "", target, "fake")
         return [Translated(made, "") for _ in requests]
 
 
@@ -60,9 +64,10 @@ class Desk:
         self.audiences = [CHANNEL]
         vocabulary = load_vocabulary()
         watches = [Watch("Mikalai Statkevich", ("Мікалай Статкевіч",))]
+        topics = [TopicRule("border", {"en": ("border crossing*",)})]
         self.pipeline = Pipeline(
             store,
-            Understanding(vocabulary, Matcher(vocabulary, [], watches)),
+            Understanding(vocabulary, Matcher(vocabulary, topics, watches), Foreign(topics)),
             self.translator,
             wishes=WISHES,
             audiences=lambda: self.audiences,
@@ -132,7 +137,7 @@ async def test_an_item_without_a_hit_is_stored_and_explained_but_not_translated(
 
 
 async def test_only_a_foreign_hit_is_translated(desk: Desk) -> None:
-    await desk.read(LT_FREED, replace(WEATHER, title="Vilniuje lis"), of=NEMUNAS)
+    await desk.read(LT_FREED, WEATHER)
 
     story = desk.store.story_of("lt")
     assert desk.translator.asked == [LT_FREED.title]
@@ -276,3 +281,104 @@ async def test_a_crash_in_the_middle_leaves_nothing_half_done(desk: Desk) -> Non
     assert desk.store.find_item("freed") is None
     assert desk.store.find_item("rain") is None
     assert [one.reason for one in await desk.read(FREED)] == [Reason.FIRST_REPORT]
+
+
+CROSSING = item(
+    id="crossing", source="nemunas", title="Medininkų pasienio postas vėl atidarytas", summary=""
+)
+READERS = Audience(chat="@border", topics=("border",))
+
+
+async def test_an_english_keyword_finds_a_lithuanian_item_by_its_translation(desk: Desk) -> None:
+    desk.audiences = [CHANNEL, READERS]
+    desk.translator.answer = "The Medininkai border crossing is open again"
+
+    outcomes = await desk.read(CROSSING, of=NEMUNAS)
+
+    assert [one.reason for one in outcomes] == [Reason.WATCHED]
+    assert desk.outbox("@border") == [(DeliveryKind.POST, Reason.WATCHED)]
+    assert desk.outbox() == []
+    story = desk.store.story_of("crossing")
+    assert story is not None
+    assert [(hit.topic, hit.where) for hit in story.reports[0].hits] == [("border", "translation")]
+    assert [one.title for one in story.reports[0].translations] == [desk.translator.answer]
+
+
+async def test_a_watched_english_word_finds_a_lithuanian_item(desk: Desk) -> None:
+    desk.audiences = [Audience(chat="42", words=("checkpoint",))]
+    desk.translator.answer = "The checkpoint is open again"
+
+    await desk.read(CROSSING, of=NEMUNAS)
+
+    assert desk.outbox("42") == [(DeliveryKind.POST, Reason.WATCHED)]
+
+
+async def test_a_translation_alone_never_tells_of_a_release(desk: Desk) -> None:
+    desk.audiences = [CHANNEL, READERS]
+    desk.translator.answer = "Belarus frees 52 political prisoners, sanctions lifted"
+
+    outcomes = await desk.read(CROSSING, of=NEMUNAS)
+
+    assert [one.reason for one in outcomes] == [Reason.NOT_ON_TOPIC]
+    assert desk.store.pending(NOON) == []
+
+
+async def test_an_alert_does_not_wait_for_items_translated_to_be_matched(desk: Desk) -> None:
+    told: list[int] = []
+
+    async def translate(requests: Sequence[Request], target: str) -> list[Translated]:
+        told.append(len(desk.outbox()))
+        return [Translated(None, "too slow", later=True) for _ in requests]
+
+    desk.translator.translate = translate  # type: ignore[method-assign]
+
+    await desk.read(CROSSING, LT_FREED, of=NEMUNAS)
+
+    assert told == [0, 1]
+
+
+async def test_what_could_not_be_translated_in_time_is_matched_later(desk: Desk) -> None:
+    desk.audiences = [READERS]
+    desk.translator.why_not = "too slow"
+    first = await desk.read(CROSSING, of=NEMUNAS)
+    still = await desk.pipeline.match_waiting({}, NOON)
+    desk.translator.why_not, desk.translator.answer = "", "The border crossing is open"
+
+    then = await desk.pipeline.match_waiting({"nemunas": NEMUNAS}, NOON)
+
+    assert [one.reason for one in first] == [Reason.AWAITS_TRANSLATION]
+    assert still == []
+    assert [one.reason for one in then] == [Reason.WATCHED]
+    assert desk.outbox("@border") == [(DeliveryKind.POST, Reason.WATCHED)]
+    assert await desk.pipeline.match_waiting({"nemunas": NEMUNAS}, NOON) == []
+
+
+async def test_what_does_not_hit_in_the_end_waits_no_longer(desk: Desk) -> None:
+    desk.translator.why_not = "too slow"
+    await desk.read(CROSSING, of=NEMUNAS)
+    desk.translator.why_not = ""
+
+    (outcome,) = await desk.pipeline.match_waiting({}, NOON)
+
+    assert outcome.reason is Reason.NOT_ON_TOPIC
+    assert await desk.pipeline.match_waiting({}, NOON) == []
+    assert [row.why for row in desk.store.decisions("crossing")] == [
+        "its translation was tried as well"
+    ]
+
+
+async def test_a_backlog_and_old_items_are_not_translated_to_be_matched(desk: Desk) -> None:
+    await desk.read(CROSSING, of=NEMUNAS, backlog=True)
+    await desk.read(replace(CROSSING, id="old"), of=NEMUNAS, now=NOON + timedelta(hours=25))
+
+    assert desk.translator.asked == []
+
+
+async def test_a_channel_of_another_language_gets_a_translation_of_its_own(desk: Desk) -> None:
+    desk.audiences = [CHANNEL, replace(CHANNEL, chat="@lt", language="lt")]
+
+    await desk.read(FREED)
+
+    story = desk.store.story_of("freed")
+    assert story is not None
+    assert [one.language for one in story.reports[0].translations] == ["lt"]

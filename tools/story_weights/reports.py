@@ -11,7 +11,7 @@ from monitors.config import default
 from monitors.evaluate import _item as item_of
 from monitors.facts import extract
 from monitors.model import Action, ActionLabel, Report
-from monitors.pipeline import Understanding
+from monitors.understanding import Understanding
 
 _LABELS = {label.value for label in ActionLabel}
 
@@ -39,7 +39,7 @@ def labelled(path: Path, *, told: bool) -> list[Labelled]:
 
 def _read(row: Mapping[str, Any], understanding: Understanding, *, told: bool) -> Labelled:
     item, source = item_of(row)
-    report = understanding.read(item, source)
+    report = understanding.read(item, source).report
     label = row["labels"]["event_type"]
     if told and label in _LABELS:
         action = Action(ActionLabel(label), 1.0)

@@ -1,0 +1,161 @@
+"""Pure: what can be found in an item only in its translation.
+
+A topic of the user's may have keywords in some languages only, and a word that a chat watches is
+written in one. What cannot be tried on an item in its own language is tried on its translation.
+
+Such a hit is a mention and never an action: the built-in topics, whose words cover all four
+languages, and watched names, which are found in any script, take no part, and what a demo model
+writes counts for nothing (it makes stories of the field out of anything). `audience.wants` and
+`rules.decide` hold to the same.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from monitors.match import RELEASE, SANCTIONS, WATCH, TopicRule, word_matches
+from monitors.model import TRANSLATION, Detected, Hit, Translation
+from monitors.tokens import tokenize
+from monitors.vocabulary import LANGUAGES, Lexicon, parse_term
+
+_OURS = frozenset({RELEASE, SANCTIONS, WATCH})
+_EVERY = frozenset(LANGUAGES)
+_UNKNOWN = "und"
+
+_CYRILLIC, _LATIN = re.compile("[Ѐ-ӿ]"), re.compile("[A-Za-zÀ-ɏ]")
+_RUSSIAN, _BELARUSIAN = re.compile("[ищъ]"), re.compile("[іў]")
+_LITHUANIAN, _LACINKA, _EITHER = (
+    re.compile("[ąęėįųū]"),
+    re.compile("[ŭłńśźć]"),
+    re.compile("[čšž]"),
+)
+# Letters, clusters and endings that words of Lithuanian do not have (border, talks, sanctions).
+_ENGLISH = re.compile(
+    "[wqx]|[tpsg]h|c[kt]|([bcdfglmnpr])\\1"
+    "|.{3}(?:[bcdfghlpvyz]|[aeo]r|[bcdfghklptvz]s|ions|[ncrs]t|[ai]n|on|ease)$"
+)
+
+
+class Foreign:
+    """The user's topics as they are tried on translations; built once for a configuration.
+
+    ConfigError if a keyword is empty.
+    """
+
+    def __init__(self, topics: Sequence[TopicRule] = ()) -> None:
+        self._topics = [topic for topic in topics if topic.name not in _OURS]
+        self._lexicons = {
+            (language, into): self._lexicon(language, into)
+            for language in {*LANGUAGES, ""}
+            for into in LANGUAGES
+        }
+
+    def foreign_terms(self, language: str, into: str) -> tuple[tuple[str, str], ...]:
+        """Topic and keyword of all that an item in `language` must be translated `into` for.
+
+        These are the keywords in `into` of topics that have none in `language`. Those under "any"
+        are tried on the original, and a topic with keywords in `language` has had its say.
+        """
+        if language == into:
+            return ()
+        return tuple(
+            (topic.name, word)
+            for topic in self._topics
+            if not topic.keywords.get(language)
+            for word in topic.keywords.get(into, ())
+        )
+
+    def wants_translation(self, language: str, into: str, words: Iterable[str] = ()) -> bool:
+        """Say if an item without a hit is worth translating `into`; cheap, asked of every item.
+
+        `words` are those that chats watch. An item in an unknown language is not.
+        """
+        if language in (into, _UNKNOWN):
+            return False
+        return bool(self._of(language, into)) or any(
+            is_foreign(word, language, into) for word in words
+        )
+
+    def match(self, translation: Translation, language: str) -> tuple[Hit, ...]:
+        """Return the hits of topics on the translation of an item that is in `language`.
+
+        Each topic and keyword once; without a span, as the original has no place for them.
+        """
+        lexicon = self._of(language, translation.language)
+        if translation.demo or not lexicon:
+            return ()
+        written_in = Detected(translation.language)
+        return tuple(
+            dict.fromkeys(
+                Hit(found.concept, found.term, TRANSLATION)
+                for text in (translation.title, translation.summary)
+                for found in lexicon.find(tokenize(text, written_in))
+            )
+        )
+
+    def _lexicon(self, language: str, into: str) -> Lexicon:
+        terms = self.foreign_terms(language, into)
+        return Lexicon(parse_term(topic, word, into) for topic, word in terms)
+
+    def _of(self, language: str, into: str) -> Lexicon | None:
+        return self._lexicons.get((language if language in _EVERY else "", into))
+
+
+def words_in(words: Iterable[str], translation: Translation, language: str) -> frozenset[str]:
+    """Return the watched words that stand in the translation of an item that is in `language`.
+
+    Only those that are foreign to it: all others were tried on the original.
+    """
+    if translation.demo:
+        return frozenset()
+    into = Detected(translation.language)
+    return frozenset(
+        word
+        for word in words
+        if is_foreign(word, language, into.language)
+        and word_matches(word, translation.title, translation.summary, into)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_foreign(word: str, language: str, into: str) -> bool:
+    """Say if a watched word can be of language `into` and cannot be of `language`.
+
+    A name (every word with a capital) never is: it is found in the original in any script, and a
+    model may write another one in its place.
+    """
+    if language == into or all(part[:1].isupper() for part in word.split()):
+        return False
+    languages = written_in(word)
+    return into in languages and language not in languages
+
+
+def written_in(word: str) -> frozenset[str]:
+    """Return the languages that a word may be of, by its letters; all if they tell nothing.
+
+    Cyrillic is Belarusian or Russian, bare Latin letters are English or Lithuanian, unless letters
+    or endings leave but one.
+    """
+    word = word.lower()
+    cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
+    if cyrillic == latin:
+        return _EVERY
+    return frozenset(_of_cyrillic(word) if cyrillic else _of_latin(word))
+
+
+def _of_cyrillic(word: str) -> tuple[str, ...]:
+    russian, belarusian = _RUSSIAN.search(word), _BELARUSIAN.search(word)
+    if bool(russian) == bool(belarusian):
+        return "be", "ru"
+    return ("ru",) if russian else ("be",)
+
+
+def _of_latin(word: str) -> tuple[str, ...]:
+    if _LITHUANIAN.search(word):
+        return ("lt",)
+    if _LACINKA.search(word):
+        return ("be",)
+    if _EITHER.search(word):
+        return "lt", "be"
+    english = any(_ENGLISH.search(part) for part in re.split(r"[\W\d_]+", word))
+    return ("en",) if english else ("en", "lt")
