@@ -14,7 +14,13 @@ ROOT = Path(__file__).parent.parent.parent
 CHANNEL = "@volia_en"
 
 
-def configure(folder: Path, feeds: dict[str, str], base_url: str, more: str = "") -> Path:
+def configure(
+    folder: Path,
+    feeds: dict[str, str],
+    base_url: str,
+    more: str = "",
+    translation: str = 'engine = "none"',
+) -> Path:
     """Write a config.toml: feeds by name, polled every second, told in one English channel."""
     hosts = sorted({url.split("/")[2] for url in feeds.values()})
     sources = "".join(
@@ -24,7 +30,7 @@ def configure(folder: Path, feeds: dict[str, str], base_url: str, more: str = ""
     path = folder / "config.toml"
     path.write_text(
         f'[telegram]\nbase_url = "{base_url}"\n[network]\nallow = {hosts}\n'
-        f'[translation]\nengine = "none"\n[[channels]]\nchat = "{CHANNEL}"\n{sources}{more}',
+        f'[translation]\n{translation}\n[[channels]]\nchat = "{CHANNEL}"\n{sources}{more}',
         encoding="utf-8",
     )
     return path
