@@ -8,6 +8,7 @@ VoliaError(message)                 temporary = False
 │   └── Unavailable                 temporary; may carry retry_after
 ├── ParseError(url)                 an answer that is not the feed it should be
 ├── TranslateError                  no translation; the alert goes out without
+│   └── DownloadError(url)          temporary; a model could not be downloaded
 ├── StoreError                      the database
 └── DeliveryError(chat)             a message was not delivered
     ├── ChatGone                    blocked, kicked, deleted
@@ -74,6 +75,17 @@ class ParseError(VoliaError):
 
 class TranslateError(VoliaError):
     """There is no translation; the alert goes out without."""
+
+
+class DownloadError(TranslateError):
+    """A model or the list of models could not be downloaded; `host` is where it should be."""
+
+    temporary = True
+
+    def __init__(self, url: str, host: str, message: str) -> None:
+        super().__init__(message)
+        self.url = url
+        self.host = host
 
 
 class StoreError(VoliaError):

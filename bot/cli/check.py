@@ -2,13 +2,15 @@
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 
 from bot.app import understanding_of, utc_now
 from bot.cli.configuration import find
+from bot.models import command, installed, lacking
 from bot.telegram import sender_of
 from monitors.config import Settings, load
 from monitors.errors import ConfigError, VoliaError
@@ -16,7 +18,7 @@ from monitors.fetch import Fetcher
 from monitors.model import FetchState, Source
 from monitors.parse import ParseWorker
 from monitors.store import Store
-from monitors.translate import ModelInfo, Translator
+from monitors.translate import ModelInfo
 
 STYLES = {"ok": "green", "note": "yellow", "broken": "red"}
 
@@ -36,26 +38,27 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = load(path)
     console = Console(highlight=False, soft_wrap=True)
     sources = chosen.all_sources()
-    _print(console, Line("ok", "configuration", f"{path}: {len(sources)} sources, "
+    show(console, Line("ok", "configuration", f"{path}: {len(sources)} sources, "
                          f"{len(chosen.channels)} channels"))  # fmt: skip
-    return asyncio.run(_check(chosen, console))
+    return asyncio.run(_check(chosen, console, arguments.config))
 
 
-def _print(console: Console, line: Line) -> None:
+def show(console: Console, line: Line) -> None:
+    """Print a finding as a line."""
     console.print(f"{line.verdict:7}", style=STYLES[line.verdict], end="")
     console.print(f"{line.what:14} {line.told}", markup=False)
 
 
-async def _check(chosen: Settings, console: Console) -> int:
+async def _check(chosen: Settings, console: Console, config: Path | None) -> int:
     broken = False
-    async for line in _lines(chosen):
-        _print(console, line)
+    async for line in _lines(chosen, config):
+        show(console, line)
         broken = broken or line.verdict == "broken"
     return 1 if broken else 0
 
 
-async def _lines(chosen: Settings) -> AsyncIterator[Line]:
-    for line in (*_database(chosen), *_words(chosen), *_models(chosen)):
+async def _lines(chosen: Settings, config: Path | None) -> AsyncIterator[Line]:
+    for line in (*_database(chosen), *_words(chosen), *_models(chosen, config)):
         yield line
     yield await _token(chosen)
     async for line in _sources(chosen):
@@ -81,20 +84,22 @@ def _words(chosen: Settings) -> Iterator[Line]:
         yield Line("broken", "words", str(error))
 
 
-def _models(chosen: Settings) -> Iterator[Line]:
+def _models(chosen: Settings, config: Path | None) -> Iterator[Line]:
     if chosen.translation.engine == "none":
         yield Line("note", "translation", "switched off: alerts go out in the original")
         return
-    translator = Translator(chosen.translation)
-    try:
-        models = translator.installed()
-    finally:
-        translator.close()
-    if not models:
-        folder = chosen.translation.models_path()
-        yield Line("note", "translation", f"no models in {folder}: alerts go out in the original")
+    models = installed(chosen)
     for model in models:
         yield _model(model)
+    yield from lack(chosen, models, config)
+
+
+def lack(chosen: Settings, models: Sequence[ModelInfo], config: Path | None) -> Iterator[Line]:
+    """A line on the languages of the sources that no model translates, with what to type."""
+    languages = lacking(chosen, models)
+    if languages:
+        told = f"no model for {', '.join(languages)}: alerts go out in the original; "
+        yield Line("note", "languages", told + command(languages, config))
 
 
 def _model(model: ModelInfo) -> Line:

@@ -1,6 +1,7 @@
 """What can be typed: verbs, options, help with examples."""
 
 import argparse
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +19,15 @@ _EXAMPLES = {
     "items": "volia items --since 2d --source lrt\n  volia items --since 2025-09-11 --json",
     "stories": "volia stories --json",
     "evaluate": "volia evaluate items.jsonl --predictions predictions.jsonl",
+    "models": "volia models list\n  volia models install lt ru be\n  volia models doctor",
+    "models list": "volia models list\n  volia models list --all --json",
+    "models install": "volia models install lt ru be\n  volia models install en-lt\n"
+    "  volia models install be-big --config config.toml\n"
+    "  volia models install --from translate-lt_en-1_9.argosmodel\n"
+    "  volia models install be --from opus1m+bt-2021-05-02.zip",
+    "models verify": "volia models verify\n  volia models verify lt --json",
+    "models remove": "volia models remove lt\n  volia models remove translate-lt_en",
+    "models doctor": "volia models doctor --config config.toml",
 }
 
 _LOG_LEVELS = {"demo": "warning", "try": "warning", "evaluate": "warning"}
@@ -36,6 +46,7 @@ def build() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _service(verbs)
     _look(verbs)
+    _models(verbs)
     return parser
 
 
@@ -49,6 +60,9 @@ def _service(verbs: Verbs) -> None:
     )
     _json(demo)
     run = _verb(verbs, "run", "the service: poll, understand, deliver, answer commands")
+    run.add_argument(
+        "--install-models", action="store_true", help="first install the models that are missing"
+    )
     _config(run)
     check = _verb(verbs, "check", "configuration, database, models, token, sources: a line each")
     _config(check)
@@ -93,9 +107,75 @@ def _look(verbs: Verbs) -> None:
     _json(evaluate)
 
 
+def _models(verbs: Verbs) -> None:
+    models = _verb(verbs, "models", "translation models: what is there, install, verify, remove")
+    actions = models.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, about in (
+        ("list", "what is installed, and what is offered"),
+        ("install", "download a package and install it, or install it from a file"),
+        ("verify", "compare every package with its install, and try it on a sentence"),
+        ("remove", "take packages away"),
+        ("doctor", "what stands in the way of translation on this machine"),
+    ):
+        action = _verb(actions, f"models {name}", about, module="models")
+        action.set_defaults(action=name)
+        _MODELS_OPTIONS.get(name, _no_more)(action)
+        _config(action)
+        _json(action)
+
+
+def _no_more(action: argparse.ArgumentParser) -> None:
+    """Every option of this action is one that all have."""
+
+
+def _list_options(action: argparse.ArgumentParser) -> None:
+    which = action.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="every pair of the Argos index")
+    which.add_argument("--offline", action="store_true", help="do not ask for the Argos index")
+
+
+def _install_options(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "wanted",
+        nargs="*",
+        type=readable,
+        metavar="WHAT",
+        help="a language (lt: into [translation] target), a pair (en-lt), or an offer (be-big)",
+    )
+    action.add_argument(
+        "--from",
+        dest="file",
+        type=Path,
+        metavar="FILE",
+        help="an .argosmodel, or an OPUS-MT zip",
+    )
+    action.add_argument(
+        "--accept-changed",
+        action="store_true",
+        help="take a package that is not what it was when it was first installed",
+    )
+
+
+def _which(count: str) -> Callable[[argparse.ArgumentParser], None]:
+    def options(action: argparse.ArgumentParser) -> None:
+        action.add_argument(
+            "wanted", nargs=count, type=readable, metavar="WHAT", help="a language, pair or name"
+        )
+
+    return options
+
+
+_MODELS_OPTIONS = {
+    "list": _list_options,
+    "install": _install_options,
+    "verify": _which("*"),
+    "remove": _which("+"),
+}
+
+
 def _verb(verbs: Verbs, name: str, about: str, *, module: str = "") -> argparse.ArgumentParser:
     verb = verbs.add_parser(
-        name,
+        name.rpartition(" ")[2],
         help=about,
         description=about[0].upper() + about[1:] + ".",
         epilog=f"examples:\n  {_EXAMPLES[name]}",

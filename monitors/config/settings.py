@@ -129,11 +129,15 @@ class Network(_Section):
 
 
 class Translation(_Section):
-    """Local machine translation; None as `models_dir` is the user's data folder."""
+    """Local machine translation; None as `models_dir` is the user's data folder.
+
+    `mirror` is where models are downloaded instead of from their makers; "" for none.
+    """
 
     engine: Literal["ctranslate2", "none"] = "ctranslate2"
     target: BotLanguage = "en"
     models_dir: File | None = None
+    mirror: Annotated[str, AfterValidator(values.mirror)] = ""
     allow_demo_models: bool = False
     allow_pivot: bool = False
     belarusian: Literal["opus", "apertium", "none"] = "opus"

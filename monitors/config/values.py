@@ -103,6 +103,11 @@ def web_address(text: str) -> str:
     return text.strip()
 
 
+def mirror(text: str) -> str:
+    """Check the address of a folder with downloads; empty for none."""
+    return web_address(text) if text.strip() else ""
+
+
 def proxy_address(text: str) -> str:
     """Check a proxy's address; it is never shown, as it may hold a password."""
     try:

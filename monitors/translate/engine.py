@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from monitors.errors import TranslateError
 from monitors.translate.models import ModelInfo
+from monitors.translate.records import check_weights
 
 BATCH = 32
 _LONGEST = 200  # pieces of one input
@@ -38,6 +39,7 @@ def load(info: ModelInfo) -> Model:
         import sentencepiece
     except (ImportError, OSError) as error:
         raise TranslateError(f"the translation library does not load ({error})") from error
+    check_weights(info)
     try:
         return CTranslate2Model(info, ctranslate2, sentencepiece)
     except (RuntimeError, ValueError, OSError, MemoryError) as error:

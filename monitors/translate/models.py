@@ -9,7 +9,8 @@ A package is a folder, or a zip named *.argosmodel, in the layout of Argos Trans
 
 Looked for in the settings' folder, in folders of the caller, and where Argos itself installs
 (ARGOS_PACKAGES_DIR or argos-translate/packages in the XDG data folder). Zips are unpacked once,
-into the cache folder. What is broken is reported and otherwise ignored.
+into the cache folder. Names that begin with a dot are left alone; what is broken is reported and
+otherwise ignored.
 """
 
 import hashlib
@@ -76,6 +77,18 @@ def choose(models: Sequence[ModelInfo], source: str, target: str) -> ModelInfo |
     return min(fit, key=lambda model: model.demo, default=None)
 
 
+def missing(
+    models: Sequence[ModelInfo], languages: Iterable[str], target: str, *, allow_demo: bool = False
+) -> tuple[str, ...]:
+    """Those of `languages`, each once, that no usable model translates into `target`."""
+    usable = [model for model in models if allow_demo or not model.demo]
+    return tuple(
+        language
+        for language in dict.fromkeys(languages)
+        if language and language != target and choose(usable, language, target) is None
+    )
+
+
 def fingerprint(model: ModelInfo) -> str:
     """The first 16 hex digits of the SHA-256 of its weights."""
     with (model.path / "model" / "model.bin").open("rb") as weights:
@@ -85,7 +98,9 @@ def fingerprint(model: ModelInfo) -> str:
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(
-            path for path in folder.iterdir() if path.is_dir() or path.suffix == ".argosmodel"
+            path
+            for path in folder.iterdir()
+            if not path.name.startswith(".") and (path.is_dir() or path.suffix == ".argosmodel")
         )
     except OSError:
         return []
@@ -93,12 +108,13 @@ def _entries(folder: Path) -> list[Path]:
 
 def _read(path: Path, cache: Path) -> ModelInfo:
     try:
-        return replace(_described(path if path.is_dir() else unpacked(path, cache)), origin=path)
+        return replace(described(path if path.is_dir() else unpacked(path, cache)), origin=path)
     except TranslateError as error:
         return ModelInfo(path.name, "", (), "", path, path, problem=f"{path.name}: {error}")
 
 
-def _described(folder: Path) -> ModelInfo:
+def described(folder: Path) -> ModelInfo:
+    """What the package in `folder` is; raises TranslateError if it cannot be used."""
     metadata = _metadata(folder / "metadata.json")
     missing = [name for name in _MODEL_FILES if not _has(folder / name)]
     if missing:

@@ -9,6 +9,9 @@ import re
 import shutil
 import tempfile
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -29,16 +32,28 @@ def unpacked(package: Path, cache: Path, max_bytes: int = MAX_BYTES) -> Path:
 
     Raises TranslateError if it is no zip, holds too much, or cannot be written.
     """
-    try:
+    with _told():
         with package.open("rb") as file:
             folder = cache / hashlib.file_digest(file, "sha256").hexdigest()[:32]
         if not folder.is_dir():
             _unpack(package, folder, max_bytes)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    return folder
+
+
+def unpack_into(folder: Path, package: Path, max_bytes: int = MAX_BYTES) -> None:
+    """Put the contents of `package` into the existing folder; raises like `unpacked`."""
+    with _told(), zipfile.ZipFile(package) as archive:
+        _take(archive, folder, max_bytes)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
         raise TranslateError("it is not a whole zip file") from error
     except OSError as error:
         raise TranslateError(f"it cannot be unpacked ({error.strerror or error})") from error
-    return folder
 
 
 def _unpack(package: Path, folder: Path, max_bytes: int) -> None:

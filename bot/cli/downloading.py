@@ -1,0 +1,69 @@
+"""How far a download is, on stderr: a bar with speed and remaining time, or plain lines."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+from monitors.translate.download import Progress as Told
+from monitors.translate.download import megabytes
+from monitors.translate.index import Offer
+
+
+class Downloading:
+    """A bar on a terminal; elsewhere a line when a download begins and at every quarter."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bars.stop()
+
+    def watch(self, offer: Offer) -> Told:
+        """The progress of one download."""
+        if not self._console.is_terminal:
+            return _Lines(self._console, offer.file_name)
+        task = self._bars.add_task(offer.file_name, total=None)
+        return lambda done, total: self._bars.update(task, completed=done, total=total)
+
+
+class _Lines:
+    """A line at the beginning and at every quarter that is new."""
+
+    def __init__(self, console: Console, name: str) -> None:
+        self._console = console
+        self._name = name
+        self._quarter = -1
+
+    def __call__(self, done: int, total: int | None) -> None:
+        quarter = 4 * done // total if total else 0
+        if quarter > self._quarter:
+            self._quarter = quarter
+            of = f" of {megabytes(total)}" if total else ""
+            self._console.print(f"{self._name}: {megabytes(done)}{of}", markup=False)

@@ -1,0 +1,101 @@
+"""The models of an installation: what it has, what it lacks, and how it gets them.
+
+Shared by `volia models`, `volia check` and `volia run`.
+"""
+
+import shlex
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+
+from monitors.config import Settings
+from monitors.errors import DownloadError
+from monitors.translate import ModelInfo, Translator
+from monitors.translate.download import Progress, Way, ignore
+from monitors.translate.index import Offer, answer, argos_offers, choose_offer, own_offers
+from monitors.translate.install import Installed, Installer
+from monitors.translate.models import argos_folders, missing
+
+Watch = Callable[[Offer], Progress]
+"""Gives the progress that the download of an offer is told to."""
+
+
+def _unwatched(_: Offer) -> Progress:
+    return ignore
+
+
+def installed(settings: Settings) -> list[ModelInfo]:
+    """Every package on the machine, broken ones too."""
+    translator = Translator(settings.translation)
+    try:
+        return translator.installed()
+    finally:
+        translator.close()
+
+
+def lacking(settings: Settings, models: Sequence[ModelInfo]) -> tuple[str, ...]:
+    """Languages of the sources that no model translates, in their order; none if switched off."""
+    translation = settings.translation
+    if translation.engine == "none":
+        return ()
+    languages = dict.fromkeys(source.language or "" for source in settings.all_sources())
+    if translation.belarusian == "none":
+        languages.pop("be", None)
+    allow_demo = translation.allow_demo_models
+    return missing(models, languages, translation.target, allow_demo=allow_demo)
+
+
+def command(languages: Sequence[str], config: Path | None) -> str:
+    """What to type so that these languages get a model."""
+    named = ["--config", str(config)] if config else []
+    return shlex.join(["volia", "models", "install", *languages, *named])
+
+
+def way_of(settings: Settings) -> Way:
+    """How servers are asked; plain http only at the HOST:PORT of network.allow."""
+    network = settings.network
+    return Way(
+        plain_http=frozenset(network.allow), proxy=network.proxy, user_agent=network.user_agent
+    )
+
+
+def installer_of(settings: Settings) -> Installer:
+    """What installs into the settings' folder."""
+    return Installer(settings.translation.models_path(), way_of(settings))
+
+
+async def offers_for(wanted: Sequence[str], settings: Settings) -> list[Offer]:
+    """An offer for each thing wanted, each once; the index is read only if it is needed.
+
+    Raises ConfigError for what nobody offers, DownloadError if the index is out of reach.
+    """
+    mirror, target = settings.translation.mirror, settings.translation.target
+    known = tuple(offer.mirrored(mirror) for offer in own_offers())
+    if not all(answer(one, known, target) for one in wanted):
+        known += await argos_offers(way_of(settings), mirror)
+    return list(dict.fromkeys(choose_offer(one, known, target) for one in wanted))
+
+
+async def install(
+    wanted: Sequence[str],
+    settings: Settings,
+    *,
+    watch: Watch = _unwatched,
+    accept_changed: bool = False,
+) -> AsyncIterator[Installed]:
+    """Install one after the other; raises what `offers_for` and `Installer.install` do."""
+    installer = installer_of(settings)
+    for offer in await offers_for(wanted, settings):
+        yield await installer.install(offer, accept_changed=accept_changed, progress=watch(offer))
+
+
+def on_another_machine(error: DownloadError, config: Path | None) -> str:
+    """What to do where the download is out of reach."""
+    how = command(["--from", "FILE"], config)
+    named = f"the package that {error.url} names"
+    what = named if error.url.endswith("index.json") else error.url
+    return f"on another machine download {what}, and here: {how}"
+
+
+def argos_places() -> tuple[Path, ...]:
+    """Where Argos itself keeps packages."""
+    return argos_folders()
