@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from monitors.config import Settings
-from monitors.errors import DownloadError
+from monitors.errors import DownloadError, TranslateError, VoliaError
 from monitors.translate import ModelInfo, Translator
 from monitors.translate.download import Progress, Way, ignore
 from monitors.translate.index import Offer, answer, argos_offers, choose_offer, own_offers
@@ -69,7 +69,7 @@ async def offers_for(wanted: Sequence[str], settings: Settings) -> list[Offer]:
     Raises ConfigError for what nobody offers, DownloadError if the index is out of reach.
     """
     mirror, target = settings.translation.mirror, settings.translation.target
-    known = tuple(offer.mirrored(mirror) for offer in own_offers())
+    known = own_offers(mirror)
     if not all(answer(one, known, target) for one in wanted):
         known += await argos_offers(way_of(settings), mirror)
     return list(dict.fromkeys(choose_offer(one, known, target) for one in wanted))
@@ -86,6 +86,32 @@ async def install(
     installer = installer_of(settings)
     for offer in await offers_for(wanted, settings):
         yield await installer.install(offer, accept_changed=accept_changed, progress=watch(offer))
+
+
+async def install_lacking(
+    settings: Settings, languages: Sequence[str], watch: Watch = _unwatched
+) -> AsyncIterator[tuple[str, Installed | VoliaError]]:
+    """For each language, what was installed or why not: one that fails stops no other."""
+    mirror, target = settings.translation.mirror, settings.translation.target
+    known, trouble = await all_offers(settings)
+    installer = installer_of(settings)
+    for language in languages:
+        try:
+            if trouble is not None and answer(language, own_offers(mirror), target) is None:
+                raise trouble
+            offer = choose_offer(language, known, target)
+            yield language, await installer.install(offer, progress=watch(offer))
+        except VoliaError as error:
+            yield language, error
+
+
+async def all_offers(settings: Settings) -> tuple[tuple[Offer, ...], TranslateError | None]:
+    """Our own offers and those of the index, and why those of the index are missing."""
+    mirror = settings.translation.mirror
+    try:
+        return own_offers(mirror) + await argos_offers(way_of(settings), mirror), None
+    except TranslateError as error:
+        return own_offers(mirror), error
 
 
 def on_another_machine(error: DownloadError, config: Path | None) -> str:

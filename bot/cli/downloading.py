@@ -1,8 +1,9 @@
-"""How far a download is, on stderr: a bar with speed and remaining time, or plain lines."""
+"""How far a download is, on stderr: a bar with speed and remaining time, or lines of the log."""
 
 from types import TracebackType
 from typing import Self
 
+import structlog
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -17,9 +18,11 @@ from monitors.translate.download import Progress as Told
 from monitors.translate.download import megabytes
 from monitors.translate.index import Offer
 
+log = structlog.get_logger(__name__)
+
 
 class Downloading:
-    """A bar on a terminal; elsewhere a line when a download begins and at every quarter."""
+    """A bar on a terminal; elsewhere a line of the log at every quarter."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True)
@@ -48,22 +51,21 @@ class Downloading:
     def watch(self, offer: Offer) -> Told:
         """The progress of one download."""
         if not self._console.is_terminal:
-            return _Lines(self._console, offer.file_name)
+            return _Quarters(offer.file_name)
         task = self._bars.add_task(offer.file_name, total=None)
         return lambda done, total: self._bars.update(task, completed=done, total=total)
 
 
-class _Lines:
-    """A line at the beginning and at every quarter that is new."""
+class _Quarters:
+    """Logs the beginning, and every quarter that is new."""
 
-    def __init__(self, console: Console, name: str) -> None:
-        self._console = console
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._quarter = -1
+        self._told = -1
 
     def __call__(self, done: int, total: int | None) -> None:
         quarter = 4 * done // total if total else 0
-        if quarter > self._quarter:
-            self._quarter = quarter
-            of = f" of {megabytes(total)}" if total else ""
-            self._console.print(f"{self._name}: {megabytes(done)}{of}", markup=False)
+        if quarter > self._told:
+            self._told = quarter
+            of = megabytes(total) if total else "unknown"
+            log.info("downloading", file=self._name, done=megabytes(done), of=of)

@@ -17,7 +17,7 @@ from bot.cli.downloading import Downloading
 from monitors.config import Settings
 from monitors.errors import ConfigError, DownloadError, TranslateError
 from monitors.translate.doctor import examine
-from monitors.translate.index import Offer, argos_offers, own_offers, pair_of
+from monitors.translate.index import Offer, own_offers, pair_of
 from monitors.translate.install import Installed
 from monitors.translate.models import ModelInfo
 from monitors.translate.verify import Verdict, digest_of, record_of, verify
@@ -42,7 +42,10 @@ def _say(arguments: argparse.Namespace, found: dict[str, Any], lines: Sequence[s
 
 def _list(arguments: argparse.Namespace, chosen: Settings) -> int:
     here = [_row(model) for model in models.installed(chosen)]
-    offers, trouble = asyncio.run(_offers(chosen, offline=arguments.offline))
+    offers, trouble = own_offers(chosen.translation.mirror), ""
+    if not arguments.offline:
+        offers, error = asyncio.run(models.all_offers(chosen))
+        trouble = f"the offers of Argos are not shown: {error}" if error else ""
     shown = [each for each in offers if arguments.all or _read_here(each)]
     folder = str(chosen.translation.models_path())
     lines = [f"installed ({folder}):", *(map(_installed_line, here) if here else ["  none"])]
@@ -54,18 +57,6 @@ def _list(arguments: argparse.Namespace, chosen: Settings) -> int:
     found = {"folder": folder, "installed": here, "offered": list(map(_offered, shown))}
     _say(arguments, found | {"index_problem": trouble}, lines)
     return 0
-
-
-async def _offers(chosen: Settings, *, offline: bool) -> tuple[list[Offer], str]:
-    """Our own offers and those of the index, and what is wrong with that."""
-    mirror = chosen.translation.mirror
-    ours = [offer.mirrored(mirror) for offer in own_offers()]
-    if offline:
-        return ours, ""
-    try:
-        return ours + list(await argos_offers(models.way_of(chosen), mirror)), ""
-    except TranslateError as error:
-        return ours, f"the offers of Argos are not shown: {error}"
 
 
 def _read_here(offer: Offer) -> bool:

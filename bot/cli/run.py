@@ -4,16 +4,19 @@ import argparse
 import asyncio
 import signal
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import structlog
 
-from bot import logs
+from bot import logs, models
 from bot.alone import alone_with
 from bot.app import open_app
 from bot.cli.configuration import settings
+from bot.cli.downloading import Downloading
 from bot.service import Service
 from bot.telegram import sender_of
 from monitors.config import Settings
+from monitors.errors import VoliaError
 
 log = structlog.get_logger(__name__)
 
@@ -23,11 +26,42 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings(arguments.config)
     level = (arguments.log_level or chosen.logging.level).upper()  # what was typed wins
     logs.set_up(level, json=(arguments.log_format or chosen.logging.format) == "json")
-    asyncio.run(_serve(chosen))
+    if arguments.install_models:
+        asyncio.run(_install_models(chosen))
+    asyncio.run(_serve(chosen, arguments.config))
     return 0
 
 
-async def _serve(chosen: Settings) -> None:
+async def _install_models(chosen: Settings) -> None:
+    """What the sources lack; a failure is told, and the service runs on without."""
+    languages = models.lacking(chosen, models.installed(chosen))
+    if not languages:
+        return
+    log.info("installing models", languages=" ".join(languages))
+    with Downloading() as bars:
+        async for language, one in models.install_lacking(chosen, languages, bars.watch):
+            if isinstance(one, VoliaError):
+                log.error("model not installed", language=language, error=str(one))
+            else:
+                log.info("model installed", language=language, model=one.model.name)
+
+
+def _tell_lacking(chosen: Settings, config: Path | None) -> None:
+    """In a thread: looking through packages must not delay the first poll."""
+    try:
+        languages = models.lacking(chosen, models.installed(chosen))
+    except (VoliaError, OSError) as error:
+        log.warning("models cannot be looked at", error=str(error))
+        return
+    if languages:
+        log.warning(
+            "no model for these languages: alerts go out in the original",
+            languages=" ".join(languages),
+            to_install=models.command(languages, config),
+        )
+
+
+async def _serve(chosen: Settings, config: Path | None) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -40,4 +74,6 @@ async def _serve(chosen: Settings) -> None:
         else:
             log.warning("no Telegram token: messages go to the console")
         app = await stack.enter_async_context(open_app(chosen, sender=telegram))
-        await Service(app, telegram).serve(stop)
+        await asyncio.gather(
+            Service(app, telegram).serve(stop), asyncio.to_thread(_tell_lacking, chosen, config)
+        )

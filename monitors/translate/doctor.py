@@ -96,7 +96,7 @@ def _of_others(folder: Path, models: Sequence[ModelInfo]) -> Finding:
         return Finding("note", "argos folder", f"{folder} cannot be read")
     found = [model for model in models if model.origin.parent == folder]
     sound = sum(not model.problem for model in found)
-    return Finding("ok", "argos folder", f"{folder}: {sound} packages are used as they are")
+    return Finding("ok", "argos folder", f"{folder}: packages: {sound}, used as they are")
 
 
 def _packages(models: Sequence[ModelInfo], *, allow_demo: bool) -> Iterator[Finding]:
@@ -122,8 +122,8 @@ def _problem(model: ModelInfo) -> str:
     return f"{model.origin}: {changed}" if changed else ""
 
 
-def _memory() -> Finding:
-    free = _memory_free()
+def _memory(source: Path = Path("/proc/meminfo")) -> Finding:
+    free = _memory_free(source)
     if free is None:
         return Finding("ok", "memory", "how much is free is not known here")
     if free < _MEMORY:
@@ -132,7 +132,7 @@ def _memory() -> Finding:
     return Finding("ok", "memory", f"{megabytes(free)} free")
 
 
-def _memory_free(source: Path = Path("/proc/meminfo")) -> int | None:
+def _memory_free(source: Path) -> int | None:
     """Bytes that programs can still have (Linux; None elsewhere)."""
     try:
         lines = source.read_text(encoding="ascii").splitlines()

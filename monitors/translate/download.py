@@ -26,7 +26,12 @@ _MOST_REDIRECTS = 5
 _AGAIN_LATER = (408, 425, 429, 500, 502, 503, 504)
 _ENOUGH = 16_384  # bytes that count as progress: a server must not hold us with single ones
 _SPARE = 50_000_000  # bytes of the disk that stay free
-_NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError)
+_CONNECT_S = 15.0
+_NO_WAY = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,7 @@ def _session(way: Way) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(ssl=tls),
         headers={"User-Agent": way.user_agent, "Accept-Encoding": "identity"},
-        timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_S),
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
         trust_env=False,
@@ -235,15 +240,14 @@ def _given_up(address: str, error: Exception, size: int) -> str:
 
 def _sentence(error: Exception, way: Way) -> str:
     match error:
+        case aiohttp.ConnectionTimeoutError():
+            return f"it does not answer within {_CONNECT_S:g} s"
         case TimeoutError():
             return f"sent too little for {way.stall_s:g} s"
         case aiohttp.ClientConnectorDNSError():
             return "the name service does not know it or does not answer"
-        case aiohttp.ClientConnectorCertificateError():
-            told = getattr(error.certificate_error, "verify_message", "")
-            return f"its certificate is not valid ({told or 'it cannot be verified'})"
         case aiohttp.ClientSSLError():
-            return "it does not manage a secure (TLS) connection"
+            return _insecure(error)
         case aiohttp.ClientHttpProxyError():
             return f"the proxy answers HTTP {error.status}"
         case aiohttp.ClientConnectorError():
@@ -251,6 +255,13 @@ def _sentence(error: Exception, way: Way) -> str:
         case aiohttp.ClientPayloadError():
             return "broke off in the middle"
     return "closed the connection without an answer"
+
+
+def _insecure(error: aiohttp.ClientSSLError) -> str:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        why = getattr(error.certificate_error, "verify_message", "") or "it cannot be verified"
+        return f"its certificate is not valid ({why})"
+    return "it does not manage a secure (TLS) connection"
 
 
 def _system(error: OSError) -> str:

@@ -61,23 +61,24 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("offers.toml").read_text(encoding="utf-8"))
 
 
-def own_offers() -> tuple[Offer, ...]:
+def own_offers(mirror: str = "") -> tuple[Offer, ...]:
     """What Volia offers itself: what Argos lacks."""
-    return tuple(
-        Offer(
-            key=each["key"],
-            name=each["name"],
-            version=each["version"],
-            languages=tuple(each["languages"]),
-            from_codes=tuple(each["from"]),
-            to_code=each["to"],
-            links=tuple(each["links"]),
-            kind="opus",
-            most_mb=each["most"],
-            licence=each["licence"],
-            about=each["about"],
-        )
-        for each in _data()["offers"]
+    return tuple(_own(each).mirrored(mirror) for each in _data()["offers"])
+
+
+def _own(each: Mapping[str, Any]) -> Offer:
+    return Offer(
+        key=each["key"],
+        name=each["name"],
+        version=each["version"],
+        languages=tuple(each["languages"]),
+        from_codes=tuple(each["from"]),
+        to_code=each["to"],
+        links=tuple(each["links"]),
+        kind="opus",
+        most_mb=each["most"],
+        licence=each["licence"],
+        about=each["about"],
     )
 
 

@@ -153,10 +153,7 @@ class Installer:
             if model.origin.is_symlink() or model.origin.is_file():
                 model.origin.unlink()
                 return
-            aside = self.folder / f"{ASIDE}{model.origin.name}"
-            shutil.rmtree(aside, ignore_errors=True)
-            model.origin.replace(aside)
-            shutil.rmtree(aside)
+            self._discard(model.origin)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -271,9 +268,16 @@ class Installer:
                 shutil.rmtree(aside, ignore_errors=True)
                 place.replace(aside)
             package.replace(place)
-            for each in (aside, *older):
-                shutil.rmtree(each, ignore_errors=True)
+            shutil.rmtree(aside, ignore_errors=True)
+            for each in older:
+                self._discard(each)
         return tuple(each.name for each in older)
+
+    def _discard(self, package: Path) -> None:
+        """Out of sight first: nobody shall read what is half deleted."""
+        going = Path(tempfile.mkdtemp(prefix=DRAFT, dir=self.folder))
+        package.replace(going / package.name)
+        shutil.rmtree(going, ignore_errors=True)
 
     def _of_name(self, name: str) -> list[Path]:
         """Folders of any version of a package that we have installed."""

@@ -67,7 +67,9 @@ def find(folders: Iterable[Path], cache: Path) -> tuple[ModelInfo, ...]:
     found: dict[Path, ModelInfo] = {}
     for folder in folders:
         for path in _entries(folder):
-            found.setdefault(path.resolve(), _read(path, cache))
+            model = _read(path, cache)
+            if path.exists() or path.is_symlink():  # else it was replaced or removed while we read
+                found.setdefault(path.resolve(), model)
     return tuple(found.values())
 
 

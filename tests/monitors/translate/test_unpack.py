@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitors.errors import TranslateError
-from monitors.translate.unpack import unpacked
+from monitors.translate.unpack import unpack_into, unpacked
 from tests.monitors.translate.packages import write_zip
 
 
@@ -92,4 +92,25 @@ def test_a_cache_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
 
     with pytest.raises(TranslateError, match="it cannot be unpacked"):
+        unpacked(package, tmp_path / "cache")
+
+
+def test_a_package_is_unpacked_into_a_folder_that_is_there(tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {"metadata.json": b"{}", "run.sh": b"x"})
+    (tmp_path / "here").mkdir()
+
+    unpack_into(tmp_path / "here", package)
+    with pytest.raises(TranslateError, match="it is larger than a package may be"):
+        unpack_into(tmp_path / "here", package, max_bytes=1)
+
+    assert _names(tmp_path / "here") == {"metadata.json"}
+
+
+def test_bytes_that_rotted_in_a_zip_are_noticed(tmp_path: Path) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {"model/model.bin": bytes(range(256)) * 40})
+    body = bytearray(package.read_bytes())
+    body[100:140] = bytes(40)
+    package.write_bytes(bytes(body))
+
+    with pytest.raises(TranslateError, match="it is not a whole zip file"):
         unpacked(package, tmp_path / "cache")
