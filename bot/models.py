@@ -4,23 +4,27 @@ Shared by `volia models`, `volia check` and `volia run`.
 """
 
 import shlex
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from monitors.config import Settings
 from monitors.errors import DownloadError, TranslateError, VoliaError
 from monitors.translate import ModelInfo, Translator
-from monitors.translate.download import Progress, Way, ignore
+from monitors.translate.download import Progress, Way
 from monitors.translate.index import Offer, answer, argos_offers, choose_offer, own_offers
-from monitors.translate.install import Installed, Installer
+from monitors.translate.install import Installed, Installer, silent
 from monitors.translate.models import argos_folders, missing
 
-Watch = Callable[[Offer], Progress]
-"""Gives the progress that the download of an offer is told to."""
 
+class Watch(Protocol):
+    """Who is told how an install goes on."""
 
-def _unwatched(_: Offer) -> Progress:
-    return ignore
+    def download(self, offer: Offer) -> Progress:
+        """What the progress of this download is told to."""
+
+    def say(self, what: str) -> None:
+        """Something else takes time now."""
 
 
 def installed(settings: Settings) -> list[ModelInfo]:
@@ -58,9 +62,11 @@ def way_of(settings: Settings) -> Way:
     )
 
 
-def installer_of(settings: Settings) -> Installer:
+def installer_of(settings: Settings, watch: Watch | None = None) -> Installer:
     """What installs into the settings' folder."""
-    return Installer(settings.translation.models_path(), way_of(settings))
+    folder = settings.translation.models_path()
+    tell = watch.say if watch else silent
+    return Installer(folder, way_of(settings), tell=tell)
 
 
 async def offers_for(wanted: Sequence[str], settings: Settings) -> list[Offer]:
@@ -79,28 +85,30 @@ async def install(
     wanted: Sequence[str],
     settings: Settings,
     *,
-    watch: Watch = _unwatched,
+    watch: Watch,
     accept_changed: bool = False,
 ) -> AsyncIterator[Installed]:
     """Install one after the other; raises what `offers_for` and `Installer.install` do."""
-    installer = installer_of(settings)
+    installer = installer_of(settings, watch)
     for offer in await offers_for(wanted, settings):
-        yield await installer.install(offer, accept_changed=accept_changed, progress=watch(offer))
+        yield await installer.install(
+            offer, accept_changed=accept_changed, progress=watch.download(offer)
+        )
 
 
 async def install_lacking(
-    settings: Settings, languages: Sequence[str], watch: Watch = _unwatched
+    settings: Settings, languages: Sequence[str], watch: Watch
 ) -> AsyncIterator[tuple[str, Installed | VoliaError]]:
     """For each language, what was installed or why not: one that fails stops no other."""
     mirror, target = settings.translation.mirror, settings.translation.target
     known, trouble = await all_offers(settings)
-    installer = installer_of(settings)
+    installer = installer_of(settings, watch)
     for language in languages:
         try:
             if trouble is not None and answer(language, own_offers(mirror), target) is None:
                 raise trouble
             offer = choose_offer(language, known, target)
-            yield language, await installer.install(offer, progress=watch(offer))
+            yield language, await installer.install(offer, progress=watch.download(offer))
         except VoliaError as error:
             yield language, error
 

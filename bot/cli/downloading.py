@@ -48,12 +48,19 @@ class Downloading:
     ) -> None:
         self._bars.stop()
 
-    def watch(self, offer: Offer) -> Told:
+    def download(self, offer: Offer) -> Told:
         """The progress of one download."""
         if not self._console.is_terminal:
             return _Quarters(offer.file_name)
         task = self._bars.add_task(offer.file_name, total=None)
         return lambda done, total: self._bars.update(task, completed=done, total=total)
+
+    def say(self, what: str) -> None:
+        """A line of its own."""
+        if self._console.is_terminal:
+            self._bars.console.print(what, markup=False, highlight=False)
+        else:
+            log.info("installing", step=what)
 
 
 class _Quarters:

@@ -152,12 +152,12 @@ async def _collect(
     """Install what was named; `done` grows, so that what came before a failure is told."""
     if arguments.file is None:
         async for one in models.install(
-            arguments.wanted, chosen, watch=bars.watch, accept_changed=arguments.accept_changed
+            arguments.wanted, chosen, watch=bars, accept_changed=arguments.accept_changed
         ):
             done.append(one)  # noqa: PERF401 (kept if a later one fails)
         return
     wanted = arguments.wanted[0] if arguments.wanted else ""
-    installer, target = models.installer_of(chosen), chosen.translation.target
+    installer, target = models.installer_of(chosen, bars), chosen.translation.target
     done.append(
         await installer.install_file(
             arguments.file, wanted, target, accept_changed=arguments.accept_changed

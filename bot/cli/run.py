@@ -12,7 +12,6 @@ from bot import logs, models
 from bot.alone import alone_with
 from bot.app import open_app
 from bot.cli.configuration import settings
-from bot.cli.downloading import Downloading
 from bot.service import Service
 from bot.telegram import sender_of
 from monitors.config import Settings
@@ -37,9 +36,11 @@ async def _install_models(chosen: Settings) -> None:
     languages = models.lacking(chosen, models.installed(chosen))
     if not languages:
         return
+    from bot.cli.downloading import Downloading  # bars are not needed at any other start
+
     log.info("installing models", languages=" ".join(languages))
     with Downloading() as bars:
-        async for language, one in models.install_lacking(chosen, languages, bars.watch):
+        async for language, one in models.install_lacking(chosen, languages, bars):
             if isinstance(one, VoliaError):
                 log.error("model not installed", language=language, error=str(one))
             else:

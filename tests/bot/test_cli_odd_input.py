@@ -151,7 +151,7 @@ def test_the_service_logs_as_the_configuration_says(
     path = tmp_path / "config.toml"
     path.write_text('[logging]\nlevel = "error"\nformat = "json"\n')
 
-    async def serve(_: Settings) -> None:
+    async def serve(_: Settings, config: Path) -> None:
         structlog.get_logger().warning("quiet")
         structlog.get_logger().error("loud")
 

@@ -78,8 +78,8 @@ class Service:
 
 
 @asynccontextmanager
-async def running(config: Path, *, token: str | None = TOKEN) -> AsyncIterator[Service]:
-    """`volia run`, ended with the block whatever happens."""
+async def running(config: Path, *more: str, token: str | None = TOKEN) -> AsyncIterator[Service]:
+    """`volia run` with `more` options, ended with the block whatever happens."""
     environment = {key: value for key, value in os.environ.items() if "VOLIA" not in key}
     if token:
         environment["VOLIA_TELEGRAM_TOKEN"] = token
@@ -90,6 +90,7 @@ async def running(config: Path, *, token: str | None = TOKEN) -> AsyncIterator[S
         "run",
         "--config",
         str(config),
+        *more,
         cwd=ROOT,
         env=environment,
         stdout=asyncio.subprocess.DEVNULL,
