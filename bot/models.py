@@ -37,15 +37,19 @@ def installed(settings: Settings) -> list[ModelInfo]:
 
 
 def lacking(settings: Settings, models: Sequence[ModelInfo]) -> tuple[str, ...]:
-    """Languages of the sources that no model translates, in their order; none if switched off."""
+    """Languages of the sources that lack a model which is offered, in their order.
+
+    Every package that is offered has English on one side. None if translation is switched off.
+    """
     translation = settings.translation
     if translation.engine == "none":
         return ()
     languages = dict.fromkeys(source.language or "" for source in settings.all_sources())
     if translation.belarusian == "none":
         languages.pop("be", None)
-    allow_demo = translation.allow_demo_models
-    return missing(models, languages, translation.target, allow_demo=allow_demo)
+    target = translation.target
+    offered = [language for language in languages if "en" in (language, target)]
+    return missing(models, offered, target, allow_demo=translation.allow_demo_models)
 
 
 def command(languages: Sequence[str], config: Path | None) -> str:

@@ -100,6 +100,9 @@ def lack(chosen: Settings, models: Sequence[ModelInfo], config: Path | None) -> 
     if languages:
         told = f"no model for {', '.join(languages)}: alerts go out in the original; "
         yield Line("note", "languages", told + command(languages, config))
+    elif not models:
+        folder = chosen.translation.models_path()
+        yield Line("note", "translation", f"no models in {folder}: alerts go out in the original")
 
 
 def _model(model: ModelInfo) -> Line:

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,10 @@ def _folder(folder: Path) -> Finding:
     if folder.exists() and not folder.is_dir():
         return Finding("broken", "folder", f"{folder} is not a folder")
     there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
-    if not os.access(there, os.W_OK | os.X_OK):
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError:
         told = f"{there} cannot be written: models can be used, but not installed"
         return Finding("note", "folder", told)
     new = "" if folder.exists() else " (made when the first model is installed)"

@@ -21,7 +21,7 @@ MAX_BYTES = 700_000_000  # the largest packages of the Argos index are below 400
 _MAX_ENTRIES = 2_000
 _TAKEN = re.compile(
     r"[^/\\]+/("
-    r"metadata\.json|README\.md|sentencepiece\.model|bpe\.model|source\.spm|target\.spm"
+    r"metadata\.json|README\.md|LICENSE|sentencepiece\.model|bpe\.model|source\.spm|target\.spm"
     r"|model/[A-Za-z0-9._-]+)"
 )
 _BLOCK = 1 << 20
@@ -40,14 +40,23 @@ def unpacked(package: Path, cache: Path, max_bytes: int = MAX_BYTES) -> Path:
     return folder
 
 
+def take(package: Path, folder: Path, wanted: re.Pattern[str], max_bytes: int) -> None:
+    """Unpack into `folder` the files whose whole name fits `wanted`, as its first group says.
+
+    Raises TranslateError if it is no zip, holds too much, or cannot be written.
+    """
+    with _told(), zipfile.ZipFile(package) as archive:
+        _take(archive, folder, wanted, max_bytes)
+
+
 def unpack_into(folder: Path, package: Path, max_bytes: int = MAX_BYTES) -> None:
     """Put the contents of `package` into the existing folder; raises like `unpacked`."""
-    with _told(), zipfile.ZipFile(package) as archive:
-        _take(archive, folder, max_bytes)
+    take(package, folder, _TAKEN, max_bytes)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
+    """What can go wrong with a zip, as a sentence."""
     try:
         yield
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
@@ -60,8 +69,7 @@ def _unpack(package: Path, folder: Path, max_bytes: int) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
     try:
-        with zipfile.ZipFile(package) as archive:
-            _take(archive, draft, max_bytes)
+        take(package, draft, _TAKEN, max_bytes)
         _put_in_place(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -76,13 +84,13 @@ def _put_in_place(draft: Path, folder: Path) -> None:
             raise
 
 
-def _take(archive: zipfile.ZipFile, draft: Path, max_bytes: int) -> None:
+def _take(archive: zipfile.ZipFile, draft: Path, wanted: re.Pattern[str], max_bytes: int) -> None:
     entries = archive.infolist()
     if len(entries) > _MAX_ENTRIES:
         raise TranslateError(f"it holds {len(entries)} files")
     left = max_bytes
     for entry in entries:
-        name = _TAKEN.fullmatch(entry.filename)
+        name = wanted.fullmatch(entry.filename)
         if name is None or ".." in entry.filename:
             continue
         target = draft / name[1]

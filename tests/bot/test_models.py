@@ -327,3 +327,44 @@ def test_without_an_action_the_actions_are_named(capsys: Capture) -> None:
 
     assert stopped.value.code == 2
     assert "ACTION" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", "no model for lt, ru, be: alerts go out in the original; volia models install lt ru"),
+        ('belarusian = "none"\n', "no model for lt, ru: alerts go out in the original; volia"),
+        ('target = "lt"\n', "no model for en: alerts go out in the original; volia"),
+    ],
+)
+def test_only_what_is_wanted_and_offered_is_missed(
+    more: str, told: str, tmp_path: Path, capsys: Capture
+) -> None:
+    volia("doctor", config=configure(tmp_path, more=more + SOURCES))
+
+    assert told in capsys.readouterr().out
+
+
+def test_an_installation_without_sources_still_says_that_it_has_no_models(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path = configure(tmp_path)
+    volia("doctor", config=path)
+    examined = capsys.readouterr().out
+    switched_off = configure(tmp_path, more='engine = "none"\n' + SOURCES)
+    volia("doctor", config=switched_off)
+
+    assert f"no models in {tmp_path}/models: alerts go out in the original" in examined
+    assert "no model for" not in capsys.readouterr().out
+
+
+def test_check_names_the_command_too(tmp_path: Path, capsys: Capture) -> None:
+    path = configure(tmp_path, more=SOURCES.split("[[sources]]")[0])
+    text = Path(path).read_text(encoding="utf-8")
+    lt = '[[sources]]\nname = "n"\nurl = "http://127.0.0.1:1/"\nlanguage = "lt"\n'
+    Path(path).write_text(text + lt, encoding="utf-8")
+
+    main(["check", "--config", path])
+
+    assert f"note   languages      no model for lt: alerts go out in the original; volia models " \
+        f"install lt --config {path}" in capsys.readouterr().out  # fmt: skip

@@ -1,5 +1,7 @@
 """What is offered: the Argos index read by Argos itself, our own offers, and what words mean."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,3 +192,15 @@ def test_a_wrong_word_is_told_with_what_there_is(wanted: str, target: str, told:
 def test_what_is_no_pair_is_none() -> None:
     assert pair_of("en-lt-ru", "en") is None
     assert answer("translate", OFFERS, "en") is None
+
+
+def test_argos_is_not_loaded_into_the_process_that_reads_its_index() -> None:
+    script = (
+        "import sys, bot.cli.models, bot.cli.run, monitors.translate.index\n"
+        "print([n for n in ('argostranslate', 'torch', 'onnxruntime', 'ctranslate2') "
+        "if n in sys.modules])"
+    )
+
+    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert printed.stdout == "[]\n", printed.stderr

@@ -171,6 +171,10 @@ class TestDoctor:
             ("ok", f"{tmp_path}/new/models (made when the first model is installed)")
         ]
         assert self.about("folder", tmp_path / "file")[0][0] == "broken"
+        assert self.about("folder", Path("/proc/volia")) == [
+            ("note", "/proc cannot be written: models can be used, but not installed")
+        ]
+        assert self.about("disk", Path("/proc/volia"))[0][0] == "note"
         assert self.about("folder", Path("~/x"))[0] == (
             "broken",
             "there is no home folder: set translation.models_dir",
