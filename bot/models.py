@@ -39,7 +39,8 @@ def installed(settings: Settings) -> list[ModelInfo]:
 def lacking(settings: Settings, models: Sequence[ModelInfo]) -> tuple[str, ...]:
     """Languages of the sources that lack a model which is offered, in their order.
 
-    Every package that is offered has English on one side. None if translation is switched off.
+    For the languages of the news every package that is offered has English on one side. None if
+    translation is switched off.
     """
     translation = settings.translation
     if translation.engine == "none":
