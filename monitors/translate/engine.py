@@ -89,6 +89,7 @@ class CTranslate2Model:
             beam_size=4 if again else 2,
             length_penalty=0.2,
             no_repeat_ngram_size=3 if again else 0,
+            disable_unk=True,  # as Marian does: "⁇" is no word
             max_decoding_length=min(_LONGEST_OUTPUT, 3 * max(map(len, parts)) + 20),
         )
         return [self._text(result.hypotheses[0]) for result in results]
