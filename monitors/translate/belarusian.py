@@ -49,7 +49,7 @@ def cyrillic(text: str) -> str:
 def _cyrillic_word(word: str) -> str:
     if _NOT_LACINKA.search(word):
         return word
-    return _cased_like(word, to_cyrillic(word).replace("йі", "і"))
+    return cased_like(word, to_cyrillic(word).replace("йі", "і"))
 
 
 def respell(text: str) -> str:
@@ -61,7 +61,7 @@ def respell(text: str) -> str:
 def _respelled(word: str) -> str:
     lower = word.lower()
     official = _WORDS.get(lower) or _without_soft_signs(_with_official_stem(lower))
-    return word if official == lower else _cased_like(word, official)
+    return word if official == lower else cased_like(word, official)
 
 
 def _with_official_stem(word: str) -> str:
@@ -80,7 +80,7 @@ def _without_soft_signs(word: str) -> str:
     return word
 
 
-def _cased_like(pattern: str, word: str) -> str:
+def cased_like(pattern: str, word: str) -> str:
     """`word` with the capitals of `pattern`: all, the first, or none."""
     if len(pattern) > 1 and pattern.isupper():
         return word.upper()
