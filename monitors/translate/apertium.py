@@ -77,10 +77,10 @@ def _stages(mode: str) -> tuple[tuple[str, ...], ...]:
     lexer.whitespace_split = True
     stages: list[tuple[str, ...]] = [()]
     for word in lexer:
-        if word == "|":
-            stages.append(())
-            continue
-        stages[-1] += _ARGUMENTS.get(word, (word,))
+        if set(word) == {"|"}:
+            stages += [()] * len(word)
+        else:
+            stages[-1] += _ARGUMENTS.get(word, (word,))
     for stage in stages:
         if not stage or not _PROGRAM.fullmatch(stage[0]):
             raise ValueError("it is no chain of Apertium's programs")
@@ -93,9 +93,18 @@ class Apertium:
     def __init__(self, mode: Mode, timeout_s: float = 10.0) -> None:
         self._pipe = Pipe(mode.stages, timeout_s)
 
-    def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        again: bool = False,  # noqa: ARG002  # as every Model; a dictionary has no second thoughts
+    ) -> list[str]:
         """The Russian, in order; `again` changes nothing. TranslateError if Apertium fails."""
         return [self._one(sentence) for sentence in sentences]
+
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of its programs; none before the first sentence."""
+        return self._pipe.pids()
 
     def close(self) -> None:
         """End its programs; a later sentence starts them again."""

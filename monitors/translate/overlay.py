@@ -44,10 +44,12 @@ def guard(sentence: str) -> Guarded:
     kept: list[str] = []
 
     def put(found: re.Match[str]) -> str:
-        word, other = found["word"], found["other"]
-        text = _russian(word) if word else other
+        word = found["word"]
+        if word is None and found["other"] is None:
+            return found.group()
+        text = _russian(word) if word else found.group()
         if text is None:
-            return found.group().replace("’", "'").replace("ʼ", "'")
+            return _as_apertium_spells(word)
         kept.append(text)
         return f"[{len(kept) - 1}]"
 
@@ -83,13 +85,20 @@ def _russian(word: str) -> str | None:
     return russian if russian[:1].isupper() and not word.isupper() else cased_like(word, russian)
 
 
+def _as_apertium_spells(word: str) -> str:
+    """Its apostrophe; and Ў begins no word in official spelling (Ўкраіна)."""
+    word = word.replace("’", "'").replace("ʼ", "'")
+    return "У" + word[1:] if word[0] == "Ў" else word
+
+
 def _inflected() -> dict[str, str]:
     made: dict[str, str] = {}
     for paradigm in _DATA["paradigms"].values():
         for belarusian, russian in paradigm["stems"].items():
             for ending, translated in paradigm["endings"].items():
                 made[belarusian + ending] = russian + translated
-    return made | _DATA["words"]
+    made.update(_DATA["words"])
+    return made
 
 
 _FORMS = _inflected()

@@ -1,6 +1,6 @@
-"""Edge: a chain of programs kept running, that answers each text with one text.
+r"""Edge: a chain of programs kept running, that answers each text with one text.
 
-    [][\\n]NUL  ends what is sent          NUL  ends what comes back
+    [][\n]NUL  ends what is sent          NUL  ends what comes back
 
 That is Apertium's null-flush protocol (every program gets `-z`): starting the chain for each
 sentence would cost a third of a second, keeping it costs about a millisecond. What hangs or dies

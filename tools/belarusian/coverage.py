@@ -1,4 +1,4 @@
-"""How much of Belarusian headlines Apertium be -> ru knows, alone and with what Volia puts around it.
+"""How much of Belarusian headlines Apertium be -> ru knows, alone and with Volia around it.
 
     python -m tools.belarusian.coverage [--show]
 
@@ -30,7 +30,8 @@ def main() -> int:
         return 1
     pipe = Pipe(mode.stages)
     lines: dict[str, list[list[str]]] = tomllib.loads(HEADLINES.read_text(encoding="utf-8"))
-    print(f"{'lines':18} {'spelling':13} {'words':>6} {'alone':>14} {'with care':>14} {'not names':>14}")
+    heads = "".join(f"{head:>14}" for head in ("alone", "with care", "not names"))
+    print(f"{'lines':18} {'spelling':13} {'words':>6}{heads}")
     for kind, pairs in lines.items():
         for at, spelling in enumerate(SPELLINGS):
             texts = [pair[at] for pair in pairs]
@@ -55,7 +56,9 @@ def show(pairs: list[list[str]], pipe: Pipe) -> None:
         for text in pair:
             guarded = overlay.guard(respell(text))
             answer = pipe.ask(guarded.text)
-            print(f"\n{text}\n  {overlay.restore(answer, guarded.kept)}\n  {overlay.unknown(answer)}")
+            print(
+                f"\n{text}\n  {overlay.restore(answer, guarded.kept)}\n  {overlay.unknown(answer)}"
+            )
 
 
 if __name__ == "__main__":
