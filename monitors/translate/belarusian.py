@@ -16,7 +16,9 @@ from monitors.spelling import to_cyrillic
 _DATA = tomllib.loads((Path(__file__).parent / "belarusian.toml").read_text(encoding="utf-8"))
 _STEMS: dict[str, str] = dict(sorted(_DATA["stems"].items(), key=lambda pair: -len(pair[0])))
 _INFIXES: dict[str, str] = _DATA["infixes"]
+_ENDINGS: dict[str, str] = _DATA["endings"]
 _WORDS: dict[str, str] = _DATA["words"]
+_KEPT_WORDS = frozenset(_DATA["kept"]["words"])
 _KEPT: tuple[str, ...] = tuple(_DATA["kept"]["stems"])
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’ʼ][A-Za-zÀ-ɏ]+)*")
@@ -25,11 +27,14 @@ _NOT_LACINKA = re.compile("[qwx]", re.IGNORECASE)
 
 _SOFT_SIGNS = (
     (re.compile("^(з|с|раз|бяз|уз)ь(?=[еёюя])"), r"\1'"),
-    (re.compile("([сз])ь(?=(?:[влмнпфсцзтд]|дз){1,2}[еёіюяь])"), r"\1"),
+    (re.compile("((?<!д)[сз])ь(?=(?:[влмнпфсцзтд]|дз){1,2}[еёіюяь])"), r"\1"),
     (re.compile("^([сз])ь(?=б)"), r"\1"),
     (re.compile(r"([нл])ь(?=\1[еёіюя])"), r"\1"),
     (re.compile("(ц|дз)ь(?=в[еёіюя])"), r"\1"),
+    (re.compile("ць(?=ц)"), "ц"),
+    (re.compile("дзь(?=дз)"), "д"),
 )
+_MOST_ROUNDS = 8  # one is enough for nearly every word; the bound is for words made to harm
 
 
 def for_model(text: str, detected: Detected) -> str:
@@ -59,17 +64,27 @@ def respell(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _respelled(word: str) -> str:
-    lower = word.lower()
-    official = _WORDS.get(lower) or _without_soft_signs(_with_official_stem(lower))
+    official = lower = word.lower()
+    for _ in range(_MOST_ROUNDS):  # a respelled word may show a stem that it did not show before
+        before, official = official, _once(official)
+        if official == before:
+            break
     return word if official == lower else cased_like(word, official)
 
 
-def _with_official_stem(word: str) -> str:
+def _once(word: str) -> str:
+    if word in _KEPT_WORDS:
+        return word
+    return _WORDS.get(word) or _without_soft_signs(_with_official_parts(word))
+
+
+def _with_official_parts(word: str) -> str:
     stem = next((stem for stem in _STEMS if word.startswith(stem)), "")
     word = _STEMS.get(stem, "") + word.removeprefix(stem)
     for infix, official in _INFIXES.items():
         word = word.replace(infix, official)
-    return word
+    ending = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
+    return word.removesuffix(ending) + _ENDINGS.get(ending, "")
 
 
 def _without_soft_signs(word: str) -> str:
