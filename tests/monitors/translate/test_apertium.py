@@ -158,3 +158,13 @@ def test_a_way_through_russian_is_marked_as_such() -> None:
     assert both.translate(["а", "б"], again=True) == ["en(ru(а))", "en(ru(б))"]
     assert english.got == [(["ru(а)", "ru(б)"], True)]
     assert both.warning == apertium.VIA_RUSSIAN == "via-russian"
+
+
+@NEEDED
+def test_the_second_model_is_given_russian(real: Apertium) -> None:
+    english = _Fake("en")
+
+    assert ViaRussian(real, english).translate(["Літва зняла санкцыі"]) == [
+        "en(Литва сняла санкции)"
+    ]
+    assert english.got == [(["Литва сняла санкции"], False)]
