@@ -2,8 +2,8 @@
 
 Apertium and its pair bel-rus are packages of Debian (GPL, run as programs of their own). Its
 dictionary is small, so words it lacks or gets wrong are put in from `overlay`, around it:
-what must not be touched goes through as `[3]`, which Apertium takes for formatting. `ViaRussian`
-sends the result on to a model from Russian; such a translation is marked `via-russian`.
+what must not be touched goes through as `[3]`, which Apertium takes for formatting. The result is
+input for a model from Russian: `routes` joins the two.
 """
 
 import os
@@ -16,10 +16,10 @@ from pathlib import Path
 
 from monitors.errors import TranslateError
 from monitors.translate import overlay
-from monitors.translate.engine import Model
+from monitors.translate.models import ModelInfo
 from monitors.translate.pipe import Pipe
 
-VIA_RUSSIAN = "via-russian"
+ENGINE = "apertium"
 INSTALL = "apt-get install apertium apertium-bel-rus"
 
 _FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium", "/opt/homebrew/share/apertium")
@@ -117,18 +117,12 @@ class Apertium:
         return overlay.restore(self._pipe.ask(guarded.text), guarded.kept)
 
 
-class ViaRussian:
-    """Belarusian into a third language through Russian; translations say so (VIA_RUSSIAN)."""
-
-    warning = VIA_RUSSIAN
-
-    def __init__(self, russian: Model, onwards: Model) -> None:
-        self._russian = russian
-        self._onwards = onwards
-
-    def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
-        """The translations, in order; TranslateError if either half fails."""
-        return self._onwards.translate(self._russian.translate(sentences, again=again), again=again)
+def described() -> ModelInfo | None:
+    """It as one of the models of this machine, or None if it is not installed."""
+    mode = find()
+    if mode is None:
+        return None
+    return ModelInfo("bel-rus", "", ("be",), "ru", mode.path, mode.path, engine=ENGINE)
 
 
 def load() -> Apertium:

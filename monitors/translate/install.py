@@ -8,7 +8,6 @@ next one. A package gets its name only when it is whole, so the service never se
 
 import asyncio
 import fcntl
-import importlib
 import shutil
 import tempfile
 import zipfile
@@ -20,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
 from monitors.errors import ConfigError, DownloadError, TranslateError
-from monitors.translate import engine
+from monitors.translate import engine, loading, marian
 from monitors.translate.download import Progress, Way, download, ignore
 from monitors.translate.index import Offer, answer, own_offers, pair_of, probe_sentence
 from monitors.translate.models import ModelInfo, described
@@ -53,34 +52,11 @@ class Convert(Protocol):
         """
 
 
-def convert_opus(
-    archive: Path,
-    out: Path,
-    *,
-    from_codes: tuple[str, ...],
-    to_code: str,
-    name: str,
-    version: str,
-    progress: Callable[[str], None],
-) -> None:
-    """The converter, imported when it is needed."""
-    marian = importlib.import_module("monitors.translate.marian")
-    marian.convert(
-        archive,
-        out,
-        from_codes=from_codes,
-        to_code=to_code,
-        name=name,
-        version=version,
-        progress=progress,
-    )
-
-
 def silent(_: str) -> None:
     """Nobody is told what is being done."""
 
 
-def probe(info: ModelInfo, load: engine.Load = engine.load) -> str:
+def probe(info: ModelInfo, load: engine.Load = loading.load) -> str:
     """Load a model and translate one sentence; raises TranslateError if it cannot."""
     sentence = probe_sentence(info.from_codes[0])
     return load(info).translate([sentence])[0]
@@ -106,7 +82,7 @@ class Installer:
 
     folder: Path
     way: Way
-    convert: Convert = convert_opus
+    convert: Convert = marian.convert
     probe: Callable[[ModelInfo], str] = probe
     tell: Callable[[str], None] = silent
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -356,9 +332,9 @@ def kind_of(archive: Path) -> Literal["argos", "opus"]:
         raise TranslateError(f"{archive} cannot be read: {error.strerror}") from error
     if any(name.name == "metadata.json" and len(name.parts) == 2 for name in names):
         return "argos"
-    if {".npz", ".spm"} <= {name.suffix for name in names}:
+    if marian.is_marian(archive):
         return "opus"
     raise TranslateError(
         f"{archive} is neither an .argosmodel (it has no metadata.json) nor an OPUS-MT zip "
-        "(*.npz and *.spm)"
+        "(decoder.yml, *.npz, source.spm and target.spm)"
     )

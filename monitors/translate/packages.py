@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitors.config import Translation as Settings
+from monitors.translate import apertium
 from monitors.translate.models import ModelInfo, argos_folders, find, fingerprint
 
 _Stamp = tuple[tuple[int, int], ...]
 
 
 class Packages:
-    """What the settings' folder, `extra_dirs` and Argos' own folder hold, in this order."""
+    """What the settings' folder, `extra_dirs` and Argos' own folder hold, then Apertium."""
 
     def __init__(self, settings: Settings, extra_dirs: Sequence[Path] = ()) -> None:
         self._settings = settings
@@ -34,13 +35,18 @@ class Packages:
         if seen != self._seen:
             self._found = find(folders, self._cache_folder())
             self._seen = seen
-        return list(self._found)
+        return [*self._found, *self._apertium()]
+
+    def _apertium(self) -> list[ModelInfo]:
+        """Apertium, where the settings ask for it and it is installed."""
+        found = apertium.described() if self._settings.belarusian == "apertium" else None
+        return [found] if found else []
 
     def fingerprint(self, model: ModelInfo) -> str:
         """What tells its weights from all others; read once a file."""
         weights = model.path / "model" / "model.bin"
-        if not weights.exists():
-            return f"{model.engine} {model.name} {model.version}"
+        if model.engine == apertium.ENGINE:
+            return f"{model.engine} {model.path.stat().st_mtime_ns}"
         key = model.path, weights.stat().st_mtime_ns
         if key not in self._fingerprints:
             self._fingerprints[key] = fingerprint(model)

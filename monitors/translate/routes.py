@@ -8,6 +8,7 @@ via en     two models that meet in English, where `allow_pivot` is set
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitors.translate.apertium import ENGINE
 from monitors.translate.models import ModelInfo, choose
 
 _ONLY_DEMO = (
@@ -69,7 +70,7 @@ def find_route(
         return Route(source, (direct,))
     for via in ("ru", *(("en",) if allowed.pivot else ())):
         legs = _through(usable, source, via, target)
-        if legs and (via == "en" or legs[0].engine == "apertium"):
+        if legs and (via == "en" or legs[0].engine == ENGINE):
             return Route(source, legs, via)
     if choose(models, source, target):
         return NoRoute(_ONLY_DEMO.format(source=source, target=target))

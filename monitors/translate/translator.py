@@ -18,7 +18,7 @@ import structlog
 from monitors.config import Translation as Settings
 from monitors.errors import StoreError, TranslateError
 from monitors.model import Detected, Translation
-from monitors.translate import cache, engine
+from monitors.translate import cache, engine, loading
 from monitors.translate.cache import Cache, MemoryCache
 from monitors.translate.guards import judge
 from monitors.translate.models import ModelInfo
@@ -105,7 +105,7 @@ class Translator:
         *,
         allow_demo: bool = False,
         extra_dirs: Sequence[Path] = (),
-        load: engine.Load = engine.load,
+        load: engine.Load = loading.load,
         kept: Cache | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:

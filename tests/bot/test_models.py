@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.monitors.translate import marian_model as marian
 from tests.monitors.translate.mirror import PEM, Mirror, index, row, running
 from tests.monitors.translate.packages import files, write_folder, write_zip
 
@@ -91,6 +92,34 @@ def test_languages_are_installed_listed_verified_and_removed(
         ".lock",
         "checksums.json",
     }
+
+
+def test_belarusian_is_downloaded_converted_and_translates(
+    config: str, mirror: Mirror, tmp_path: Path, capsys: Capture
+) -> None:
+    release = marian.write(tmp_path / "be.zip", marian.words_release())
+    mirror.files["opus1m+bt-2021-05-02.zip"] = release.read_bytes()
+
+    installed = volia("install", "be", "--json", config=config)
+    (told,) = last(capsys)["installed"]
+    verified = volia("verify", "be", config=config)
+    tried = capsys.readouterr().out
+    asked = ["try", "Літва зняла санкцыі", "--json", "--config", config]
+
+    assert (installed, verified) == (0, 0)
+    assert (told["name"], told["from"], told["to"]) == ("opus-zle_en", ["be", "ru", "uk"], "en")
+    assert "be, ru, uk -> en: opus-zle_en: Belarus" in tried
+    assert main(asked) == 0
+    assert last(capsys)["translation"] == "Lithuania lifted sanctions"
+
+
+def test_a_release_of_opus_is_installed_from_a_file(
+    config: str, tmp_path: Path, capsys: Capture
+) -> None:
+    release = marian.write(tmp_path / "release.zip", marian.words_release())
+
+    assert volia("install", "be", "--from", str(release), config=config) == 0
+    assert "be, ru, uk -> en" in capsys.readouterr().out
 
 
 def test_people_read_lines(config: str, capsys: Capture) -> None:
@@ -304,8 +333,8 @@ def test_damaged_records_do_not_hide_the_packages(
 
 def test_a_release_of_opus_that_is_none_is_refused(tmp_path: Path, capsys: Capture) -> None:
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as package:
-        package.writestr("model.npz", b"x")
-        package.writestr("source.spm", b"x")
+        for name in ("decoder.yml", "model.npz", "source.spm", "target.spm"):
+            package.writestr(name, b"x")
     path = configure(tmp_path)
 
     assert volia("install", "--from", str(tmp_path / "other.zip"), config=path) == 2

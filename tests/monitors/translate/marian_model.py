@@ -37,6 +37,10 @@ WEIGHTS = "opus.spm32k-spm32k.transformer.model1.npz.best-perplexity.npz"
 VOCABULARY = "opus.spm32k-spm32k.vocab.yml"
 
 
+SOURCE = ["Беларусь вызваліла 52 палітвязняў", "Літва зняла санкцыі"]
+TARGET = ["Belarus freed 52 prisoners", "Lithuania lifted sanctions"]
+
+
 def tokenizer(lines: Sequence[str], **options: Any) -> bytes:
     """A SentencePiece model of `lines`."""
     out = io.BytesIO()
@@ -169,6 +173,20 @@ def release(
         "preprocess.sh": b"#!/bin/bash\n",
         "postprocess.sh": b"#!/bin/bash\n",
     }
+
+
+def words_release() -> dict[str, bytes]:
+    """A release that knows the seven words of SOURCE."""
+    source = tokenizer(SOURCE, model_type="word")
+    target = tokenizer(TARGET, model_type="word")
+    words = {
+        f"▁{one}": f"▁{other}"
+        for line, same in zip(SOURCE, TARGET, strict=True)
+        for one, other in zip(line.split(), same.split(), strict=True)
+    }
+    vocabulary = joint(source, target)
+    arrays, settings = dictionary(vocabulary, words)
+    return release(arrays, settings, vocabulary, source, target)
 
 
 def write(path: Path, files: Mapping[str, bytes]) -> Path:

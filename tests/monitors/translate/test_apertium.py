@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from monitors.config import Translation
 from monitors.errors import TranslateError
-from monitors.translate import apertium
-from monitors.translate.apertium import INSTALL, Apertium, ViaRussian, find, load, why_absent
+from monitors.model import Detected
+from monitors.translate import ModelInfo, Request, Translator, loading
+from monitors.translate.apertium import INSTALL, Apertium, find, load, why_absent
+from monitors.translate.engine import Model
+from tests.monitors.translate.packages import files, write_folder
 
 NEEDED = pytest.mark.skipif(
     find() is None, reason=f"Debian packages apertium and apertium-bel-rus are missing: {INSTALL}"
@@ -141,30 +145,40 @@ def test_many_sentences_keep_their_order(real: Apertium) -> None:
     assert len(done) == 300
 
 
-class _Fake:
-    def __init__(self, said: str) -> None:
-        self.said = said
-        self.got: list[tuple[list[str], bool]] = []
+class _English:
+    """A model from Russian that marks what it was given."""
 
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
-        self.got.append((list(sentences), again))
-        return [f"{self.said}({one})" for one in sentences]
+        return [f"({one})" for one in sentences]
 
-
-def test_a_way_through_russian_is_marked_as_such() -> None:
-    russian, english = _Fake("ru"), _Fake("en")
-    both = ViaRussian(russian, english)
-
-    assert both.translate(["а", "б"], again=True) == ["en(ru(а))", "en(ru(б))"]
-    assert english.got == [(["ru(а)", "ru(б)"], True)]
-    assert both.warning == apertium.VIA_RUSSIAN == "via-russian"
+    def close(self) -> None:
+        pass
 
 
 @NEEDED
-def test_the_second_model_is_given_russian(real: Apertium) -> None:
-    english = _Fake("en")
+async def test_belarusian_goes_through_russian_where_the_settings_ask_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write_folder(tmp_path / "models" / "ru", files(from_code="ru", code="translate-ru_en"))
+    loaded: list[str] = []
 
-    assert ViaRussian(real, english).translate(["Літва зняла санкцыі"]) == [
-        "en(Литва сняла санкции)"
-    ]
-    assert english.got == [(["Литва сняла санкции"], False)]
+    def load_or_stand_in(info: ModelInfo) -> Model:
+        loaded.append(info.engine)
+        return loading.load(info) if info.engine == "apertium" else _English()
+
+    asked = Request("Эўразьвяз зьняў санкцыі", "", Detected("be", "cyrl", "tarask"))
+    outcomes = []
+    for way in ("apertium", "opus"):
+        settings = Translation(models_dir=tmp_path / "models", belarusian=way)
+        translator = Translator(settings, load=load_or_stand_in)
+        outcomes += await translator.translate([asked], "en")
+        translator.close()
+
+    through, without = outcomes
+    assert through.translation is not None
+    assert through.translation.via == "ru"
+    assert through.translation.engine.startswith("apertium bel-rus + ctranslate2 translate-ru_en")
+    assert "снял санкции" in through.translation.title
+    assert loaded == ["apertium", "ctranslate2"]
+    assert without.why_not == "no model for be -> en"

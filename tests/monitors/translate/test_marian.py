@@ -18,23 +18,7 @@ from tests.monitors.translate import marian_model as marian
 from tests.monitors.translate.packages import files as package_files
 from tests.monitors.translate.packages import write_zip
 
-SOURCE = ["Беларусь вызваліла 52 палітвязняў", "Літва зняла санкцыі"]
-TARGET = ["Belarus freed 52 prisoners", "Lithuania lifted sanctions"]
 Files = dict[str, bytes]
-
-
-def _dictionary() -> Files:
-    """A release that knows seven words."""
-    source = marian.tokenizer(SOURCE, model_type="word")
-    target = marian.tokenizer(TARGET, model_type="word")
-    words = {
-        f"▁{one}": f"▁{other}"
-        for line, same in zip(SOURCE, TARGET, strict=True)
-        for one, other in zip(line.split(), same.split(), strict=True)
-    }
-    vocabulary = marian.joint(source, target)
-    arrays, settings = marian.dictionary(vocabulary, words)
-    return marian.release(arrays, settings, vocabulary, source, target)
 
 
 def _converted(folder: Path, files: Files, **options: Any) -> ModelInfo:
@@ -48,7 +32,7 @@ def _converted(folder: Path, files: Files, **options: Any) -> ModelInfo:
 def test_a_converted_model_translates_from_three_languages(tmp_path: Path) -> None:
     said: list[str] = []
 
-    info = _converted(tmp_path, _dictionary(), progress=said.append)
+    info = _converted(tmp_path, marian.words_release(), progress=said.append)
 
     assert (info.name, info.version, info.problem) == ("opus-zle_en", "2021-05-02", "")
     assert [code for code in ("be", "ru", "uk", "lt") if info.serves(code, "en")] == [
@@ -58,13 +42,13 @@ def test_a_converted_model_translates_from_three_languages(tmp_path: Path) -> No
     ]
     assert said == ["unpacking", "converting", "checking"]
     model = load(info)
-    lines = [*SOURCE, "Літва вызваліла палітвязняў"]
-    assert model.translate(lines) == [*TARGET, "Lithuania freed prisoners"]
-    assert model.translate(lines[:1], again=True) == TARGET[:1]
+    lines = [*marian.SOURCE, "Літва вызваліла палітвязняў"]
+    assert model.translate(lines) == [*marian.TARGET, "Lithuania freed prisoners"]
+    assert model.translate(lines[:1], again=True) == marian.TARGET[:1]
 
 
 def test_a_piece_that_no_vocabulary_has_does_no_harm_to_the_others(tmp_path: Path) -> None:
-    model = load(_converted(tmp_path, _dictionary()))
+    model = load(_converted(tmp_path, marian.words_release()))
 
     (text,) = model.translate(["Літва учора зняла санкцыі"])
 
@@ -74,7 +58,7 @@ def test_a_piece_that_no_vocabulary_has_does_no_harm_to_the_others(tmp_path: Pat
 
 
 def _random(seed: int = 1) -> tuple[Files, dict[str, Any], list[str]]:
-    pieces = marian.tokenizer([*SOURCE, *TARGET])
+    pieces = marian.tokenizer([*marian.SOURCE, *marian.TARGET])
     vocabulary = marian.joint(pieces)
     arrays = marian.weights(len(vocabulary), seed=seed)
     files = marian.release(arrays, marian.SETTINGS, vocabulary, pieces, pieces)
@@ -126,13 +110,13 @@ def test_that_comparison_would_see_parameters_in_the_wrong_place(
 
 
 def test_the_end_of_the_source_is_added_by_the_model(tmp_path: Path) -> None:
-    info = _converted(tmp_path, _dictionary())
+    info = _converted(tmp_path, marian.words_release())
 
     assert json.loads((info.path / "model" / "config.json").read_text())["add_source_eos"] is True
 
 
 def test_licence_readme_and_origin_stay_with_the_package(tmp_path: Path) -> None:
-    files = _dictionary()
+    files = marian.words_release()
 
     folder = _converted(tmp_path, files).path
 
@@ -153,19 +137,19 @@ def test_licence_readme_and_origin_stay_with_the_package(tmp_path: Path) -> None
 
 
 def test_a_vocabulary_for_each_side_will_do(tmp_path: Path) -> None:
-    files = _dictionary()
+    files = marian.words_release()
     files["target.vocab.yml"] = files[marian.VOCABULARY]
     files["decoder.yml"] = (
         f"models: [{marian.WEIGHTS}]\nvocabs: [{marian.VOCABULARY}, target.vocab.yml]\n".encode()
     )
 
-    assert load(_converted(tmp_path, files)).translate(SOURCE) == TARGET
+    assert load(_converted(tmp_path, files)).translate(marian.SOURCE) == marian.TARGET
 
 
 def test_a_release_in_a_folder_of_its_own_will_do(tmp_path: Path) -> None:
-    files = {f"zle-eng/{name}": body for name, body in _dictionary().items()}
+    files = {f"zle-eng/{name}": body for name, body in marian.words_release().items()}
 
-    assert load(_converted(tmp_path, files)).translate(SOURCE) == TARGET
+    assert load(_converted(tmp_path, files)).translate(marian.SOURCE) == marian.TARGET
 
 
 def _without(name: str) -> Callable[[Files], Files]:
@@ -238,7 +222,7 @@ def test_a_broken_release_is_a_clear_error_and_leaves_nothing(case: str, tmp_pat
     broken, sentence = BROKEN[case]
 
     with pytest.raises(TranslateError) as told:
-        _converted(tmp_path, broken(_dictionary()))
+        _converted(tmp_path, broken(marian.words_release()))
 
     assert sentence in str(told.value)
     assert "\n" not in str(told.value)
@@ -247,14 +231,16 @@ def test_a_broken_release_is_a_clear_error_and_leaves_nothing(case: str, tmp_pat
 
 @pytest.mark.parametrize("name", ["../evil.yml", "/evil.yml", "a/b/evil.yml", "..\\evil.yml"])
 def test_files_with_foreign_paths_are_not_taken(name: str, tmp_path: Path) -> None:
-    _converted(tmp_path, _dictionary() | {name: b"evil"})
+    _converted(tmp_path, marian.words_release() | {name: b"evil"})
 
     assert list(tmp_path.rglob("*evil*")) == []
 
 
 def test_a_bomb_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(TranslateError, match="larger than a package may be"):
-        _converted(tmp_path, _dictionary() | {"x.npz": bytes(3_000_000)}, max_bytes=2_000_000)
+        _converted(
+            tmp_path, marian.words_release() | {"x.npz": bytes(3_000_000)}, max_bytes=2_000_000
+        )
 
     assert list((tmp_path / "models").iterdir()) == []
 
@@ -265,15 +251,15 @@ def test_weights_that_say_they_are_huge_are_not_read(
     monkeypatch.setattr("monitors.translate.marian.MAX_BYTES", 1_000)
 
     with pytest.raises(TranslateError, match="weights are larger than those of a model may be"):
-        _converted(tmp_path, _dictionary(), max_bytes=2_000_000)
+        _converted(tmp_path, marian.words_release(), max_bytes=2_000_000)
 
 
 def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
-    folder = _converted(tmp_path, _dictionary()).path
+    folder = _converted(tmp_path, marian.words_release()).path
     made = (folder / "metadata.json").stat().st_mtime_ns
 
     with pytest.raises(TranslateError, match="is there already; remove it first"):
-        _converted(tmp_path, _dictionary())
+        _converted(tmp_path, marian.words_release())
 
     assert (folder / "metadata.json").stat().st_mtime_ns == made
 
@@ -282,7 +268,7 @@ def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None
     (tmp_path / "models").write_text("in the way")
 
     with pytest.raises(TranslateError, match="opus-zle_en cannot be written"):
-        _converted(tmp_path, _dictionary())
+        _converted(tmp_path, marian.words_release())
 
 
 def test_a_missing_library_is_a_clear_error(
@@ -291,11 +277,11 @@ def test_a_missing_library_is_a_clear_error(
     monkeypatch.setitem(sys.modules, "ctranslate2.converters", None)
 
     with pytest.raises(TranslateError, match="the translation library does not load"):
-        _converted(tmp_path, _dictionary())
+        _converted(tmp_path, marian.words_release())
 
 
 def test_neither_torch_nor_transformers_is_needed(tmp_path: Path) -> None:
-    archive = marian.write(tmp_path / "opus.zip", _dictionary())
+    archive = marian.write(tmp_path / "opus.zip", marian.words_release())
     script = (
         "import sys\n"
         "for name in ('torch', 'transformers', 'huggingface_hub'): sys.modules[name] = None\n"
@@ -311,7 +297,7 @@ def test_neither_torch_nor_transformers_is_needed(tmp_path: Path) -> None:
 
 
 def test_a_release_is_told_from_a_package_of_argos(tmp_path: Path) -> None:
-    release = marian.write(tmp_path / "opus.zip", _dictionary())
+    release = marian.write(tmp_path / "opus.zip", marian.words_release())
     argos = write_zip(tmp_path / "lt.argosmodel", package_files())
     (tmp_path / "no.zip").write_text("no zip")
 
