@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-DECODING = "beam 2, length penalty 0.2, again beam 4 without repeated trigrams"
-"""What `engine` asks of a model: a change there changes this line."""
+from monitors.translate.engine import DEFAULT
 
 _MOST = 4096
 
@@ -47,6 +46,6 @@ class MemoryCache:
 
 
 def key(sentence: str, source: str, target: str, models: Sequence[str]) -> str:
-    """SHA-256 of a sentence (normalised), its languages, the models' fingerprints, `DECODING`."""
-    parts = (DECODING, *models, source, target, sentence)
+    """SHA-256 of a sentence (normalised), its languages, the models' fingerprints, the decoding."""
+    parts = (repr(DEFAULT), *models, source, target, sentence)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

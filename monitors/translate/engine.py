@@ -1,12 +1,16 @@
 """Edge: one loaded model; CTranslate2 and SentencePiece, imported when first needed.
 
-Batches of sentences sorted by length are about ten times as fast as one at a time. Inputs longer
-than the model was made for are cut at a comma and joined again: CTranslate2 would drop the tail
-after 1024 pieces without a word.
+Sentences go through the model in groups of like length: many times as fast as one at a time. A
+group is bounded in sentences and in pieces, and with it the memory of a call, whatever is asked
+for at once. Inputs longer than the model was made for are cut at a comma and joined again:
+CTranslate2 would drop the tail after 1024 pieces without a word.
 """
 
+import ctypes
+import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from monitors.errors import TranslateError
@@ -14,16 +18,60 @@ from monitors.translate.models import ModelInfo
 from monitors.translate.records import check_weights
 
 BATCH = 32
-_LONGEST = 200  # pieces of one input
-_LONGEST_OUTPUT = 256
 _CUT_AFTER = (",", ";", ":", "–", "-", ".")
+_WORD_STARTS = "▁"
+STOPPED = " …"
+"""Ends a translation that the model was stopped in before it had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a model is run; the defaults are what docs/translation.md has figures for.
+
+    `group_pieces` bounds the sentences of a group times the pieces of the longest, `input_pieces`
+    and `output_pieces` one input (longer ones are cut) and one output (longer ones are marked).
+    `threads` None leaves one core to the rest of the service. With these a process with one model
+    of Argos' size stays below 250 MB.
+    """
+
+    beam: int = 2
+    beam_again: int = 4
+    batch: int = BATCH
+    group_pieces: int = 768
+    length_penalty: float = 0.2
+    input_pieces: int = 200
+    output_pieces: int = 400
+    threads: int | None = None
+
+    def longest_output(self, pieces: int) -> int:
+        """Pieces that an input of so many may become: three times as many and 20, capped."""
+        return min(self.output_pieces, 3 * pieces + 20)
+
+    def bounds(self, *, again: bool) -> tuple[int, int]:
+        """Sentences and pieces of a group; fewer for a wider search, which takes more memory."""
+        share = self.beam / max(self.beam, self.beam_again) if again else 1
+        return max(1, int(self.batch * share)), int(self.group_pieces * share)
+
+
+DEFAULT = Decoding()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One translation; `truncated` if the model was stopped before it had ended."""
+
+    text: str
+    truncated: bool = False
 
 
 class Model(Protocol):
     """What the translator needs of a loaded model."""
 
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
-        """The translations, in order; `again` searches wider and forbids repetition."""
+        """The translations, in order; `again` searches wider and forbids repetition.
+
+        One that the model was stopped in ends with STOPPED.
+        """
 
     def close(self) -> None:
         """Give back its memory."""
@@ -32,7 +80,7 @@ class Model(Protocol):
 Load = Callable[[ModelInfo], Model]
 
 
-def load(info: ModelInfo) -> Model:
+def load(info: ModelInfo, decoding: Decoding = DEFAULT) -> "CTranslate2Model":
     """The model of an installed package. Raises TranslateError with the reason."""
     try:
         import ctranslate2
@@ -41,7 +89,7 @@ def load(info: ModelInfo) -> Model:
         raise TranslateError(f"the translation library does not load ({error})") from error
     check_weights(info)
     try:
-        return CTranslate2Model(info, ctranslate2, sentencepiece)
+        return CTranslate2Model(info, ctranslate2, sentencepiece, decoding)
     except (RuntimeError, ValueError, OSError, MemoryError) as error:
         raise TranslateError(f"the model {info.name} does not load") from error
 
@@ -49,50 +97,75 @@ def load(info: ModelInfo) -> Model:
 class CTranslate2Model:
     """A CTranslate2 translator with the SentencePiece of its package."""
 
-    def __init__(self, info: ModelInfo, ctranslate2: Any, sentencepiece: Any) -> None:
+    def __init__(
+        self, info: ModelInfo, ctranslate2: Any, sentencepiece: Any, decoding: Decoding = DEFAULT
+    ) -> None:
         shared = info.path / "sentencepiece.model"
         source = shared if shared.exists() else info.path / "source.spm"
         target = shared if shared.exists() else info.path / "target.spm"
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(source))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(target))
-        self._prefix = info.target_prefix
-        self._translator = ctranslate2.Translator(
+        self._name, self._prefix = info.name, info.target_prefix
+        self._decoding = decoding
+        self._translator: Any = ctranslate2.Translator(
             str(info.path / "model"),
             device="cpu",
             compute_type="int8",
             inter_threads=1,
-            intra_threads=max(1, (os.cpu_count() or 2) - 1),
+            intra_threads=decoding.threads or max(1, (os.cpu_count() or 2) - 1),
         )
 
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
+        """The texts of `render`, with STOPPED behind those that are not whole."""
+        return [
+            one.text + STOPPED if one.truncated else one.text
+            for one in self.render(sentences, again=again)
+        ]
+
+    def render(self, sentences: Sequence[str], *, again: bool = False) -> list[Rendering]:
         """The translations, in order. Raises TranslateError if the library fails."""
-        cut = [cut_pieces(self._source.encode(one, out_type=str)) for one in sentences]
+        longest = self._decoding.input_pieces
+        cut = [cut_pieces(self._source.encode(one, out_type=str), longest) for one in sentences]
         parts = [part for parts in cut for part in parts]
         try:
-            done = iter(self._batch(parts, again=again))
+            done = iter(self._all(parts, again=again))
         except (RuntimeError, ValueError, MemoryError) as error:
             raise TranslateError("the model failed on this text") from error
-        return [" ".join(next(done) for _ in parts).strip() for parts in cut]
+        return [_joined([next(done) for _ in parts]) for parts in cut]
 
     def close(self) -> None:
-        """Unload the weights."""
-        self._translator.unload_model()
+        """Give the memory of the model back to the system; it translates no more."""
+        self._translator = None
+        give_back_memory()
 
-    def _batch(self, parts: list[list[str]], *, again: bool) -> list[str]:
-        if not parts:
-            return []
+    def _all(self, parts: list[list[str]], *, again: bool) -> list[Rendering]:
+        """Group after group, shortest first; the renderings in the order of `parts`."""
+        done: dict[int, Rendering] = {}
+        order = sorted(range(len(parts)), key=lambda at: len(parts[at]))
+        bounds = self._decoding.bounds(again=again)
+        for group in groups(order, [len(part) for part in parts], *bounds):
+            rendered = self._group([parts[at] for at in group], again=again)
+            done |= zip(group, rendered, strict=True)
+        return [done[at] for at in range(len(parts))]
+
+    def _group(self, parts: list[list[str]], *, again: bool) -> list[Rendering]:
+        if self._translator is None:
+            raise TranslateError(f"the model {self._name} has been closed")
+        longest = self._decoding.longest_output(max(map(len, parts)))
         results = self._translator.translate_batch(
             parts,
             target_prefix=[[self._prefix]] * len(parts) if self._prefix else None,
-            max_batch_size=BATCH,
-            batch_type="examples",
-            beam_size=4 if again else 2,
-            length_penalty=0.2,
+            beam_size=self._decoding.beam_again if again else self._decoding.beam,
+            length_penalty=self._decoding.length_penalty,
             no_repeat_ngram_size=3 if again else 0,
+            max_decoding_length=longest,
             disable_unk=True,  # as Marian does: "⁇" is no word
-            max_decoding_length=min(_LONGEST_OUTPUT, 3 * max(map(len, parts)) + 20),
         )
-        return [self._text(result.hypotheses[0]) for result in results]
+        # an output that ended by itself is shorter: its end counts and is left out
+        return [
+            Rendering(self._text(pieces), truncated=len(pieces) >= longest)
+            for pieces in (result.hypotheses[0] for result in results)
+        ]
 
     def _text(self, pieces: list[str]) -> str:
         if self._prefix and pieces[:1] == [self._prefix]:
@@ -100,13 +173,52 @@ class CTranslate2Model:
         return str(self._target.decode_pieces(pieces)).replace("▁", " ").strip()
 
 
-def cut_pieces(pieces: list[str], longest: int = _LONGEST) -> list[list[str]]:
-    """`pieces` in parts of at most `longest`, after a comma or the like where there is one."""
+def _joined(parts: list[Rendering]) -> Rendering:
+    return Rendering(
+        " ".join(part.text for part in parts).strip(), any(part.truncated for part in parts)
+    )
+
+
+def groups(
+    order: Iterable[int], lengths: Sequence[int], most: int, most_pieces: int
+) -> Iterator[list[int]]:
+    """`order`, places in `lengths` from the shortest on, in groups within the bounds.
+
+    The pieces of a group are its sentences times the pieces of the longest; one sentence is always
+    allowed.
+    """
+    group: list[int] = []
+    for at in order:
+        too_long = (len(group) + 1) * lengths[at] > most_pieces
+        if group and (len(group) == most or too_long):
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group
+
+
+def cut_pieces(pieces: list[str], longest: int) -> list[list[str]]:
+    """`pieces` in parts of at most `longest`: after a comma or the like, else between words."""
     parts: list[list[str]] = []
     while len(pieces) > longest:
-        half = longest // 2
-        cuts = [at for at in range(half, longest) if pieces[at].endswith(_CUT_AFTER)]
-        at = cuts[-1] + 1 if cuts else longest
+        at = _cut(pieces, longest)
         parts.append(pieces[:at])
         pieces = pieces[at:]
     return [*parts, pieces] if pieces else parts
+
+
+def _cut(pieces: list[str], longest: int) -> int:
+    """Where the second half of a part may end best: at most `longest`."""
+    ends = range(longest, longest // 2, -1)
+    after_comma = (at for at in ends if pieces[at - 1].endswith(_CUT_AFTER))
+    between_words = (at for at in ends if pieces[at].startswith(_WORD_STARTS))
+    return next(after_comma, None) or next(between_words, longest)
+
+
+def give_back_memory() -> None:
+    """Ask the C library to return what is free to the system; glibc keeps it otherwise."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -4,9 +4,12 @@ from pathlib import Path
 import pytest
 
 from monitors.errors import TranslateError
-from monitors.translate.engine import cut_pieces, load
+from monitors.translate.engine import Decoding, cut_pieces, groups, load
 from monitors.translate.models import ModelInfo, find
 from tests.monitors.translate.packages import files, write_folder
+from tools.demo_model.evaluate import PACKAGE
+
+ROOT = Path(__file__).parents[3]
 
 
 def _tiny(tmp_path: Path, **metadata: object) -> ModelInfo:
@@ -29,6 +32,79 @@ def test_no_input_is_too_long(tmp_path: Path) -> None:
     model = load(_tiny(tmp_path))
 
     assert model.translate(["labai ilgas sakinys, " * 300])[0]
+
+
+def test_an_output_that_was_stopped_is_marked(tmp_path: Path) -> None:
+    info = _tiny(tmp_path)
+    lines = ["Baltarusija paleido kalinius"]
+    (whole,) = load(info, Decoding(output_pieces=400)).render(lines)
+    (stopped,) = load(info, Decoding(output_pieces=3)).render(lines)
+
+    assert stopped.truncated
+    assert len(stopped.text) < len(whole.text)
+
+
+def test_an_output_that_ended_by_itself_is_not_marked(tmp_path: Path) -> None:
+    (info,) = find([(ROOT / PACKAGE).parent], tmp_path / "cache")
+
+    rendered = load(info).render(["Baltarusija paleido 52 kalinius", ""])
+
+    assert [one.truncated for one in rendered] == [False, False]
+
+
+def test_a_long_input_with_one_stopped_part_is_marked(tmp_path: Path) -> None:
+    model = load(_tiny(tmp_path), Decoding(input_pieces=8, output_pieces=3))
+
+    (rendered,) = model.render(["labai ilgas sakinys, " * 9])
+
+    assert rendered.truncated
+
+
+def test_the_size_of_a_batch_does_not_change_what_is_said(tmp_path: Path) -> None:
+    info = _tiny(tmp_path)
+    lines = ["vienas du", "kalinius", "Baltarusija paleido kalinius", "", "vienas"] * 3
+
+    by_one = load(info, Decoding(batch=1, output_pieces=20)).translate(lines)
+
+    assert load(info, Decoding(batch=4, output_pieces=20)).translate(lines) == by_one
+    assert load(info, Decoding(group_pieces=20, output_pieces=20)).translate(lines) == by_one
+
+
+def test_a_closed_model_translates_no_more(tmp_path: Path) -> None:
+    model = load(_tiny(tmp_path))
+    model.translate(["kalinius"])
+
+    model.close()
+    model.close()
+
+    with pytest.raises(TranslateError, match="the model translate-lt_en has been closed"):
+        model.translate(["kalinius"])
+
+
+def test_a_wider_search_takes_smaller_groups() -> None:
+    settings = Decoding(beam=2, beam_again=4, batch=32, group_pieces=800)
+
+    assert settings.bounds(again=False) == (32, 800)
+    assert settings.bounds(again=True) == (16, 400)
+    assert Decoding(batch=1).bounds(again=True)[0] == 1
+    assert Decoding(beam=5, batch=10).bounds(again=True)[0] == 10
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([], []),
+        ([5], [[0]]),
+        ([99], [[0]]),
+        ([1, 1, 1, 1], [[0, 1, 2], [3]]),
+        ([2, 4, 6], [[0, 1], [2]]),
+        ([9, 99, 99], [[0], [1], [2]]),
+    ],
+)
+def test_groups_are_bounded_in_sentences_and_in_pieces(
+    lengths: list[int], expected: list[list[int]]
+) -> None:
+    assert list(groups(range(len(lengths)), lengths, 3, 12)) == expected
 
 
 def test_the_second_try_does_not_repeat_itself(tmp_path: Path) -> None:
@@ -81,10 +157,12 @@ def test_a_missing_library_is_a_clear_error(
         (["a", "b"], [["a", "b"]]),
         (["a", "b", "c,", "d", "e"], [["a", "b", "c,"], ["d", "e"]]),
         (["a", "b", "c", "d", "e"], [["a", "b", "c", "d"], ["e"]]),
+        (["▁a", "b", "▁c", "▁d", "e"], [["▁a", "b", "▁c"], ["▁d", "e"]]),
+        (["▁a", "▁b", "▁c,", "▁d", "▁e"], [["▁a", "▁b", "▁c,"], ["▁d", "▁e"]]),
         (list("abcdefghi"), [list("abcd"), list("efgh"), ["i"]]),
     ],
 )
-def test_long_inputs_are_cut_at_a_comma_and_nothing_is_lost(
+def test_long_inputs_are_cut_at_a_comma_or_a_word_and_nothing_is_lost(
     pieces: list[str], parts: list[list[str]]
 ) -> None:
     assert cut_pieces(pieces, longest=4) == parts
