@@ -1,0 +1,126 @@
+"""One contender of `bench.translate` in a process of its own.
+
+    python -m bench.translators argos|volia|bare FOLDER
+
+FOLDER holds packages/lt (see bench.real_size) and lines.txt. Each line on stdin asks with JSON,
+{"beam", "batch", "first", "number"}: translate so many lines in such batches. The answer holds the
+seconds of each batch, and of this process the resident megabytes when loaded and at their peak.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+SPARE = 24
+"""Pieces a sentence that the bound of a group allows for: 32 sentences as shipped."""
+
+Translate = Callable[[Sequence[str]], object]
+
+
+def resident(what: str = "VmRSS") -> float:
+    """Megabytes; VmHWM is the peak of this process alone, unlike what getrusage tells."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(f"{what}:"):
+            return int(line.split()[1]) / 1000
+    raise LookupError(what)
+
+
+def argos(folder: Path) -> Callable[[int, int], Translate]:
+    """The call of argostranslate with its own settings, whatever is asked for.
+
+    Its sentence splitter would be downloaded; here a line is a sentence, and no time is spent.
+    """
+    os.environ["ARGOS_PACKAGES_DIR"] = str(folder / "packages")
+    for name in ("DATA", "CONFIG", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(folder / "home")
+    from argostranslate import sbd, translate
+
+    class WholeLine(sbd.ISentenceBoundaryDetectionModel):  # type: ignore[misc]
+        def __init__(self, pkg: object) -> None:
+            self.pkg = pkg
+
+        def split_sentences(self, text: str) -> list[str]:
+            return [text]
+
+    translate.MiniSBDSentencizer = WholeLine
+
+    def each(lines: Sequence[str]) -> object:
+        return [translate.translate(line, "lt", "en") for line in lines]
+
+    return lambda beam, batch: each
+
+
+def volia(folder: Path) -> Callable[[int, int], Translate]:
+    """The engine of Volia; a group is as large as the batch."""
+    from monitors.translate import engine, models
+
+    (info,) = models.find([folder / "packages"], folder / "cache")
+
+    def of(beam: int, batch: int) -> Translate:
+        pieces = max(engine.DEFAULT.group_pieces, SPARE * batch)
+        return engine.load(
+            info, engine.Decoding(beam=beam, batch=batch, group_pieces=pieces)
+        ).render
+
+    return of
+
+
+def bare(folder: Path) -> Callable[[int, int], Translate]:
+    """`Translator.translate_batch` with Volia's settings, on pieces that are already cut."""
+    import ctranslate2
+    import sentencepiece
+
+    package = folder / "packages" / "lt"
+    cut = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    known = {line: cut.encode(line, out_type=str) for line in read_lines(folder)}
+    threads = max(1, (os.cpu_count() or 2) - 1)
+    translator: Any = ctranslate2.Translator(
+        str(package / "model"), compute_type="int8", inter_threads=1, intra_threads=threads
+    )
+
+    def of(beam: int, batch: int) -> Translate:
+        return lambda lines: translator.translate_batch(
+            [known[line] for line in lines],
+            max_batch_size=batch,
+            beam_size=beam,
+            length_penalty=0.2,
+            max_decoding_length=400,
+        )
+
+    return of
+
+
+def read_lines(folder: Path) -> list[str]:
+    return (folder / "lines.txt").read_text(encoding="utf-8").splitlines()
+
+
+def main(contender: str, folder: Path) -> None:
+    of = {"argos": argos, "volia": volia, "bare": bare}[contender](folder)
+    lines = read_lines(folder)
+    loaded: dict[tuple[int, int], Translate] = {}
+    for question in sys.stdin:
+        asked = json.loads(question)
+        key = asked["beam"], asked["batch"]
+        if key not in loaded:
+            loaded.clear()
+            loaded[key] = of(*key)
+            loaded[key](lines[-1:])
+        before = resident()
+        chosen = lines[asked["first"] :: asked.get("step", 1)][: asked["number"]]
+        seconds = []
+        for at in range(0, len(chosen), key[1]):
+            begun = time.perf_counter()
+            loaded[key](chosen[at : at + key[1]])
+            seconds.append(time.perf_counter() - begun)
+        print(
+            json.dumps({"seconds": seconds, "loaded": before, "peak": resident("VmHWM")}),
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
