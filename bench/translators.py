@@ -51,7 +51,7 @@ def argos(folder: Path) -> Callable[[int, int], Translate]:
     def each(lines: Sequence[str]) -> object:
         return [translate.translate(line, "lt", "en") for line in lines]
 
-    return lambda beam, batch: each
+    return lambda *_: each
 
 
 def volia(folder: Path) -> Callable[[int, int], Translate]:
