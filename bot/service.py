@@ -8,15 +8,18 @@ waits for the next start.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.app import App
 from bot.commands import CommandContext
 from bot.digest import queue_digests
-from bot.telegram import TelegramSender, Updates
 from monitors.errors import VoliaError
 from monitors.schedule import Schedule
+
+if TYPE_CHECKING:
+    from bot.telegram import TelegramSender
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +42,7 @@ REST_S = 10.0
 class Service:
     """One running Volia; `telegram` is None where messages go to the console."""
 
-    def __init__(self, app: App, telegram: TelegramSender | None) -> None:
+    def __init__(self, app: App, telegram: "TelegramSender | None") -> None:
         self._app = app
         self._telegram = telegram
         self._schedule = Schedule(
@@ -56,12 +59,14 @@ class Service:
         left = app.store.recover(app.now(), app.settings.telegram.uncertain)
         async with AsyncExitStack() as stack:
             if self._telegram:
+                from bot.telegram import Updates
+
                 context = CommandContext(app.store, app.now, app.settings, app.audiences.changed)
                 await stack.enter_async_context(Updates(self._telegram, context))
-            await app.warm_up()
             self._schedule.start()
             stack.push_async_callback(self._schedule.stop)
             log.info("started", sources=len(app.sources), unsent=left)
+            await app.warm_up()  # while the first pages are fetched
             await asyncio.gather(
                 self._until(stop, self._deliver, PULSE_S),
                 self._until(stop, self._digests, DIGEST_S),

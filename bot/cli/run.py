@@ -5,6 +5,7 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -13,9 +14,11 @@ from bot.alone import alone_with
 from bot.app import open_app
 from bot.cli.configuration import settings
 from bot.service import Service
-from bot.telegram import sender_of
 from monitors.config import Settings
 from monitors.errors import VoliaError
+
+if TYPE_CHECKING:
+    from bot.telegram import TelegramSender
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +72,7 @@ async def _serve(chosen: Settings, config: Path | None) -> None:
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         stack.enter_context(alone_with(chosen.store.url))
-        telegram = sender_of(chosen)
+        telegram = _telegram(chosen)
         if telegram:
             await stack.enter_async_context(telegram)
         else:
@@ -78,3 +81,12 @@ async def _serve(chosen: Settings, config: Path | None) -> None:
         await asyncio.gather(
             Service(app, telegram).serve(stop), asyncio.to_thread(_tell_lacking, chosen, config)
         )
+
+
+def _telegram(chosen: Settings) -> "TelegramSender | None":
+    """python-telegram-bot takes a good part of the start, so it is loaded only for a token."""
+    if chosen.telegram.token() is None:
+        return None
+    from bot.telegram import sender_of
+
+    return sender_of(chosen)

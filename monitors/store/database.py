@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from sqlalchemy import Connection, Executable, Row, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitors.errors import StoreError
@@ -16,7 +16,10 @@ from monitors.store import schema
 from monitors.store.opening import WRITING, connect, name_of, parse_url
 from monitors.store.problems import sentence
 
-Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 
 BATCH = 500
 """Values in one IN list; SQLite takes at most 32,766 parameters, older ones 999."""
@@ -149,7 +152,11 @@ class Database:
 
 def insert(table: Table, dialect: str) -> Insert:
     """Return an INSERT that knows ON CONFLICT; both databases spell it alike."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # slow to load, and most have SQLite
+
+    return postgresql.insert(table)
 
 
 @cache
