@@ -1,10 +1,12 @@
 """One contender of `bench.translate` in a process of its own.
 
     python -m bench.translators argos|volia|bare FOLDER
+    python -m bench.translators memory FOLDER
 
 FOLDER holds packages/lt (see bench.real_size) and lines.txt. Each line on stdin asks with JSON,
 {"beam", "batch", "first", "number"}: translate so many lines in such batches. The answer holds the
 seconds of each batch, and of this process the resident megabytes when loaded and at their peak.
+`memory` asks nothing: it loads, uses and closes two models as shipped, and prints what that took.
 """
 
 import json
@@ -94,6 +96,31 @@ def bare(folder: Path) -> Callable[[int, int], Translate]:
     return of
 
 
+def memory(folder: Path) -> dict[str, float]:
+    """Resident megabytes of one process through the life of two models."""
+    import ctranslate2  # noqa: F401 - the libraries alone, before there is a model
+    import sentencepiece  # noqa: F401
+
+    from monitors.translate import engine, models
+
+    (info,) = models.find([folder / "packages"], folder / "cache")
+    lines = read_lines(folder)[:256]
+    told = {"libraries": resident()}
+    first = engine.load(info)
+    told["one loaded"] = resident()
+    first.render(lines)
+    first.render(lines, again=True)
+    told["one at its peak"] = resident("VmHWM")
+    second = engine.load(info)
+    second.render(lines)
+    told["two at their peak"] = resident("VmHWM")
+    first.close()
+    told["one closed"] = resident()
+    second.close()
+    told["both closed"] = resident()
+    return told
+
+
 def read_lines(folder: Path) -> list[str]:
     return (folder / "lines.txt").read_text(encoding="utf-8").splitlines()
 
@@ -123,4 +150,7 @@ def main(contender: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1] == "memory":
+        print(json.dumps(memory(Path(sys.argv[2]))))
+    else:
+        main(sys.argv[1], Path(sys.argv[2]))
