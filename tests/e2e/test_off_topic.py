@@ -109,7 +109,7 @@ async def _read(
 
 def _titles(outcomes: list[Outcome]) -> list[str]:
     reports = [outcome.report for outcome in outcomes if outcome.report]
-    return [report.translation.title for report in reports if report.translation]
+    return [one.title for report in reports for one in report.translations]
 
 
 def _told(store: Store) -> Counter[str]:
