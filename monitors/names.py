@@ -53,6 +53,15 @@ def _latin(word: str) -> str:
     return word
 
 
+def skeleton(word: str) -> str:
+    """Return the consonants of one word with its ending; an initial vowel is "a"."""
+    latin = _latin(word)
+    head = "a" if latin and latin[0] in "aeiouyj" else ""
+    if latin[:1] == "v" and latin[1:2] not in {*"aeiouyj", ""}:
+        head = "a"
+    return head + _VOWEL.sub("", _SILENT_V.sub("", latin))
+
+
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Return the skeleton of one word: "lksnk" for Лукашэнка; "" if it has no letters.
@@ -60,14 +69,10 @@ def key(word: str) -> str:
     An initial vowel is kept as "a". Equal for all inflected forms, at the price of also cutting
     a name's own last s, m, h or v when enough letters remain.
     """
-    latin = _latin(word)
-    head = "a" if latin and latin[0] in "aeiouyj" else ""
-    if latin[:1] == "v" and latin[1:2] not in {*"aeiouyj", ""}:
-        head = "a"
-    skeleton = head + _VOWEL.sub("", _SILENT_V.sub("", latin))
-    while len(skeleton) > _ENDINGS.get(skeleton[-1:], 99):
-        skeleton = skeleton[:-1]
-    return skeleton
+    consonants = skeleton(word)
+    while len(consonants) > _ENDINGS.get(consonants[-1:], 99):
+        consonants = consonants[:-1]
+    return consonants
 
 
 def _gender(word: str) -> str:

@@ -1,12 +1,19 @@
 """Pure: what is wrong with a translation, by the settings of guards.toml; each doubt has a name.
 
-numbers-missing   a number of the source is nowhere in the translation, in digits or words
-numbers-added     the translation has a number that the source has not
+empty             nothing came out                                       }
+loop              a phrase repeated over and over                        } no translation at all
+copied            most words were left in the source language            }
+numbers-missing   a number or a date of the source is not told           }
+numbers-added     the translation has a number that the source has not   } says something else
+negation          "not released" has become "released", or the reverse   }
+direction         freed has become held; lifted, imposed or extended     }
+leftover-script   words in the other alphabet
 length            far too short or too long
-leftover-script   Cyrillic letters in Latin text
-loop              a phrase repeated over and over                      } rejected: worth another
-copied            most words were left in the source language          } try, then the original
-empty             nothing came out                                     }
+name-swapped      another name stands where a name of the source belongs
+name-unverified   a name of the source is not there, in any spelling
+
+All but the last three are worth another try. After it, those of the two groups suppress the
+translation: the original stands alone. Number words count as numbers (numbers.py).
 """
 
 import re
@@ -15,71 +22,97 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitors.spelling import fold
+from monitors.translate.belarusian import cyrillic, respell
+from monitors.translate.likeness import Name, alike, is_no_person, names, strangers
+from monitors.translate.numbers import numbers, untold
+from monitors.translate.polarity import direction_differs, negation_differs, stance
 
 _DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
 _LIMITS: dict[str, float] = _DATA["limits"]
-_NUMBER_WORDS: dict[str, int] = {
-    fold(word): int(value) for value, words in _DATA["number_words"].items() for word in words
-}
-REJECTING = frozenset({"loop", "copied", "empty"})
+_LATIN_KEPT = frozenset(_DATA["latin"]["kept"])
+SUPPRESSING = frozenset(
+    {
+        "empty",
+        "loop",
+        "copied",
+        "numbers-missing",
+        "numbers-added",
+        "negation",
+        "direction",
+    }
+)
+REJECTING = SUPPRESSING | {"leftover-script"}
+_CYRILLIC_TARGETS = frozenset({"be", "ru"})
 
-_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_LATIN_WORD = re.compile(r"(?<![\w@#./-])[A-Za-zÀ-ɏ]{3,}(?![\w@./-])")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The names of the guards that fired, in the order of the module's list."""
+    """The names of the guards that fired, in the order of the checks."""
 
     warnings: tuple[str, ...] = ()
 
     @property
     def rejected(self) -> bool:
-        """True if the text is no translation at all."""
+        """True if another try, with a wider beam, is worth its time."""
         return not REJECTING.isdisjoint(self.warnings)
 
+    @property
+    def suppressed(self) -> bool:
+        """True if the text must not be shown: no translation, or one that says something else."""
+        return not SUPPRESSING.isdisjoint(self.warnings)
 
-def judge(source: str, translated: str, target: str = "en") -> Verdict:
-    """What is wrong with `translated`, the rendering of `source` in `target`."""
+
+def judge(source: str, translated: str, source_language: str = "", target: str = "en") -> Verdict:
+    """What is wrong with `translated`, the rendering of `source` in `target` (en, lt, be, ru).
+
+    Belarusian may be in any of its spellings; without `source_language` the words of all
+    languages are looked for.
+    """
     if not _WORD.search(translated) and _WORD.search(source):
         return Verdict(("empty",))
+    official = _official(source) if source_language == "be" else source
+    said, told = numbers(official), numbers(translated)
+    before, after = stance(official, source_language), stance(translated, target)
     checks = (
-        ("numbers-missing", _numbers_missing(source, translated)),
-        ("numbers-added", _numbers_added(source, translated)),
+        ("loop", _loops(translated) and not _loops(source)),
+        ("copied", _copied(source, translated, source_language, target)
+            or _copied(official, translated, source_language, target)),
+        ("numbers-missing", bool(untold(said, told))),
+        ("numbers-added", bool(untold(told, said))),
+        ("negation", negation_differs(before, after)),
+        ("direction", direction_differs(before, after)),
+        ("leftover-script", _leftover(source, translated, target)),
         ("length", _odd_length(source, translated)),
-        ("leftover-script", target in {"en", "lt"} and bool(_CYRILLIC.search(translated))),
-        ("loop", _loops(translated)),
-        ("copied", _copied(source, translated)),
-    )
+        *((name, True) for name in _doubts_of_names(official, translated)),
+    )  # fmt: skip
     return Verdict(tuple(name for name, fired in checks if fired))
 
 
-def _digits(text: str) -> list[int]:
-    """The numbers written in digits; "1 300" and "1,300" are 1300."""
-    return [int(re.sub(r"\D", "", found)) for found in _NUMBER.findall(text)]
-
-
-def _in_words(text: str) -> set[int]:
-    folded = (fold(word) for word in _WORD.findall(text))
-    return {_NUMBER_WORDS[word] for word in folded if word in _NUMBER_WORDS}
-
-
-def _numbers_missing(source: str, translated: str) -> bool:
-    there = set(_digits(translated)) | _in_words(translated)
-    return any(number not in there for number in _digits(source))
-
-
-def _numbers_added(source: str, translated: str) -> bool:
-    there = set(_digits(source)) | _in_words(source)
-    return any(number not in there for number in _digits(translated))
+def _official(source: str) -> str:
+    return respell(source if _CYRILLIC.search(source) else cyrillic(source))
 
 
 def _odd_length(source: str, translated: str) -> bool:
-    if len(source) <= _LIMITS["length_from"]:
+    if len(source) <= _LIMITS["short_from"]:  # says nothing
         return False
+    short = "short_" if len(source) <= _LIMITS["length_from"] else ""
     ratio = len(translated) / len(source)
-    return not _LIMITS["shortest"] <= ratio <= _LIMITS["longest"]
+    return not _LIMITS[f"{short}shortest"] <= ratio <= _LIMITS[f"{short}longest"]
+
+
+def _leftover(source: str, translated: str, target: str) -> bool:
+    """Words of the other alphabet; what the source itself has, and brackets, may stay."""
+    rest = _BRACKETS.sub(" ", translated)
+    if target not in _CYRILLIC_TARGETS:
+        return bool(_CYRILLIC.search(rest))
+    left = [word for word in _LATIN_WORD.findall(rest) if not word.isupper()]
+    kept = _LATIN_KEPT if not _CYRILLIC.search(source) else _LATIN_KEPT | {*_WORD.findall(source)}
+    return any(word not in kept for word in left)
 
 
 def _loops(text: str) -> bool:
@@ -95,10 +128,39 @@ def _loops(text: str) -> bool:
     return False
 
 
-def _copied(source: str, translated: str) -> bool:
+def _copied(source: str, translated: str, source_language: str, target: str) -> bool:
     """Most words stand in the source as well; names alone do not make a copy."""
     small = [word for word in _WORD.findall(translated) if word.islower() and len(word) > 2]
     if len(small) < _LIMITS["copied_from"]:
-        return source.strip() == translated.strip() and bool(_CYRILLIC.search(source))
+        return source.strip() == translated.strip() and bool(small or _CYRILLIC.search(source))
     there = set(_WORD.findall(source))
-    return sum(word in there for word in small) > _LIMITS["copied"] * len(small)
+    kin = {source_language, target} <= _CYRILLIC_TARGETS
+    most = _LIMITS["copied_kin" if kin else "copied"]
+    return sum(word in there for word in small) > most * len(small)
+
+
+def _doubts_of_names(source: str, translated: str) -> tuple[str, ...]:
+    """Look for each name of the source in the translation; a stranger beside a gap is a swap."""
+    there = names(translated)
+    if not there and _WORD.search(translated):
+        return ()
+    said = names(source)
+    words = [word for name in there for word in name.words]
+    gone = [one for one in said if _is_person(one) and not _is_told(one, words)]
+    if not gone:
+        return ()
+    if strangers(said, there):
+        return ("name-swapped",)
+    return ("name-unverified",) if any(len(one.words) > 1 for one in gone) else ()
+
+
+def _is_person(name: Name) -> bool:
+    """Say if it can be a person: not a word that opens a sentence, nor a country, nor quoted."""
+    if name.quoted or (name.opens and len(name.words) == 1):
+        return False
+    return not is_no_person(name.words[-1])
+
+
+def _is_told(name: Name, words: list[str]) -> bool:
+    folded = fold(name.words[-1])
+    return any(fold(word) == folded or alike(name.words[-1], word) for word in words)

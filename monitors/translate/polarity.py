@@ -1,0 +1,147 @@
+"""Pure: whether a translation says no where the source says yes, or lifts what was imposed.
+
+Words are data (guards.toml). Negation is compared as a whole: a source that negates nothing
+must not be translated by a sentence that does, and the other way round; "did not agree" may be
+"refused". A direction (freed, held; lifted, imposed, extended ...) is turned if the translation
+tells one that the source has not and lacks one that the source has.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from monitors.spelling import fold
+from monitors.translate.words import Patterns, Word, words
+
+_DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
+_BEFORE, _AFTER = 7, 2  # words around a verb within which a negation belongs to it
+_STOPS = frozenset(fold(word) for word in _DATA["negation"]["stop"]["words"].split())
+
+
+@lru_cache
+def _patterns(path: str, language: str) -> Patterns:
+    """The patterns at a path such as "negation.not"; those of all languages if it is unknown."""
+    table = _DATA
+    for step in path.split("."):
+        table = table[step]
+    told = [table[language]] if language in table else list(table.values())
+    return Patterns([one for entry in told for one in _split(entry)])
+
+
+def _split(entry: str) -> list[str]:
+    return entry.split("|") if "|" in entry else entry.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a text negates and which directions it tells: "custody.free" -> plain, negated."""
+
+    negates: bool
+    refuses: bool
+    doubts: bool
+    told: dict[str, frozenset[bool]]
+
+    @property
+    def says_no(self) -> bool:
+        """True if it negates in any way at all."""
+        return self.negates or self.refuses or self.doubts
+
+
+@lru_cache(maxsize=4096)
+def stance(text: str, language: str) -> Stance:
+    """How a sentence stands; `language` is lt, be, ru or en."""
+    said = words(text)
+    idle = {
+        at for hit in _patterns("negation.idle", language).find(said) for at in range(*hit)
+    }
+    no = {first for first, _ in _patterns("negation.not", language).find(said)} - idle
+    no |= {at for at, word in enumerate(said) if at not in idle and _is_fused(word, language)}
+    refused = {first for first, _ in _patterns("negation.refuse", language).find(said)} - idle
+    like = {first for first, _ in _patterns("negation.like", language).find(said)} - idle
+    return Stance(bool(no), bool(refused), bool(like), _told(said, no | refused, language))
+
+
+def _is_fused(word: Word, language: str) -> bool:
+    """Say if it is a Lithuanian verb with its negation (nepaleido) or an English -n't."""
+    if language == "en":
+        return word.folded.endswith("nt") and "'" in word.raw.replace("’", "'")
+    return language == "lt" and len(word.folded) > 4 and word.raw.startswith(("ne", "Ne"))
+
+
+def _told(said: Sequence[Word], no: set[int], language: str) -> dict[str, frozenset[bool]]:
+    told: dict[str, frozenset[bool]] = {}
+    for axis, ways in _DATA["direction"].items():
+        for way in ways:
+            hits = _patterns(f"direction.{axis}.{way}", language).find(said)
+            found = {_is_negated(said, hit, no) for hit in hits}
+            found |= _fused(said, f"direction.{axis}.{way}", language)
+            if found:
+                told[f"{axis}.{way}"] = frozenset(found)
+    return told
+
+
+def _fused(said: Sequence[Word], path: str, language: str) -> set[bool]:
+    """Negated if a Lithuanian verb of the direction stands behind its "ne": neatšaukė."""
+    if language != "lt":
+        return set()
+    bare = [
+        Word(word.raw, word.folded[2:], word.start, word.end)
+        for word in said
+        if _is_fused(word, language)
+    ]
+    return {True} if _patterns(path, language).anywhere(bare) else set()
+
+
+def _is_negated(said: Sequence[Word], hit: tuple[int, int], no: set[int]) -> bool:
+    first, last = hit
+    before = _clause(said, range(first - 1, first - 1 - _BEFORE, -1))
+    after = _clause(said, range(last, last + _AFTER))
+    return not no.isdisjoint([*before, *after])
+
+
+def _clause(said: Sequence[Word], places: range) -> list[int]:
+    """The places up to the next mark of punctuation; quotes are none."""
+    found: list[int] = []
+    for at in places:
+        if not 0 <= at < len(said) or _ends_clause(said[at]):
+            break
+        found.append(at)
+    return found
+
+
+def _ends_clause(word: Word) -> bool:
+    return word.folded in _STOPS or (word.is_mark and word.raw not in '«»"')
+
+
+def negation_differs(source: Stance, translated: Stance) -> bool:
+    """Say if one of them says no and the other does not, or not of the same deed."""
+    if (source.negates or source.refuses) and not translated.says_no:
+        return True
+    if (translated.negates or translated.refuses) and not source.says_no:
+        return True
+    return any(
+        source.told[way].isdisjoint(translated.told[way])
+        for way in source.told.keys() & translated.told.keys()
+        if not (source.negates and translated.negates and way.startswith("answer"))
+    )
+
+
+def direction_differs(source: Stance, translated: Stance) -> bool:
+    """Say if the translation turned a direction around."""
+    return any(
+        _differs(_plain(source, axis), _plain(translated, axis)) for axis in _DATA["direction"]
+    )
+
+
+def _plain(one: Stance, axis: str) -> frozenset[str] | None:
+    """The directions of an axis that are told; None if any of them is negated."""
+    ways = {way: told for way, told in one.told.items() if way.startswith(axis + ".")}
+    return None if any(True in told for told in ways.values()) else frozenset(ways)
+
+
+def _differs(source: frozenset[str] | None, translated: frozenset[str] | None) -> bool:
+    if source is None or translated is None:
+        return False
+    return bool(source - translated) and bool(translated - source)
