@@ -1,35 +1,22 @@
 """Pure: who was released, swapped or sanctioned, by canonical name; never who only speaks."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from monitors.facts.passage import Passage
 from monitors.facts.romanise import is_of_man, nominative, romanised, sounds_alike
 from monitors.model import Mention
 from monitors.names import key, same_name
+from monitors.people import Person, given_names, known
 
-_TABLE = Path(__file__).parent / "people.toml"
 _SHORTEST = 3
 _ARTICLES = {"al", "ash", "as", "el", "аш", "аль", "ас", "эль", "aš"}
 _BALTIC_END = re.compile("(?<=[^aeiou])(?:as|is|us|ys)$")
 _DEEDS = ("release", "sanction")
 _ENGLISH_OWNER = ("'s", "’s")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A known person; `strict` asks for the given name, since the surname alone says little."""
-
-    name: str
-    role: str
-    surnames: tuple[str, ...]
-    given: frozenset[str]
-    strict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +71,8 @@ class _Book(NamedTuple):
 
 @cache
 def _book() -> _Book:
-    with _TABLE.open("rb") as file:
-        tables = tomllib.load(file)
     given: dict[str, tuple[Given, ...]] = {}
-    for language, genders in tables.pop("given").items():
+    for language, genders in given_names().items():
         for gender, names in genders.items():
             for entry in names.split():
                 english, _, written = entry.rpartition("=")
@@ -95,20 +80,10 @@ def _book() -> _Book:
                     usual = Given(name, gender, language, english or romanised(name, language))
                     given[key(name)] = (*given.get(key(name), ()), usual)
     people: dict[str, tuple[Person, ...]] = {}
-    for role, entries in tables.items():
-        for name, spellings in entries.items():
-            person = _person(name, role, spellings)
-            for surname in {key(one) for one in person.surnames}:
-                people[surname] = (*people.get(surname, ()), person)
+    for person in known():
+        for surname in {key(one) for one in person.surnames}:
+            people[surname] = (*people.get(surname, ()), person)
     return _Book(people, given)
-
-
-def _person(name: str, role: str, spellings: str) -> Person:
-    surnames, _, given = spellings.partition("|")
-    words = [word for word in surnames.split() if word != "!"]
-    first, *_, last = name.split()
-    keys = frozenset(key(word) for word in [first, *given.split()])
-    return Person(name, role, (last, *words), keys, "!" in surnames.split())
 
 
 def named(passages: Sequence[Passage]) -> tuple[Named, ...]:

@@ -47,6 +47,7 @@ _CYRILLIC_TARGETS = frozenset({"be", "ru"})
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN_WORD = re.compile(r"(?<![\w@#./-])[A-Za-zÀ-ɏ]{3,}(?![\w@./-])")
+_ACRONYM = re.compile(r"(?<!\w)[^\W\d_a-zа-яёўі]{2,5}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -101,8 +102,13 @@ def _odd_length(source: str, translated: str) -> bool:
     if len(source) <= _LIMITS["short_from"]:  # says nothing
         return False
     short = "short_" if len(source) <= _LIMITS["length_from"] else ""
-    ratio = len(translated) / len(source)
+    ratio = _spelled_out(translated) / _spelled_out(source)
     return not _LIMITS[f"{short}shortest"] <= ratio <= _LIMITS[f"{short}longest"]
+
+
+def _spelled_out(text: str) -> float:
+    """Its length with acronyms spelled out: США is the United States."""
+    return len(text) + _LIMITS["acronym"] * len(_ACRONYM.findall(text))
 
 
 def _leftover(source: str, translated: str, target: str) -> bool:

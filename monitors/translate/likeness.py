@@ -25,6 +25,9 @@ _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENING = re.compile(r"(?:^|[.!?…:–—\"«„“(]\s*)\"?$")
 _QUOTED = re.compile(r'["«„“][^"«»„“”]*["»“”]')
 _ENDING = 3  # consonants that an ending may add: -skaja, -ienė, -avičius
+_INFLECTED = 7  # letters after a stem: Baltarus-ijos, European
+_C = re.compile("[cC](?![hHkKzZ])")
+_LEAST = 2  # consonants with which a word is told apart at all
 _SURE = 3  # consonants from which on one may differ
 _HEADLINE, _SHOUTED = 5, 0.8  # so many long words, so many of them capitalised: tells no name
 
@@ -44,7 +47,10 @@ class Name:
 def is_no_person(word: str) -> bool:
     """Say if a capitalised word is a country, an office, a month or the like."""
     folded = fold(word)
-    return word.isupper() or any(folded.startswith(one) for one in _BY_STEM.get(folded[:2], ()))
+    return word.isupper() or any(
+        folded.startswith(one) and len(folded) - len(one) <= (_INFLECTED if len(one) > 4 else 2)
+        for one in _BY_STEM.get(folded[:2], ())
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -78,9 +84,23 @@ def names(text: str) -> tuple[Name, ...]:
 @lru_cache(maxsize=65536)
 def alike(first: str, second: str) -> bool:
     """Say if two words can be one name in two scripts or cases."""
-    one, two = sorted((skeleton(first), skeleton(second)), key=len)
-    if len(one) < 2:
-        return one == two[: len(one)] and fold(first)[:1] == fold(second)[:1]
+    return any(
+        _near(one, two) and (len(one) > 1 or fold(first)[:1] == fold(second)[:1])
+        for one in _readings(first)
+        for two in _readings(second)
+    )
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    """Its consonants; a "c" is к in English and ц in Lithuanian."""
+    hissed = _C.sub("ts", word)
+    return (skeleton(word),) if hissed == word else (skeleton(word), skeleton(hissed))
+
+
+def _near(first: str, second: str) -> bool:
+    one, two = sorted((first, second), key=len)
+    if len(one) < _LEAST:
+        return one == two
     if two.startswith(one):
         return len(two) - len(one) <= _ENDING
     if len(one) <= _SURE:

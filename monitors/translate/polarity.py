@@ -57,17 +57,21 @@ def stance(text: str, language: str) -> Stance:
         at for hit in _patterns("negation.idle", language).find(said) for at in range(*hit)
     }
     no = {first for first, _ in _patterns("negation.not", language).find(said)} - idle
-    no |= {at for at, word in enumerate(said) if at not in idle and _is_fused(word, language)}
+    no |= {at for at in range(len(said)) if at not in idle and _is_fused(said, at, language)}
     refused = {first for first, _ in _patterns("negation.refuse", language).find(said)} - idle
     like = {first for first, _ in _patterns("negation.like", language).find(said)} - idle
     return Stance(bool(no), bool(refused), bool(like), _told(said, no | refused, language))
 
 
-def _is_fused(word: Word, language: str) -> bool:
+def _is_fused(said: Sequence[Word], at: int, language: str) -> bool:
     """Say if it is a Lithuanian verb with its negation (nepaleido) or an English -n't."""
+    word = said[at]
     if language == "en":
         return word.folded.endswith("nt") and "'" in word.raw.replace("’", "'")
-    return language == "lt" and len(word.folded) > 4 and word.raw.startswith(("ne", "Ne"))
+    if language != "lt" or len(word.folded) <= 4:
+        return False
+    opens = at == 0 or said[at - 1].is_mark  # else a capital is a name's
+    return word.raw.startswith("ne") or (opens and word.raw.startswith("Ne"))
 
 
 def _told(said: Sequence[Word], no: set[int], language: str) -> dict[str, frozenset[bool]]:
@@ -88,8 +92,8 @@ def _fused(said: Sequence[Word], path: str, language: str) -> set[bool]:
         return set()
     bare = [
         Word(word.raw, word.folded[2:], word.start, word.end)
-        for word in said
-        if _is_fused(word, language)
+        for at, word in enumerate(said)
+        if _is_fused(said, at, language)
     ]
     return {True} if _patterns(path, language).anywhere(bare) else set()
 

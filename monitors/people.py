@@ -1,0 +1,60 @@
+"""Pure: the people that Volia knows by name, with their roles and spellings, and given names.
+
+Read by the facts (who was released or sanctioned) and by the translation (how a name is
+rendered); the table is people.toml.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from monitors.names import key
+
+_TABLE = Path(__file__).parent / "people.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A known person; `strict` asks for the given name, since the surname alone says little.
+
+    `name` is the usual English one, `surnames` are its last word and other spellings, `given`
+    the keys of the given name's.
+    """
+
+    name: str
+    role: str
+    surnames: tuple[str, ...]
+    given: frozenset[str]
+    strict: bool
+
+
+@cache
+def known() -> tuple[Person, ...]:
+    """Every known person, in the order of the table."""
+    return tuple(
+        _person(name, role, spellings)
+        for role, entries in _tables().items()
+        if role != "given"
+        for name, spellings in entries.items()
+    )
+
+
+def given_names() -> dict[str, dict[str, str]]:
+    """Usual given names by language and gender, as written: "John", "English=local/forms"."""
+    return dict(_tables()["given"])
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _person(name: str, role: str, spellings: str) -> Person:
+    surnames, _, given = spellings.partition("|")
+    words = [word for word in surnames.split() if word != "!"]
+    first, *_, last = name.split()
+    keys = frozenset(key(word) for word in [first, *given.split()])
+    return Person(name, role, (last, *words), keys, "!" in surnames.split())
