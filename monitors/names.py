@@ -36,6 +36,12 @@ _SILENT_V = re.compile("v(?=[^aeiouyj])")
 _ENDINGS = {"s": 2, "m": 2, "h": 3, "v": 3}  # cut only while more letters than this remain
 _TELLING = 3  # letters of a key that few names share
 _INFLECTED = 5  # letters by which two forms of a name may differ in length
+_CLASSES = str.maketrans("eoyjw", "aaiiu")
+_GLIDE = re.compile("i(?=[aiu])")
+_DIPHTHONG = re.compile("(?<=a)u")
+_TWICE = re.compile(r"(.)\1+")
+_VOWELS = "aiu"
+_LONGEST_ENDING = 5
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}](?:s|as|o|ui|ą|u|e)?$")
 _FEMININE = re.compile("(?:sk|tk)(?:a[jyi]a|a[jy]|o[jy]|uj?u|ajos|ajai)$")
 _MASCULINE = re.compile("(?:sk|tk)(?:i+[js]?|y+|ii|ij|io|iu|iui|iy|i?[oae]ho|aha|[oa]mu|i?m|om)$")
@@ -95,3 +101,17 @@ def same_name(first: str, second: str) -> bool:
         return False
     genders = {_gender(first), _gender(second)} - {""}
     return len(genders) < 2 and abs(len(one) - len(two)) <= _INFLECTED
+
+
+@lru_cache(maxsize=65536)
+def sketch(word: str) -> str:
+    """Return how a name sounds, coarsely: vowels in three classes, soft as hard."""
+    coarse = _GLIDE.sub("", _latin(word).translate(_CLASSES))
+    return _TWICE.sub(r"\1", _DIPHTHONG.sub("v", coarse))
+
+
+def sounds_alike(word: str, name: str) -> bool:
+    """Say if `word` is `name` with any ending: Лойку is Лойко, Лук only shares its consonants."""
+    stem = sketch(name).rstrip(_VOWELS)
+    said = sketch(word)
+    return said.startswith(stem) and len(said) - len(stem) <= _LONGEST_ENDING

@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from monitors.facts.passage import Passage
-from monitors.facts.romanise import is_of_man, nominative, romanised, sounds_alike
+from monitors.facts.romanise import is_of_man, nominative, romanised
 from monitors.model import Mention
-from monitors.names import key, same_name
+from monitors.names import key, same_name, sounds_alike
 from monitors.people import Person, given_names, known
 
 _SHORTEST = 3

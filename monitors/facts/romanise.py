@@ -1,17 +1,9 @@
-"""Pure: names in Latin letters: a rough likeness of two spellings, and a readable English form."""
+"""Pure: names in Latin letters, in a readable English form."""
 
 import re
-from functools import lru_cache
 
-from monitors.names import _latin
 from monitors.spelling import clean
 
-_CLASSES = str.maketrans("eoyjw", "aaiiu")
-_GLIDE = re.compile("i(?=[aiu])")
-_DIPHTHONG = re.compile("(?<=a)u")
-_TWICE = re.compile(r"(.)\1+")
-_VOWELS = "aiu"
-_LONGEST_ENDING = 5
 _ENGLISH = dict(zip("абвгдезийклмнопрстуфыэёіў", "abvgdeziyklmnoprstufyeeiu", strict=True)) | {
     "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya",
     "ь": "", "ъ": "", "'": "", "’": "", "č": "ch", "š": "sh", "ž": "zh", "ė": "e", "ę": "e",
@@ -46,20 +38,6 @@ _FEMININE = (("скую", "ская"), ("ской", "ская"), ("ову", "о�
 _MASCULINE_END = re.compile(
     r"(?<=[вўнчкйлрхцт])(?:ым|ом|ем|ам|а|у)$|(?<=[bcčdghjklmnprsštvzž])(?:as|o|ui|ą|u|is|į|io|iui|us|ų)$"
 )
-
-
-@lru_cache(maxsize=65536)
-def sketch(word: str) -> str:
-    """Return how a name sounds, coarsely: vowels in three classes, soft as hard."""
-    coarse = _GLIDE.sub("", _latin(word).translate(_CLASSES))
-    return _TWICE.sub(r"\1", _DIPHTHONG.sub("v", coarse))
-
-
-def sounds_alike(word: str, name: str) -> bool:
-    """Say if `word` is `name` with any ending: Лойку is Лойко, Лук only shares its consonants."""
-    stem = sketch(name).rstrip(_VOWELS)
-    said = sketch(word)
-    return said.startswith(stem) and len(said) - len(stem) <= _LONGEST_ENDING
 
 
 def is_of_man(surname: str) -> bool:

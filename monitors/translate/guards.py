@@ -18,6 +18,7 @@ translation: the original stands alone. Number words count as numbers (numbers.p
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,11 +69,17 @@ class Verdict:
         return not SUPPRESSING.isdisjoint(self.warnings)
 
 
-def judge(source: str, translated: str, source_language: str = "", target: str = "en") -> Verdict:
+def judge(
+    source: str,
+    translated: str,
+    source_language: str = "",
+    target: str = "en",
+    known: Collection[str] = (),
+) -> Verdict:
     """What is wrong with `translated`, the rendering of `source` in `target` (en, lt, be, ru).
 
     Belarusian may be in any of its spellings; without `source_language` the words of all
-    languages are looked for.
+    languages are looked for. `known` are words of names that the glossary has seen to.
     """
     if not _WORD.search(translated) and _WORD.search(source):
         return Verdict(("empty",))
@@ -89,7 +96,7 @@ def judge(source: str, translated: str, source_language: str = "", target: str =
         ("direction", direction_differs(before, after)),
         ("leftover-script", _leftover(source, translated, target)),
         ("length", _odd_length(source, translated)),
-        *((name, True) for name in _doubts_of_names(official, translated)),
+        *((name, True) for name in _doubts_of_names(official, translated, known)),
     )  # fmt: skip
     return Verdict(tuple(name for name, fired in checks if fired))
 
@@ -145,14 +152,15 @@ def _copied(source: str, translated: str, source_language: str, target: str) -> 
     return sum(word in there for word in small) > most * len(small)
 
 
-def _doubts_of_names(source: str, translated: str) -> tuple[str, ...]:
+def _doubts_of_names(source: str, translated: str, known: Collection[str]) -> tuple[str, ...]:
     """Look for each name of the source in the translation; a stranger beside a gap is a swap."""
     there = names(translated)
     if not there and _WORD.search(translated):
         return ()
     said = names(source)
     words = [word for name in there for word in name.words]
-    gone = [one for one in said if _is_person(one) and not _is_told(one, words)]
+    sought = [one for one in said if _is_person(one) and one.words[-1] not in known]
+    gone = [one for one in sought if not _is_told(one, words)]
     if not gone:
         return ()
     if strangers(said, there):

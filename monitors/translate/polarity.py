@@ -13,25 +13,36 @@ from functools import lru_cache
 from pathlib import Path
 
 from monitors.spelling import fold
-from monitors.translate.words import Patterns, Word, words
+from monitors.translate.words import Hit, Patterns, Word, words
 
 _DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
+_KINDS = ("not", "refuse", "like")
 _BEFORE, _AFTER = 7, 2  # words around a verb within which a negation belongs to it
 _STOPS = frozenset(fold(word) for word in _DATA["negation"]["stop"]["words"].split())
 
 
 @lru_cache
-def _patterns(path: str, language: str) -> Patterns:
-    """The patterns at a path such as "negation.not"; those of all languages if it is unknown."""
-    table = _DATA
-    for step in path.split("."):
-        table = table[step]
+def _negations(language: str) -> Patterns:
+    """Patterns named not, refuse, like and idle; those of all languages if it is unknown."""
+    kinds = {kind: table for kind, table in _DATA["negation"].items() if kind != "stop"}
+    return Patterns({kind: _entries(table, language) for kind, table in kinds.items()})
+
+
+@lru_cache
+def _directions(language: str) -> Patterns:
+    """Patterns named "custody.free" and so on."""
+    return Patterns(
+        {
+            f"{axis}.{way}": _entries(table, language)
+            for axis, ways in _DATA["direction"].items()
+            for way, table in ways.items()
+        }
+    )
+
+
+def _entries(table: dict[str, str], language: str) -> list[str]:
     told = [table[language]] if language in table else list(table.values())
-    return Patterns([one for entry in told for one in _split(entry)])
-
-
-def _split(entry: str) -> list[str]:
-    return entry.split("|") if "|" in entry else entry.split()
+    return [one for entry in told for one in (entry.split("|") if "|" in entry else entry.split())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +64,17 @@ class Stance:
 def stance(text: str, language: str) -> Stance:
     """How a sentence stands; `language` is lt, be, ru or en."""
     said = words(text)
-    idle = {
-        at for hit in _patterns("negation.idle", language).find(said) for at in range(*hit)
-    }
-    no = {first for first, _ in _patterns("negation.not", language).find(said)} - idle
-    no |= {at for at in range(len(said)) if at not in idle and _is_fused(said, at, language)}
-    refused = {first for first, _ in _patterns("negation.refuse", language).find(said)} - idle
-    like = {first for first, _ in _patterns("negation.like", language).find(said)} - idle
-    return Stance(bool(no), bool(refused), bool(like), _told(said, no | refused, language))
+    hits = list(_negations(language).find(said))
+    idle = {at for hit in hits if hit.which == "idle" for at in range(hit.first, hit.last)}
+    told = {kind: {hit.first for hit in hits if hit.which == kind} - idle for kind in _KINDS}
+    fused = {at for at in range(len(said)) if _is_fused(said, at, language)} - idle
+    no = told["not"] | fused
+    return Stance(
+        bool(no),
+        bool(told["refuse"]),
+        bool(told["like"]),
+        _told(said, no | told["refuse"], fused, language),
+    )
 
 
 def _is_fused(said: Sequence[Word], at: int, language: str) -> bool:
@@ -74,34 +88,26 @@ def _is_fused(said: Sequence[Word], at: int, language: str) -> bool:
     return word.raw.startswith("ne") or (opens and word.raw.startswith("Ne"))
 
 
-def _told(said: Sequence[Word], no: set[int], language: str) -> dict[str, frozenset[bool]]:
+def _told(
+    said: Sequence[Word], no: set[int], fused: set[int], language: str
+) -> dict[str, frozenset[bool]]:
     told: dict[str, frozenset[bool]] = {}
-    for axis, ways in _DATA["direction"].items():
-        for way in ways:
-            hits = _patterns(f"direction.{axis}.{way}", language).find(said)
-            found = {_is_negated(said, hit, no) for hit in hits}
-            found |= _fused(said, f"direction.{axis}.{way}", language)
-            if found:
-                told[f"{axis}.{way}"] = frozenset(found)
+    for hit in _directions(language).find(said):
+        negated = _is_negated(said, hit, no)
+        told[hit.which] = told.get(hit.which, frozenset()) | {negated}
+    bare = [_without_ne(said[at]) for at in fused] if language == "lt" else []
+    for hit in _directions(language).find(bare):
+        told[hit.which] = told.get(hit.which, frozenset()) | {True}
     return told
 
 
-def _fused(said: Sequence[Word], path: str, language: str) -> set[bool]:
-    """Negated if a Lithuanian verb of the direction stands behind its "ne": neatšaukė."""
-    if language != "lt":
-        return set()
-    bare = [
-        Word(word.raw, word.folded[2:], word.start, word.end)
-        for at, word in enumerate(said)
-        if _is_fused(said, at, language)
-    ]
-    return {True} if _patterns(path, language).anywhere(bare) else set()
+def _without_ne(word: Word) -> Word:
+    return Word(word.raw, word.folded[2:], word.start, word.end)
 
 
-def _is_negated(said: Sequence[Word], hit: tuple[int, int], no: set[int]) -> bool:
-    first, last = hit
-    before = _clause(said, range(first - 1, first - 1 - _BEFORE, -1))
-    after = _clause(said, range(last, last + _AFTER))
+def _is_negated(said: Sequence[Word], hit: Hit, no: set[int]) -> bool:
+    before = _clause(said, range(hit.first - 1, hit.first - 1 - _BEFORE, -1))
+    after = _clause(said, range(hit.last, hit.last + _AFTER))
     return not no.isdisjoint([*before, *after])
 
 

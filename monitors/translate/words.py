@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitors.spelling import fold
 
@@ -12,7 +13,7 @@ _STEM = 2  # letters of a word by which its patterns are looked up
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, folded, or a mark of punctuation, with its place."""
+    """A word of a text, folded, or a mark of punctuation (folded to ""), with its place."""
 
     raw: str
     folded: str
@@ -25,6 +26,14 @@ class Word:
         return not self.folded
 
 
+class Hit(NamedTuple):
+    """The words [first, last) are an instance of the pattern called `which`."""
+
+    first: int
+    last: int
+    which: str
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The words and marks of `text` in order; numbers are left out."""
     return tuple(
@@ -35,47 +44,48 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 class Patterns:
-    """Patterns such as "paleid*", "not" or "на+волю" (two words, at most one between them)."""
+    """Patterns by name: "paleid*", "not", "daugiau nei" (in a row), "на+волю" (one may stand
+    between). A pattern in capitals throughout asks for capitals.
+    """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._by_stem: dict[str, list[tuple[str, ...]]] = {}
-        for pattern in patterns:
-            parts = tuple(_folded(part) for part in pattern.replace("+", " + ").split())
-            self._by_stem.setdefault(parts[0][:_STEM].rstrip("*"), []).append(parts)
+    def __init__(self, patterns: dict[str, Sequence[str]]) -> None:
+        self._by_stem: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
+        for which, told in patterns.items():
+            for pattern in told:
+                parts = tuple(_folded(part) for part in pattern.replace("+", " + ").split())
+                entry = (which, parts, pattern.isupper())
+                self._by_stem.setdefault(parts[0][:_STEM].rstrip("*"), []).append(entry)
 
-    def find(self, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """The half-open places of all hits among the words."""
+    def find(self, text: Sequence[Word]) -> Iterator[Hit]:
+        """All hits among the words, in reading order."""
         for at, word in enumerate(text):
             for size in range(min(_STEM, len(word.folded)), 0, -1):
-                for parts in self._by_stem.get(word.folded[:size], ()):
-                    end = _hit(text, at, parts)
-                    if end:
-                        yield at, end
-
-    def anywhere(self, text: Sequence[Word]) -> bool:
-        """True if there is a hit."""
-        return next(self.find(text), None) is not None
+                for which, parts, shouted in self._by_stem.get(word.folded[:size], ()):
+                    end = _end(text, at, parts)
+                    if end and (not shouted or word.raw.isupper()):
+                        yield Hit(at, end, which)
 
 
 def _folded(part: str) -> str:
     return part if part == "+" else fold(part.rstrip("*")) + ("*" if part.endswith("*") else "")
 
 
-def _hit(text: Sequence[Word], at: int, parts: tuple[str, ...]) -> int:
+def _end(text: Sequence[Word], at: int, parts: tuple[str, ...]) -> int:
     """Where the pattern ends if it begins at `at`, else 0."""
     if not _is(text[at], parts[0]):
         return 0
-    loose = False
     at += 1
+    loose = False
     for part in parts[1:]:
         if part == "+":
             loose = True
             continue
-        if loose and at < len(text) and not _is(text[at], part) and not text[at].is_mark:
+        if loose and at < len(text) and not text[at].is_mark and not _is(text[at], part):
             at += 1
         if at >= len(text) or not _is(text[at], part):
             return 0
         at += 1
+        loose = False
     return at
 
 

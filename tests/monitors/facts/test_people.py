@@ -2,7 +2,8 @@
 
 import pytest
 
-from monitors.facts.romanise import nominative, romanised, sounds_alike
+from monitors.facts.romanise import nominative, romanised
+from monitors.names import sounds_alike
 from tests.monitors.facts.reading import EXTENDED, IMPOSED, LIFTED, facts, people
 
 FREED = [
