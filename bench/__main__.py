@@ -3,6 +3,13 @@
 import subprocess
 import sys
 
-PARTS = ("bench.not_modified", "bench.understand", "bench.poll", "bench.startup", "bench.translate")
+PARTS = (
+    "bench.not_modified",
+    "bench.understand",
+    "bench.guards",
+    "bench.poll",
+    "bench.startup",
+    "bench.translate",
+)
 
 sys.exit(max(subprocess.run([sys.executable, "-m", part]).returncode for part in PARTS))

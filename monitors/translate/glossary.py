@@ -36,7 +36,7 @@ _SHORTEST = 3
 _TELLING = 4  # letters of a key with which a word that opens a sentence can be taken for a name
 _VOWELS = re.compile("(?:[aeiouyąęėįųū]+s?|[аеёіоуыэюяий]+)$")
 _ENDINGS = {language: frozenset(told.split()) for language, told in _DATA["endings"].items()}
-_STEM, _ENDING = 3, 3  # a form of a name shares its letters up to the ending
+_STEM, _ENDING = 3, 2  # a form of a name shares its letters up to the ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,27 @@ class _Found:
 
 
 def watched(name: str, spellings: Sequence[str] = ()) -> KnownName:
-    """A name of the user's own, sorted into languages by its letters and endings."""
+    """A name of the user's own, sorted into languages by its letters and endings.
+
+    What has neither і, ў nor и, щ, ъ is both Belarusian and Russian.
+    """
     forms = [name, *spellings]
     latin = [one for one in forms if not _CYRILLIC.search(one)]
     cyrillic = [one for one in forms if _CYRILLIC.search(one)]
     return KnownName(
         en=next(iter(latin), name),
         lt=next((one for one in latin[1:] if _LITHUANIAN.search(one)), ""),
-        be=next((one for one in cyrillic if _BELARUSIAN.search(one)), ""),
-        ru=next((one for one in cyrillic if _RUSSIAN.search(one)), ""),
+        be=_first(cyrillic, _BELARUSIAN, _RUSSIAN),
+        ru=_first(cyrillic, _RUSSIAN, _BELARUSIAN),
         spellings=tuple(one.split()[-1] for one in forms),
         given=frozenset(key(one.split()[0]) for one in forms if " " in one),
     )
+
+
+def _first(forms: Sequence[str], own: re.Pattern[str], other: re.Pattern[str]) -> str:
+    """The first form with letters of that language alone, else the first without the other's."""
+    neutral = [one for one in forms if not other.search(one)]
+    return next((one for one in neutral if own.search(one)), next(iter(neutral), ""))
 
 
 def render(
@@ -308,7 +317,7 @@ def _is_in(text: str, found: _Found, target: str) -> bool:
 
 
 def _offer(found: _Found, target: str) -> str:
-    """ "Bialiatski / Бяляцкага": the name as we know it, and as the source has it."""
+    """The name as we know it, and as the source has it: "Bialiatski / Бяляцкага"."""
     canonical = found.name.in_language(target)
     known = canonical if found.full else canonical.rpartition(" ")[2]
     return " / ".join(dict.fromkeys(one for one in (known, found.written) if one))

@@ -129,7 +129,7 @@ def _leftover(source: str, translated: str, target: str) -> bool:
 
 
 def _loops(text: str) -> bool:
-    """The same one to four words three times in a row (numbers and names of letters aside)."""
+    """The same few words three times in a row (numbers and names of letters aside)."""
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     times = int(_LIMITS["loop_times"])
     for size in range(1, int(_LIMITS["loop_words"]) + 1):

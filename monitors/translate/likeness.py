@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from monitors.names import skeleton
+from monitors.names import skeleton, sketch
 from monitors.spelling import fold
 
 _DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ def names(text: str) -> tuple[Name, ...]:
 def alike(first: str, second: str) -> bool:
     """Say if two words can be one name in two scripts or cases."""
     return any(
-        _near(one, two) and (len(one) > 1 or fold(first)[:1] == fold(second)[:1])
+        _near(one, two) and (len(one) > 1 or sketch(first)[:_LEAST] == sketch(second)[:_LEAST])
         for one in _readings(first)
         for two in _readings(second)
     )
@@ -102,7 +102,7 @@ def _near(first: str, second: str) -> bool:
     if len(one) < _LEAST:
         return one == two
     if two.startswith(one):
-        return len(two) - len(one) <= _ENDING
+        return len(two) - len(one) <= (_ENDING if len(one) > _LEAST else 1)
     if len(one) <= _SURE:
         return False
     # either word can have an ending that the other has not
@@ -126,7 +126,7 @@ def _distance(one: str, two: str) -> int:
 
 def strangers(source: Sequence[Name], translated: Sequence[Name]) -> tuple[Name, ...]:
     """The names of the translation that no word of the source's names is like."""
-    there = [word for name in source for word in name.words]
+    there = [word for name in source for word in name.words if not is_no_person(word)]
     return tuple(
         name
         for name in translated

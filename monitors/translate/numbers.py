@@ -144,6 +144,8 @@ def _digits(raw: str, parts: list[str]) -> Iterator[float]:
         yield float(".".join(parts))
         if int(parts[0]) <= _LATEST_DAY and len(parts[1]) == 2:
             yield float(parts[0])
+            if int(parts[1]) <= _LATEST_MONTH:
+                yield float(parts[1])
 
 
 def _hours(text: str, token: re.Match[str], readings: set[float]) -> set[float]:

@@ -1,7 +1,7 @@
 """Pure: a request -> the sentences a model is given, and a translation -> the text shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitors.model import Detected, Translation
 from monitors.translate import care
@@ -29,7 +29,7 @@ class Prepared:
     """A title or a summary: the sentences for the model, and what was taken out of it."""
 
     sentences: tuple[str, ...] = ()
-    taken: tuple[str, ...] = ()
+    taken: care.Taken = field(default_factory=care.Taken)
 
 
 def prepare(text: str, detected: Detected, most: int | None = None) -> Prepared:
@@ -70,7 +70,7 @@ def why_not(title: Prepared, done: Renderings) -> str:
     rejected = [
         name
         for one in title.sentences
-        if one in done and done[one].verdict.rejected
+        if one in done and done[one].verdict.suppressed
         for name in done[one].verdict.warnings
     ]
     return (
@@ -79,9 +79,9 @@ def why_not(title: Prepared, done: Renderings) -> str:
 
 
 def _joined(text: Prepared, done: Renderings) -> tuple[str | None, tuple[str, ...]]:
-    """The text and the names of its doubts; None if a sentence is missing or rejected."""
+    """The text and the names of its doubts; None if a sentence is missing or suppressed."""
     found = [done.get(one) for one in text.sentences]
-    good = [one for one in found if one is not None and not one.verdict.rejected]
+    good = [one for one in found if one is not None and not one.verdict.suppressed]
     if len(good) < len(found):
         return None, ()
     joined = " ".join(one.text for one in good)

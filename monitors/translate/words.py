@@ -44,8 +44,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 class Patterns:
-    """Patterns by name: "paleid*", "not", "daugiau nei" (in a row), "на+волю" (one may stand
-    between). A pattern in capitals throughout asks for capitals.
+    """Patterns by name: "paleid*", "not", "daugiau nei".
+
+    In "на+волю" one word may stand between. A pattern in capitals asks for capitals.
     """
 
     def __init__(self, patterns: dict[str, Sequence[str]]) -> None:

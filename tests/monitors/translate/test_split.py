@@ -1,3 +1,6 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +40,51 @@ def test_sentences_end_where_a_reader_would_end_them(case: str) -> None:
     assert [one.text for one in sentences(marked.replace("|", ""), language)] == expected
 
 
-@given(st.text(alphabet='Aa1 .!?…\n«»"“дŽ)', max_size=60), st.sampled_from(["lt", "be", "xx"]))
+LINES = [
+    (language, line)
+    for language, lines in tomllib.loads(
+        (Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8")
+    ).items()
+    for line in lines
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), LINES, ids=[line for _, line in LINES])
+def test_tricky_lines_are_cut_where_they_are_marked(language: str, marked: str) -> None:
+    expected = [part.strip() for part in marked.split("|")]
+
+    assert [one.text for one in sentences(marked.replace("|", ""), language)] == expected
+
+
+def test_the_table_has_fifteen_lines_a_language() -> None:
+    counts = {language: 0 for language, _ in LINES}
+    for language, _ in LINES:
+        counts[language] += 1
+
+    assert set(counts) == {"lt", "be", "ru", "en"}
+    assert min(counts.values()) >= 15
+
+
+def test_a_sentence_too_long_for_a_model_is_cut_where_it_pauses() -> None:
+    half = "žodis " * 60
+    found = sentences(f"{half}– {half}, {half}", "lt")
+
+    assert [one.text[-1] for one in found] == ["–", ",", "s"]
+    assert all(len(one.text) <= 600 for one in found)
+
+
+@pytest.mark.parametrize("word", ["ž" * 1500, "ž, " * 700, "–" * 900])
+def test_a_long_text_is_never_cut_short(word: str) -> None:
+    found = sentences(word, "lt")
+
+    assert "".join(one.text for one in found).replace(" ", "") == word.replace(" ", "")
+    assert len(found) > 1
+
+
+@given(
+    st.text(alphabet='Aa1 .!?…\n«»"“дŽ),;–', max_size=60).map(lambda text: text * 40) | st.text(),
+    st.sampled_from(["lt", "be", "xx"]),
+)
 def test_nothing_but_space_is_lost_and_places_are_true(text: str, language: str) -> None:
     found = sentences(text, language)
 

@@ -181,12 +181,23 @@ async def test_a_rejected_summary_is_left_out_and_said() -> None:
 
 
 async def test_doubts_are_named() -> None:
-    model = Spelled({ASKED.title: ["EN Belarus freed 25 prisoners"]})
+    left = "EN Беларусь freed 52 prisoners"
+    model = Spelled({ASKED.title: [left, left]})
 
     (outcome,) = await _translated(model, ASKED)
 
     assert outcome.translation is not None
-    assert outcome.translation.warnings == ("numbers-missing", "numbers-added")
+    assert outcome.translation.warnings == ("leftover-script",)
+
+
+async def test_another_number_is_tried_again_and_then_suppresses_the_translation() -> None:
+    wrong = "EN Belarus freed 25 prisoners"
+    model = Spelled({ASKED.title: [wrong, wrong]})
+
+    (outcome,) = await _translated(model, ASKED)
+
+    assert outcome.translation is None
+    assert outcome.why_not == "the translation was rejected (numbers-missing, numbers-added)"
 
 
 async def test_links_and_handles_pass_by_the_model() -> None:
