@@ -35,6 +35,7 @@ CAUGHT_BY = {
     "negation-lost": {"negation"},
     "negation-added": {"negation"},
     "direction": {"direction", "negation"},
+    "place-swapped": {"place-swapped"},
     "too-short": {"length"},
     "too-long": {"length"},
     "empty": {"empty"},

@@ -7,13 +7,15 @@ numbers-missing   a number or a date of the source is not told           }
 numbers-added     the translation has a number that the source has not   } says something else
 negation          "not released" has become "released", or the reverse   }
 direction         freed has become held; lifted, imposed or extended     }
+place-swapped     Poland where the source has Lithuania               }
 leftover-script   words in the other alphabet
+place-missing     a country or city of the source is not told
 length            far too short or too long
 name-swapped      another name stands where a name of the source belongs
 name-unverified   a name of the source is not there, in any spelling
 
-All but the last three are worth another try. After it, those of the two groups suppress the
-translation: the original stands alone. Number words count as numbers (numbers.py).
+All but the last three warnings are worth another try. After it, those of the two groups suppress
+the translation: the original stands alone. Number words count as numbers (numbers.py).
 """
 
 import re
@@ -26,6 +28,7 @@ from monitors.spelling import fold
 from monitors.translate.belarusian import cyrillic, respell
 from monitors.translate.likeness import Name, alike, is_no_person, names, strangers
 from monitors.translate.numbers import numbers, untold
+from monitors.translate.places import doubts_of_places
 from monitors.translate.polarity import direction_differs, negation_differs, stance
 
 _DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
@@ -40,9 +43,10 @@ SUPPRESSING = frozenset(
         "numbers-added",
         "negation",
         "direction",
+        "place-swapped",
     }
 )
-REJECTING = SUPPRESSING | {"leftover-script"}
+REJECTING = SUPPRESSING | {"leftover-script", "place-missing"}
 _CYRILLIC_TARGETS = frozenset({"be", "ru"})
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,6 +99,7 @@ def judge(
         ("negation", negation_differs(before, after)),
         ("direction", direction_differs(before, after)),
         ("leftover-script", _leftover(source, translated, target)),
+        *((name, True) for name in doubts_of_places(official, translated)),
         ("length", _odd_length(source, translated)),
         *((name, True) for name in _doubts_of_names(official, translated, known)),
     )  # fmt: skip
