@@ -7,7 +7,7 @@ numbers-missing   a number or a date of the source is not told           }
 numbers-added     the translation has a number that the source has not   } says something else
 negation          "not released" has become "released", or the reverse   }
 direction         freed has become held; lifted, imposed or extended     }
-place-swapped     Poland where the source has Lithuania               }
+place-swapped     Poland where the source has Lithuania                  }
 leftover-script   words in the other alphabet
 place-missing     a country or city of the source is not told
 length            far too short or too long

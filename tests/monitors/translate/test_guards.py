@@ -105,7 +105,7 @@ NAMES = {
     "lost": ("Вызвалены Ігар Клімовіч.", "The prisoner was released.", ("name-unverified",)),
     "a country": ("Учора суд Літвы зачыніўся", "Yesterday a court of Lithuania closed", ()),
     "a headline in capitals": (
-        "Вызвалены Ігар Клімовіч",
+        "Вызвалены з турмы вядомы Ігар Клімовіч",
         "Another Activist Ihar Sidarovich Released From Prison",
         (),
     ),
