@@ -17,7 +17,7 @@ from monitors.translate.words import Hit, Patterns, Word, words
 
 _DATA = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))
 _KINDS = ("not", "refuse", "like")
-_BEFORE, _AFTER = 7, 2  # words around a verb within which a negation belongs to it
+_BEFORE, _AFTER = 12, 2  # words around a verb within which a negation belongs to it
 _STOPS = frozenset(fold(word) for word in _DATA["negation"]["stop"]["words"].split())
 
 

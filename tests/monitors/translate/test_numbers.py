@@ -19,6 +19,8 @@ SAME = {
     "thousands in words": ("дзве тысячы пяцьсот", "2,500"),
     "a date in digits": ("03.12.2025", "3 December 2025"),
     "a date of day and month": ("11.09", "11 September"),
+    "a year and its m.": ("2027 m. vasario 28 d.", "28 February 2027"),
+    "an initial beside a number": ("2027 K. Budrys", "In 2027 K. Budrys"),
     "a date in words": ("rugsėjo 11 d.", "September 11"),
     "an ordinal": ("17-ы пакет", "the seventeenth package"),
     "an ordinal in words": ("dvidešimt pirmas paketas", "the 21st package"),

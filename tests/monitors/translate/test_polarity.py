@@ -9,6 +9,11 @@ AGREE = {
     "refused": ("ru", "Он не согласился уехать", "He refused to leave"),
     "not only": ("ru", "Не только Литва открыла границу", "Lithuania opened its border too"),
     "double": ("be", "Ніхто не вызвалены", "Nobody was released"),
+    "far before": (
+        "be",
+        "Ніхто з траіх затрыманых не вызвалены",
+        "None of the three people detained in Brest has so far been freed",
+    ),
     "contraction": ("ru", "Его не отпустили", "They didn't let him go"),
     "unknown": ("be", "Ці вызвалены ён, невядома", "It is not known if he was released"),
     "behind": ("ru", "Санкции отменены не полностью", "The sanctions have not been fully lifted"),
