@@ -25,7 +25,7 @@ from monitors.parse import ParseWorker
 from monitors.pipeline import Limits, Pipeline
 from monitors.poll import Polled, Poller
 from monitors.store import Store
-from monitors.translate import Translator
+from monitors.translate import Translator, watched
 from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
 
@@ -165,7 +165,13 @@ async def open_app(
         fetcher = await stack.enter_async_context(Fetcher(settings.network, now=now))
         parser = ParseWorker()
         stack.callback(parser.close)
-        translator = Translator(settings.translation, extra_dirs=model_folders, kept=store, now=now)
+        translator = Translator(
+            settings.translation,
+            extra_dirs=model_folders,
+            kept=store,
+            names=[watched(each.name, each.spellings) for each in settings.watch],
+            now=now,
+        )
         stack.callback(translator.close)
         audiences = Audiences(channels_of(settings), store)
         pipeline = Pipeline(

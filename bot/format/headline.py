@@ -33,7 +33,7 @@ def title(report: Report, language: str, most: int) -> str:
 def beside(report: Report, language: str, most: int) -> str:
     """The original of a headline whose translation is in doubt, as HTML; else ''."""
     translation = _shown(report, language)
-    return foreign(report.item.title, most) if translation and translation.warnings else ""
+    return foreign(report.item.title, most) if translation and _warnings(translation) else ""
 
 
 def remark(report: Report, language: str, texts: Texts) -> str:
@@ -51,9 +51,14 @@ def remark(report: Report, language: str, texts: Texts) -> str:
 
 def _doubts(translation: Translation, texts: Texts) -> str:
     """«uncertain: names not verified», or '' if no guard fired."""
-    named = [texts.get(f"doubt.{warning}") for warning in translation.warnings]
+    named = [texts.get(f"doubt.{warning}") for warning in _warnings(translation)]
     told = dict.fromkeys(one or texts.say("doubt.any") for one in named)
     return texts.say("mark.doubtful", doubts=", ".join(told)) if told else ""
+
+
+def _warnings(translation: Translation) -> list[str]:
+    """Those of the headline; the lead is not shown."""
+    return [warning for warning in translation.warnings if not warning.startswith("lead-")]
 
 
 def _shown(report: Report, language: str) -> Translation | None:

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from monitors.errors import TranslateError
+from monitors.translate.guards import STOPPED
 from monitors.translate.models import ModelInfo
 from monitors.translate.records import check_weights
 
 BATCH = 32
 _CUT_AFTER = (",", ";", ":", "–", "-", ".")
 _WORD_STARTS = "▁"
-STOPPED = " …"
-"""Ends a translation that the model was stopped in before it had ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ SUPPRESSING = frozenset(
         "place-swapped",
     }
 )
-REJECTING = SUPPRESSING | {"leftover-script", "place-missing"}
+REJECTING = SUPPRESSING | {"leftover-script", "place-missing", "truncated"}
+STOPPED = " …"
+"""Ends a translation that the model was stopped in before it had ended."""
 _CYRILLIC_TARGETS = frozenset({"be", "ru"})
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,6 +100,7 @@ def judge(
         ("numbers-added", bool(untold(told, said))),
         ("negation", negation_differs(before, after)),
         ("direction", direction_differs(before, after)),
+        ("truncated", translated.endswith(STOPPED) and not source.endswith(("…", "..."))),
         ("leftover-script", _leftover(source, translated, target)),
         *((name, True) for name in doubts_of_places(official, translated)),
         ("length", _odd_length(source, translated)),

@@ -55,6 +55,8 @@ class Pipe:
         return tuple(process.pid for process in self._running)
 
     def _answer(self, data: bytes) -> str:
+        if any(process.poll() is not None for process in self._running):
+            raise _Failed("a program has ended by itself")
         if not self._running:
             self._start()
         out = _exchange(self._running, data, time.monotonic() + self._timeout_s, self._timeout_s)
@@ -98,6 +100,8 @@ def _exchange(
                 data = data[os.write(into, data) :]
                 if not data:
                     ready.unregister(into)
+    if not read.endswith(_END) or b"\0" in read[:-1]:
+        raise _Failed("its answer is broken")  # a program of the chain died over it
     return bytes(read[:-1])
 
 

@@ -1,15 +1,17 @@
 """Pure: a request -> the sentences a model is given, and a translation -> the text shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitors.model import Detected, Translation
 from monitors.translate import care
 from monitors.translate.belarusian import for_model
-from monitors.translate.guards import Verdict
+from monitors.translate.glossary import KnownName, render
+from monitors.translate.guards import Verdict, judge
 from monitors.translate.routes import Route
 from monitors.translate.split import sentences
 
+LEAD = "lead-"
 _SUMMARY_SENTENCES = 2
 
 
@@ -22,6 +24,14 @@ class Rendered:
 
 
 Renderings = Mapping[str, Rendered]
+
+
+def rendered(sentence: str, made: str, route: Route, names: Sequence[KnownName]) -> Rendered:
+    """What a model made of a sentence, its names put right, and judged."""
+    source, target = route.source, route.target
+    named = render(sentence, made, Detected(source), names, target)
+    verdict = judge(sentence, named.text, source, target, named.known)
+    return Rendered(named.text, Verdict((*verdict.warnings, *named.warnings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +57,22 @@ def prepare_summary(text: str, detected: Detected) -> Prepared:
 
 
 def tell(title: Prepared, summary: Prepared, done: Renderings, route: Route) -> Translation | None:
-    """The translation as far as it is done; None without a usable title."""
+    """The translation as far as it is done; None without a usable title.
+
+    Doubts of the summary are named with LEAD before them.
+    """
     head, doubts = _joined(title, done)
     if head is None:
         return None
     body, more = _joined(summary, done)
     if body is None:
-        more = ("summary-missing",)
+        more = ("missing",)
     return Translation(
         title=head,
         summary=body or "",
         language=route.target,
         engine=route.engine,
-        warnings=tuple(dict.fromkeys((*doubts, *more))),
+        warnings=tuple(dict.fromkeys((*doubts, *(LEAD + name for name in more)))),
         demo=route.demo,
         via=route.via,
     )

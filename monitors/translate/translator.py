@@ -20,10 +20,18 @@ from monitors.errors import StoreError, TranslateError
 from monitors.model import Detected, Translation
 from monitors.translate import cache, engine, loading
 from monitors.translate.cache import Cache, MemoryCache
-from monitors.translate.guards import judge
+from monitors.translate.glossary import KnownName
 from monitors.translate.models import ModelInfo
 from monitors.translate.packages import Packages
-from monitors.translate.prepare import Prepared, Rendered, prepare, prepare_summary, tell, why_not
+from monitors.translate.prepare import (
+    Prepared,
+    Rendered,
+    prepare,
+    prepare_summary,
+    rendered,
+    tell,
+    why_not,
+)
 from monitors.translate.routes import Allowed, NoRoute, Route, find_route
 from monitors.translate.thread import OneThread
 from monitors.translate.worker import Worker
@@ -60,6 +68,7 @@ class _Work:
 
     route: Route
     models: tuple[str, ...]
+    names: tuple[KnownName, ...]
     keys: dict[str, str] = field(default_factory=dict)
     done: dict[str, Rendered] = field(default_factory=dict)
     failure: str = ""
@@ -70,7 +79,7 @@ class _Work:
             self.keys[one] = cache.key(one, source, target, self.models)
 
     def take(self, sentence: str, text: str) -> None:
-        self.done[sentence] = Rendered(text, judge(sentence, text, target=self.route.target))
+        self.done[sentence] = rendered(sentence, text, self.route, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,8 @@ class Translator:
     """Translates with the packages it finds; see the module's docstring.
 
     `allow_demo` (or the setting) admits demo models, `extra_dirs` are searched after the
-    settings' folder, `load` is how a model is loaded, `kept` where translations are kept.
+    settings' folder, `load` is how a model is loaded, `kept` where translations are kept, `names`
+    are written as they are known, besides those of our own tables.
     """
 
     def __init__(
@@ -107,6 +117,7 @@ class Translator:
         extra_dirs: Sequence[Path] = (),
         load: engine.Load = loading.load,
         kept: Cache | None = None,
+        names: Sequence[KnownName] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
@@ -119,6 +130,7 @@ class Translator:
         self._worker = Worker(load)
         self._thread = OneThread("translate")
         self._kept = kept or MemoryCache()
+        self._names = tuple(names)
         self._now = now
         self._calls: set[asyncio.Task[None]] = set()
         self._idle: asyncio.TimerHandle | None = None
@@ -208,7 +220,7 @@ class Translator:
     async def _batch(self, work: _Work, batch: list[str]) -> list[str]:
         """One turn in the worker thread; what comes of it is kept even if nobody waits any more."""
         loop = asyncio.get_running_loop()
-        turn = loop.run_in_executor(self._thread, self._worker.run, work.route, batch)
+        turn = loop.run_in_executor(self._thread, self._worker.run, work.route, batch, work.names)
         turn.add_done_callback(lambda ended: self._keep(work, batch, ended))
         return await asyncio.shield(turn)
 
@@ -245,7 +257,7 @@ class Translator:
             return Outcome(None, route.why, later=route.later)
         if route not in call.works:
             prints = tuple(self._packages.fingerprint(leg) for leg in route.legs)
-            call.works[route] = _Work(route, prints)
+            call.works[route] = _Work(route, prints, self._names)
         work = call.works[route]
         title = prepare(request.title, request.detected)
         summary = prepare_summary(request.summary, request.detected)

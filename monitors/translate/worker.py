@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitors.translate.engine import Load, Model
-from monitors.translate.guards import judge
+from monitors.translate.glossary import KnownName
+from monitors.translate.guards import Verdict
 from monitors.translate.models import ModelInfo
+from monitors.translate.prepare import rendered
 from monitors.translate.routes import Route
 
 _LOADED = 2
@@ -21,27 +23,33 @@ class Worker:
         self._models: OrderedDict[Path, Model] = OrderedDict()
         self.busy_since: float | None = None
 
-    def run(self, route: Route, sentences: Sequence[str]) -> list[str]:
-        """The translations, in order; a bad one is made again once, and the second kept.
+    def run(
+        self, route: Route, sentences: Sequence[str], names: Sequence[KnownName] = ()
+    ) -> list[str]:
+        """What the models make of them, in order; a bad one is made again once.
+
+        The second is kept unless it is worse. `names` are known besides those of our own tables.
 
         Raises TranslateError if a model does not load or fails.
         """
         self.busy_since = time.monotonic()
         try:
-            return self._run(route, sentences)
+            return self._run(route, sentences, names)
         finally:
             self.busy_since = None
 
-    def _run(self, route: Route, sentences: Sequence[str]) -> list[str]:
+    def _run(self, route: Route, sentences: Sequence[str], names: Sequence[KnownName]) -> list[str]:
         made = self._through(route, sentences, again=False)
-        bad = [
-            at
-            for at, text in enumerate(made)
-            if judge(sentences[at], text, target=route.target).rejected
+        verdicts = [
+            rendered(one, text, route, names).verdict
+            for one, text in zip(sentences, made, strict=True)
         ]
-        if bad:
-            second = self._through(route, [sentences[at] for at in bad], again=True)
-            for at, text in zip(bad, second, strict=True):
+        bad = [at for at, verdict in enumerate(verdicts) if verdict.rejected]
+        second = self._through(route, [sentences[at] for at in bad], again=True) if bad else []
+        for at, text in zip(bad, second, strict=True):
+            if _badness(rendered(sentences[at], text, route, names).verdict) <= _badness(
+                verdicts[at]
+            ):
                 made[at] = text
         return made
 
@@ -63,3 +71,7 @@ class Worker:
         """Give back the memory of all models."""
         while self._models:
             self._models.popitem()[1].close()
+
+
+def _badness(verdict: Verdict) -> tuple[bool, bool, int]:
+    return verdict.suppressed, verdict.rejected, len(verdict.warnings)

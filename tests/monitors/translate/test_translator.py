@@ -177,7 +177,7 @@ async def test_a_rejected_summary_is_left_out_and_said() -> None:
 
     assert outcome.translation is not None
     assert outcome.translation.summary == ""
-    assert outcome.translation.warnings == ("summary-missing",)
+    assert outcome.translation.warnings == ("lead-missing",)
 
 
 async def test_doubts_are_named() -> None:
