@@ -18,6 +18,11 @@ _EXAMPLES = {
     "explain": "volia explain https://example.org/news/1\n  volia explain 1f0c5a9be2d34788 --json",
     "items": "volia items --since 2d --source lrt\n  volia items --since 2025-09-11 --json",
     "stories": "volia stories --json",
+    "watch": 'volia watch suggest "prisoner release"\n  volia watch list',
+    "suggest": 'volia watch suggest "prisoner release"\n'
+    "  volia watch suggest Беларуськалій --days 7\n"
+    '  volia watch suggest "sienos uždarymas" --json',
+    "list": "volia watch list --json",
     "evaluate": "volia evaluate items.jsonl --predictions predictions.jsonl",
     "models": "volia models list\n  volia models install lt ru be\n  volia models doctor",
     "models list": "volia models list\n  volia models list --all --json",
@@ -101,6 +106,7 @@ def _look(verbs: Verbs) -> None:
     stories.add_argument("--limit", type=positive, default=50, help="at most so many (50)")
     _config(stories)
     _json(stories)
+    _watch(verbs)
     evaluate = _verb(verbs, "evaluate", "labelled items through the pipeline; prints scores")
     evaluate.add_argument("items", metavar="ITEMS.jsonl", type=Path)
     evaluate.add_argument("--predictions", metavar="OUT.jsonl", type=Path, help="write them here")
@@ -171,6 +177,25 @@ _MODELS_OPTIONS = {
     "verify": _which("*"),
     "remove": _which("+"),
 }
+def _watch(verbs: Verbs) -> None:
+    watch = _verb(verbs, "watch", "keywords for topics of your own, and what is watched")
+    actions = watch.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    suggest = _verb(
+        actions,
+        "suggest",
+        "propose keywords in all four languages, with the stored items that each would hit",
+        module="watch",
+    )
+    suggest.set_defaults(action="suggest")
+    suggest.add_argument("query", type=readable, help="one or a few words, in any of the languages")
+    suggest.add_argument("--days", type=positive, default=30, help="how far to look back (30)")
+    suggest.add_argument("--limit", type=positive, default=3, help="titles to a keyword (3)")
+    _config(suggest)
+    _json(suggest)
+    watched = _verb(actions, "list", "what the configuration and the chats watch", module="watch")
+    watched.set_defaults(action="list")
+    _config(watched)
+    _json(watched)
 
 
 def _verb(verbs: Verbs, name: str, about: str, *, module: str = "") -> argparse.ArgumentParser:
