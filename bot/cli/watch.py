@@ -151,7 +151,7 @@ def _language(proposal: Proposal, count: Count, days: int) -> Iterator[str]:
 
 
 def _heads(proposal: Proposal) -> str:
-    """The usual words, and where those come from that are not of the table: "kalinys + paleisti"."""
+    """The usual words (kalinys + paleisti), and where those come from that the table has not."""
     said = " + ".join(part.form.headword + _SURE[part.how] for part in proposal.parts)
     note = "Taraškievica and Łacinka are found as well"
     return f"{said} ({note})" if proposal.language == "be" and proposal.keywords else said
