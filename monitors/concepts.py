@@ -11,16 +11,21 @@ from pathlib import Path
 
 from monitors.errors import ConfigError
 from monitors.model import Detected
-from monitors.tokens import tokenize
+from monitors.spelling import written_in
+from monitors.tokens import Token, tokenize
 from monitors.vocabulary import LANGUAGES, Found, Lexicon, parse_term
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A thing in one language: its usual word, and keywords that find its forms, best first."""
+    """A thing in one language: its usual word, and keywords that find its forms, best first.
+
+    `exact` is true if a shorter stem would find another, frequent word.
+    """
 
     headword: str
     keywords: tuple[str, ...]
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,19 +87,20 @@ class Concepts:
             )
         )
 
-    def read(self, text: str) -> Query:
-        """Understand a query in the language in which most of its words are known.
+    def read(self, text: str, language: str | None = None) -> Query:
+        """Understand a query, in a language that is given or the one that knows most of its words.
 
         Words may be in any form and spelling. At a tie the language of the exacter words wins,
         then the letters.
         """
-        readings = [self._read(text, detected) for detected in _possible(text)]
+        possible = [one for one in _possible(text) if language in (None, one.language)]
+        readings = [self._read(text, one) for one in possible or [Detected(language or "en")]]
         return max(readings, key=lambda reading: reading[0])[1]
 
     def _read(self, text: str, detected: Detected) -> tuple[tuple[int, int], Query]:
         """A reading, and how good it is: words left unknown, words that are headwords."""
         tokens = tokenize(text, detected)
-        chosen = _cover(self._lexicons[detected.language].find(tokens))
+        chosen = self._cover(self._lexicons[detected.language].find(tokens), detected.language)
         words: list[Word] = []
         at = 0
         while at < len(tokens):
@@ -103,36 +109,48 @@ class Concepts:
             written = text[tokens[at].start : tokens[end - 1].end]
             if found:
                 words.append(Word(written, self._concepts[found.concept]))
-            elif tokens[at].raw.lower() not in self._skip[detected.language]:
+            elif self._means(tokens[at], detected.language):
                 words.append(Word(written))
             at = end
         exact = sum(_is_headword(word, detected) for word in words)
         unknown = sum(word.concept is None for word in words)
         return (-unknown, exact), Query(text, detected.language, _once(words))
 
+    def _cover(self, found: Sequence[Found], language: str) -> dict[int, Found]:
+        """Choose what stands for which words: the longest, then the most exact; by first word."""
+        chosen: dict[int, Found] = {}
+        taken: set[int] = set()
+        for one in sorted(found, key=lambda each: self._worse(each, language)):
+            place = set(range(one.start, one.end))
+            if taken.isdisjoint(place):
+                chosen[one.start] = one
+                taken |= place
+        return chosen
+
+    def _worse(self, found: Found, language: str) -> tuple[int, int, int, int]:
+        """Order: more words, without a *, more letters, more usual for the thing."""
+        term, keywords = found.term, self._concepts[found.concept].forms[language].keywords
+        rank = keywords.index(term) if term in keywords else 0
+        return found.start - found.end, term.count("*"), -len(term), rank
+
+    def _means(self, token: Token, language: str) -> bool:
+        """Say if a word is worth looking for: no small one, no sign, no broken number."""
+        plain = token.raw.isdigit() or any(map(str.isalpha, token.raw))
+        return (
+            plain
+            and min(len(token.raw), len(token.folded)) > 1
+            and token.raw.lower() not in self._skip[language]
+        )
+
 
 def _possible(text: str) -> list[Detected]:
     """Return the languages that the letters allow, the likeliest first."""
-    if not any("Ѐ" <= letter <= "ӿ" for letter in text):
-        return [Detected("en"), Detected("lt"), Detected("be", "latn", "lacinka")]
-    both = [Detected("ru", "cyrl"), Detected("be", "cyrl", "official")]
-    return both[::-1] if any(letter in "іўІЎ" for letter in text) else both
-
-
-def _cover(found: Sequence[Found]) -> dict[int, Found]:
-    """Choose what stands for which words: the longest, then the most exact; by first word."""
-    chosen: dict[int, Found] = {}
-    taken: set[int] = set()
-    for one in sorted(found, key=_worse):
-        place = set(range(one.start, one.end))
-        if taken.isdisjoint(place):
-            chosen[one.start] = one
-            taken |= place
-    return chosen
-
-
-def _worse(found: Found) -> tuple[int, int, int]:
-    return found.start - found.end, found.term.count("*"), -len(found.term)
+    if any("Ѐ" <= letter <= "ӿ" for letter in text):
+        likely = [Detected("ru", "cyrl"), Detected("be", "cyrl", "official")]
+    else:
+        likely = [Detected("en"), Detected("lt"), Detected("be", "latn", "lacinka")]
+    letters = written_in(text)
+    return sorted(likely, key=lambda detected: detected.language not in letters)
 
 
 def _is_headword(word: Word, detected: Detected) -> bool:
@@ -172,4 +190,5 @@ def _concept(name: str, forms: Mapping[str, str]) -> Concept:
 
 def _form(text: str) -> Form:
     headword, _, keywords = text.partition(":")
-    return Form(headword, tuple(keyword.strip() for keyword in keywords.split(",")))
+    words = tuple(keyword.strip() for keyword in keywords.split(","))
+    return Form(headword.removesuffix("!"), words, exact=headword.endswith("!"))

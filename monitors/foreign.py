@@ -9,31 +9,18 @@ writes counts for nothing (it makes stories of the field out of anything). `audi
 `rules.decide` hold to the same.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from monitors.match import RELEASE, SANCTIONS, WATCH, TopicRule, word_matches
 from monitors.model import TRANSLATION, Detected, Hit, Translation
+from monitors.spelling import written_in
 from monitors.tokens import tokenize
 from monitors.vocabulary import LANGUAGES, Lexicon, parse_term
 
 _OURS = frozenset({RELEASE, SANCTIONS, WATCH})
 _EVERY = frozenset(LANGUAGES)
 _UNKNOWN = "und"
-
-_CYRILLIC, _LATIN = re.compile("[Ѐ-ӿ]"), re.compile("[A-Za-zÀ-ɏ]")
-_RUSSIAN, _BELARUSIAN = re.compile("[ищъ]"), re.compile("[іў]")
-_LITHUANIAN, _LACINKA, _EITHER = (
-    re.compile("[ąęėįųū]"),
-    re.compile("[ŭłńśźć]"),
-    re.compile("[čšž]"),
-)
-# Letters, clusters and endings that words of Lithuanian do not have (border, talks, sanctions).
-_ENGLISH = re.compile(
-    "[wqx]|[tpsg]h|c[kt]|([bcdfglmnpr])\\1"
-    "|.{3}(?:[bcdfghlpvyz]|[aeo]r|[bcdfghklptvz]s|ions|[ncrs]t|[ai]n|on|ease)$"
-)
 
 
 class Foreign:
@@ -128,34 +115,3 @@ def is_foreign(word: str, language: str, into: str) -> bool:
         return False
     languages = written_in(word)
     return into in languages and language not in languages
-
-
-def written_in(word: str) -> frozenset[str]:
-    """Return the languages that a word may be of, by its letters; all if they tell nothing.
-
-    Cyrillic is Belarusian or Russian, bare Latin letters are English or Lithuanian, unless letters
-    or endings leave but one.
-    """
-    word = word.lower()
-    cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
-    if cyrillic == latin:
-        return _EVERY
-    return frozenset(_of_cyrillic(word) if cyrillic else _of_latin(word))
-
-
-def _of_cyrillic(word: str) -> tuple[str, ...]:
-    russian, belarusian = _RUSSIAN.search(word), _BELARUSIAN.search(word)
-    if bool(russian) == bool(belarusian):
-        return "be", "ru"
-    return ("ru",) if russian else ("be",)
-
-
-def _of_latin(word: str) -> tuple[str, ...]:
-    if _LITHUANIAN.search(word):
-        return ("lt",)
-    if _LACINKA.search(word):
-        return ("be",)
-    if _EITHER.search(word):
-        return "lt", "be"
-    english = any(_ENGLISH.search(part) for part in re.split(r"[\W\d_]+", word))
-    return ("en",) if english else ("en", "lt")

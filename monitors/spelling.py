@@ -21,6 +21,19 @@ _DROPPED = dict.fromkeys(map(ord, APOSTROPHES))
 _DROPPED_BELARUSIAN = _DROPPED | {ord("ь"): None}
 _BARE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
 
+_EVERY = frozenset({"lt", "be", "ru", "en"})
+_RUSSIAN, _BELARUSIAN = re.compile("[ищъ]"), re.compile("[іў]")
+_LITHUANIAN, _LACINKA, _EITHER = (
+    re.compile("[ąęėįųū]"),
+    re.compile("[ŭłńśźć]"),
+    re.compile("[čšž]"),
+)
+# Letters, clusters and endings that words of Lithuanian do not have (border, talks, sanctions).
+_ENGLISH = re.compile(
+    "[wqx]|[tpsg]h|c[kt]|([bcdfglmnpr])\\1"
+    "|.{3}(?:[bcdfghlpvyz]|[aeo]r|[bcdfghklptvz]s|ions|[ncrs]t|[ai]n|on|ease)$"
+)
+
 _VOWELS = "aeiouy"
 _IOTATED = {"a": "я", "e": "е", "o": "ё", "u": "ю"}
 _DIGRAPHS = {"dź": "дзь", "dž": "дж", "ch": "х"}
@@ -121,3 +134,34 @@ def _fold_once(word: str, *, belarusian: bool, lacinka: bool) -> str:
         word = word.replace("ё", "е")
         return word.replace("ў", "у") if belarusian else word
     return _without_marks(word)
+
+
+def written_in(word: str) -> frozenset[str]:
+    """Return the languages that a word may be of, by its letters; all if they tell nothing.
+
+    Cyrillic is Belarusian or Russian, bare Latin letters are English or Lithuanian, unless letters
+    or endings leave but one.
+    """
+    word = word.lower()
+    cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
+    if cyrillic == latin:
+        return _EVERY
+    return frozenset(_of_cyrillic(word) if cyrillic else _of_latin(word))
+
+
+def _of_cyrillic(word: str) -> tuple[str, ...]:
+    russian, belarusian = _RUSSIAN.search(word), _BELARUSIAN.search(word)
+    if bool(russian) == bool(belarusian):
+        return "be", "ru"
+    return ("ru",) if russian else ("be",)
+
+
+def _of_latin(word: str) -> tuple[str, ...]:
+    if _LITHUANIAN.search(word):
+        return ("lt",)
+    if _LACINKA.search(word):
+        return ("be",)
+    if _EITHER.search(word):
+        return "lt", "be"
+    english = any(_ENGLISH.search(part) for part in re.split(r"[\W\d_]+", word))
+    return ("en",) if english else ("en", "lt")

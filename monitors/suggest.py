@@ -20,6 +20,7 @@ from monitors.vocabulary import LANGUAGES, Vocabulary
 MOST = 48
 """Keywords that are proposed for one language; the least usual combinations are left out."""
 _NEAR = " ... "
+_LONGER = 2  # words by which a translation may be longer
 _SHARED, _MANY = 5, 3  # letters that forms share, and how many do, before a stem stands for them
 _SPELLINGS = {"tarask": "tarask", "latn": "lacinka"}
 
@@ -67,6 +68,12 @@ class Hits:
     items: list[Item] = field(default_factory=list)
 
 
+def plausible(word: str, guess: str) -> bool:
+    """Say if a machine's translation can be one: it is words, and about as many."""
+    given, made = len(word.split()), guess.split()
+    return 0 < len(made) <= given + _LONGER and any(map(str.isalpha, guess))
+
+
 def resolve(query: Query, guesses: Guesses, concepts: Concepts) -> Query:
     """Let words that a machine knows in English be the things that the table has."""
     return replace(query, words=tuple(_resolved(word, guesses, concepts) for word in query.words))
@@ -92,7 +99,7 @@ def _proposal(query: Query, language: str, guesses: Guesses) -> Proposal:
     missing = tuple(written for written, part in found.items() if part is None)
     if missing or not parts:
         return Proposal(language, parts, (), missing=missing)
-    keywords = _distinct(_combined([part.form.keywords for part in parts]), language)
+    keywords = _distinct(_combined([part.form for part in parts]), language)
     return Proposal(language, parts, keywords[:MOST], max(0, len(keywords) - MOST))
 
 
@@ -113,23 +120,23 @@ def _part(word: Word, written_in: str, language: str, guesses: Guesses) -> Part 
     return None
 
 
-def _combined(parts: Sequence[Sequence[str]]) -> list[str]:
-    """Every keyword of every part near one of each other part, in any order; the usual first."""
-    if len(parts) == 1:
-        return list(parts[0])
+def _combined(forms: Sequence[Form]) -> list[str]:
+    """Every keyword of every form near one of each other form, in any order; the usual first."""
+    if len(forms) == 1:
+        return list(forms[0].keywords)
     ranked = [
         (sum(rank for rank, _ in choice), [word for _, word in choice])
-        for choice in product(*(list(enumerate(_merged(words))) for words in parts))
+        for choice in product(*(list(enumerate(_merged(form))) for form in forms))
     ]
     ranked.sort(key=lambda each: each[0])
     return [_NEAR.join(order) for _, words in ranked for order in permutations(words)]
 
 
-def _merged(keywords: Sequence[str]) -> list[str]:
+def _merged(form: Form) -> list[str]:
     """Put one stem in the place of many forms that share it: beside another word it is enough."""
     shared: dict[str, list[str]] = {}
-    for keyword in keywords:
-        own = " " in keyword or len(keyword.strip("*")) < _SHARED
+    for keyword in form.keywords:
+        own = form.exact or " " in keyword or len(keyword.strip("*")) < _SHARED
         shared.setdefault(keyword if own else keyword[:_SHARED], []).append(keyword)
     return [
         keyword
@@ -146,10 +153,11 @@ def _prefix(forms: Sequence[str]) -> str:
 
 
 def _distinct(keywords: Iterable[str], language: str) -> tuple[str, ...]:
-    """Drop what is the same without marks: laisvė and laisvę."""
-    return tuple(
-        {_folded(keyword, language): keyword for keyword in reversed([*keywords])}.values()
-    )[::-1]
+    """Drop what is the same without marks: laisvę, where laisvė is there."""
+    chosen: dict[str, str] = {}
+    for keyword in keywords:
+        chosen.setdefault(_folded(keyword, language), keyword)
+    return tuple(chosen.values())
 
 
 def _folded(keyword: str, language: str) -> str:

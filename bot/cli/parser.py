@@ -188,6 +188,9 @@ def _watch(verbs: Verbs) -> None:
     )
     suggest.set_defaults(action="suggest")
     suggest.add_argument("query", type=readable, help="one or a few words, in any of the languages")
+    suggest.add_argument(
+        "--language", choices=("lt", "be", "ru", "en"), help="of the query, if it is misread"
+    )
     suggest.add_argument("--days", type=positive, default=30, help="how far to look back (30)")
     suggest.add_argument("--limit", type=positive, default=3, help="titles to a keyword (3)")
     _config(suggest)

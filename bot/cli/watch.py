@@ -17,6 +17,7 @@ from monitors.concepts import Query, load_concepts
 from monitors.config import Settings
 from monitors.errors import ConfigError
 from monitors.model import Detected, Item
+from monitors.pipeline import Translates
 from monitors.store import Store, StoredItem
 from monitors.suggest import Count, Guesses, How, Proposal
 from monitors.translate import Request, Translator
@@ -40,10 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _suggest(chosen: Settings, arguments: argparse.Namespace) -> int:
     """Exit code 1 if not one language has a proposal."""
-    query = load_concepts().read(arguments.query)
+    query = load_concepts().read(arguments.query, arguments.language)
     if not query.words:
         raise ConfigError(f"{arguments.query!r} holds no word to look for")
-    guesses = asyncio.run(_guesses(query, chosen)) if query.unknown else {}
+    translator = Translator(chosen.translation)
+    try:
+        guesses = asyncio.run(guess(query, translator))
+    finally:
+        translator.close()
     query = suggest.resolve(query, guesses, load_concepts())
     proposals = suggest.propose(query, guesses)
     count = Count(proposals, arguments.limit)
@@ -56,19 +61,21 @@ def _suggest(chosen: Settings, arguments: argparse.Namespace) -> int:
     return 0 if any(proposal.keywords for proposal in proposals) else 1
 
 
-async def _guesses(query: Query, chosen: Settings) -> Guesses:
-    """The words that the table does not know, by the models that are installed."""
-    translator = Translator(chosen.translation)
+async def guess(query: Query, translator: Translates) -> Guesses:
+    """What the installed models make of the words that the table does not know.
+
+    Doubtful translations and those of a demo model are no guesses.
+    """
     guesses: dict[tuple[str, str], str] = {}
-    try:
-        for language in (each for each in LANGUAGES if each != query.language):
-            requests = [Request(word, "", Detected(query.language)) for word in query.unknown]
-            outcomes = await translator.translate(requests, language)
-            for request, outcome in zip(requests, outcomes, strict=True):
-                if outcome.translation and not outcome.translation.warnings:
-                    guesses[request.title, language] = outcome.translation.title.strip(" .")
-    finally:
-        translator.close()
+    requests = [Request(word, "", Detected(query.language)) for word in query.unknown]
+    for language in LANGUAGES if requests else ():
+        outcomes = await translator.translate(requests, language)
+        for request, outcome in zip(requests, outcomes, strict=True):
+            made = outcome.translation
+            if made and not (made.demo or made.warnings):
+                said = made.title.strip(" .")
+                if suggest.plausible(request.title, said):
+                    guesses[request.title, language] = said
     return guesses
 
 
@@ -131,7 +138,7 @@ def _names(query: Query) -> Iterator[str]:
 
 def _language(proposal: Proposal, count: Count, days: int) -> Iterator[str]:
     language = proposal.language
-    yield f"# {_LANGUAGES[language]}: {_line(_heads(proposal))}"
+    yield f"# {_LANGUAGES[language]}: {_line(_heads(proposal))}".rstrip(": ")
     if not proposal.keywords:
         words = ", ".join(f'"{_line(word)}"' for word in proposal.missing)
         yield f"# no form of {words} is known: put one in by hand, or install a"

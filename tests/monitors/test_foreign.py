@@ -8,7 +8,7 @@ import pytest
 from monitors.alert import decide as told
 from monitors.audience import Wish, alerts, wants
 from monitors.errors import ConfigError
-from monitors.foreign import Foreign, is_foreign, words_in, written_in
+from monitors.foreign import Foreign, is_foreign, words_in
 from monitors.match import TopicRule
 from monitors.model import (
     ALERTING,
@@ -22,6 +22,7 @@ from monitors.model import (
     Translation,
 )
 from monitors.rules import decide
+from monitors.spelling import written_in
 from monitors.vocabulary import load_vocabulary
 from tests.monitors.making import NOON, report
 
