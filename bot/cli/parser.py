@@ -177,6 +177,8 @@ _MODELS_OPTIONS = {
     "verify": _which("*"),
     "remove": _which("+"),
 }
+
+
 def _watch(verbs: Verbs) -> None:
     watch = _verb(verbs, "watch", "keywords for topics of your own, and what is watched")
     actions = watch.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -17,10 +17,9 @@ from monitors.concepts import Query, load_concepts
 from monitors.config import Settings
 from monitors.errors import ConfigError
 from monitors.model import Detected, Item
-from monitors.pipeline import Translates
 from monitors.store import Store, StoredItem
 from monitors.suggest import Count, Guesses, How, Proposal
-from monitors.translate import Request, Translator
+from monitors.translate import Request, Translates, Translator
 from monitors.vocabulary import LANGUAGES
 
 _LANGUAGES = {"lt": "Lithuanian", "be": "Belarusian", "ru": "Russian", "en": "English"}
