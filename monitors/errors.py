@@ -9,6 +9,7 @@ VoliaError(message)                 temporary = False
 ├── ParseError(url)                 an answer that is not the feed it should be
 ├── TranslateError                  no translation; the alert goes out without
 │   └── DownloadError(url)          temporary; a model could not be downloaded
+├── EmbedError                      no vector of the meaning; the rules decide alone
 ├── StoreError                      the database
 └── DeliveryError(chat)             a message was not delivered
     ├── ChatGone                    blocked, kicked, deleted
@@ -86,6 +87,10 @@ class DownloadError(TranslateError):
         super().__init__(message)
         self.url = url
         self.host = host
+
+
+class EmbedError(VoliaError):
+    """There is no vector of what a report means; the rules decide alone."""
 
 
 class StoreError(VoliaError):
