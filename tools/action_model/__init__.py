@@ -1,0 +1,1 @@
+"""Trains and measures the second opinion on actions (monitors/rules/second_opinion.py)."""
