@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from monitors.embed import NOT_INSTALLED
+from monitors.embed import NOT_INSTALLED, prepared
 from monitors.labels import ActionLabel
 from monitors.rules.second_opinion import HOPED, read
 from tools.action_model import evaluate, train
-from tools.action_model.sentences import SENTENCES, digest, sentences
+from tools.action_model.sentences import SENTENCES, Sentence, digest, sentences
 from tools.action_model.softmax import fitted, log_loss, probabilities, temperature
 from tools.action_model.train import trained
 
@@ -39,6 +39,12 @@ def few(tmp_path: Path) -> Path:
     return path
 
 
+def letters(one: Sentence) -> set[str]:
+    """Runs of four letters; the spellings of Belarusian are compared in Cyrillic."""
+    text = prepared(one.text, one.lead, lacinka=one.language == "be-latn").lower()
+    return {text[at : at + 4] for at in range(len(text) - 3)}
+
+
 def test_every_action_has_sentences_in_every_language_and_a_part_is_held_out() -> None:
     those = sentences()
     told = Counter((one.language.partition("-")[0], one.label) for one in those)
@@ -62,6 +68,18 @@ def test_no_two_sentences_are_alike() -> None:
     words = ["".join(filter(str.isalpha, one.text.lower())) for one in sentences()]
 
     assert [text for text, count in Counter(words).items() if count > 1] == []
+
+
+def test_no_held_out_sentence_is_a_near_duplicate_of_one_that_is_trained_on() -> None:
+    seen = [letters(one) for one in sentences() if not one.held_out]
+    held = {one.text: letters(one) for one in sentences() if one.held_out}
+
+    alike = {
+        text: max(len(own & other) / len(own | other) for other in seen)
+        for text, own in held.items()
+    }
+
+    assert {text: share for text, share in alike.items() if share > 0.35} == {}
 
 
 def test_only_releases_are_hoped_for() -> None:
