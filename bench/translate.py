@@ -107,7 +107,11 @@ def _judge_duel(told: dict[str, list[Told]]) -> bool:
     slower = _ratio(rates["bare"], rates["volia"])
     for name, answers in told.items():
         late = p95([second for one in answers for second in one.seconds])
-        what = "one at a time, beam 4" if name == "argos" else "batch 32, beam 2"
+        what = (
+            "one at a time, beam 4"
+            if name == "argos"
+            else f"batch {DEFAULT.batch}, beam {DEFAULT.beam}"
+        )
         print(
             f"{name:6} {what:22} {statistics.median(rates[name]):6.1f} sentences/s, "
             f"p95 {late:5.2f} s a call, {answers[0].loaded:4.0f} MB loaded, "
@@ -173,11 +177,11 @@ def about(package: Path) -> str:
     translator = ctranslate2.Translator(str(package / "model"), compute_type="int8")
     out = [
         statistics.mean(len(one.hypotheses[0]) for one in translator.translate_batch(cut, **how))
-        for how in ({"beam_size": 2}, {"beam_size": 4, "max_batch_size": 1})
+        for how in ({"beam_size": DEFAULT.beam}, {"beam_size": 4, "max_batch_size": 1})
     ]
     return (
-        f"headlines of {statistics.mean(map(len, cut)):.1f} pieces become {out[0]:.1f} with beam 2 "
-        f"in a batch, {out[1]:.1f} with beam 4 one at a time"
+        f"headlines of {statistics.mean(map(len, cut)):.1f} pieces become {out[0]:.1f} with "
+        f"beam {DEFAULT.beam} in a batch, {out[1]:.1f} with beam 4 one at a time"
     )
 
 
@@ -192,7 +196,7 @@ def main() -> int:
         size = sum(file.stat().st_size for file in package.rglob("*") if file.is_file())
         print(f"package of {size / 1e6:.0f} MB; {about(package)}", flush=True)
         fast = duel(folder, rounds=7 if quick else 21)
-        grid(folder, beams=(2,) if quick else BEAMS, rounds=1 if quick else 3)
+        grid(folder, beams=(DEFAULT.beam,) if quick else BEAMS, rounds=1 if quick else 3)
         small = memory(folder)
     return 0 if fast and small else 1
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from monitors.translate.engine import DEFAULT
-
 _MOST = 4096
 
 
@@ -46,6 +44,6 @@ class MemoryCache:
 
 
 def key(sentence: str, source: str, target: str, models: Sequence[str]) -> str:
-    """SHA-256 of a sentence (normalised), its languages, the models' fingerprints, the decoding."""
-    parts = (repr(DEFAULT), *models, source, target, sentence)
+    """SHA-256 of a normalised sentence, its languages and `models` (fingerprints and decoding)."""
+    parts = (*models, source, target, sentence)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -105,8 +106,8 @@ class Translator:
     """Translates with the packages it finds; see the module's docstring.
 
     `allow_demo` (or the setting) admits demo models, `extra_dirs` are searched after the
-    settings' folder, `load` is how a model is loaded, `kept` where translations are kept, `names`
-    are written as they are known, besides those of our own tables.
+    settings' folder, `load` is how a model is loaded (None: as the settings say), `kept` where
+    translations are kept, `names` are written as they are known, besides those of our own tables.
     """
 
     def __init__(
@@ -115,7 +116,7 @@ class Translator:
         *,
         allow_demo: bool = False,
         extra_dirs: Sequence[Path] = (),
-        load: engine.Load = loading.load,
+        load: engine.Load | None = None,
         kept: Cache | None = None,
         names: Sequence[KnownName] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -127,7 +128,8 @@ class Translator:
             belarusian=settings.belarusian != "none",
         )
         self._packages = Packages(settings, extra_dirs)
-        self._worker = Worker(load)
+        self._decoding = engine.Decoding(beam=settings.beam)
+        self._worker = Worker(load or partial(loading.load, decoding=self._decoding))
         self._thread = OneThread("translate")
         self._kept = kept or MemoryCache()
         self._names = tuple(names)
@@ -256,8 +258,9 @@ class Translator:
         if isinstance(route, NoRoute):
             return Outcome(None, route.why, later=route.later)
         if route not in call.works:
-            prints = tuple(self._packages.fingerprint(leg) for leg in route.legs)
-            call.works[route] = _Work(route, prints, self._names)
+            prints = (self._packages.fingerprint(leg) for leg in route.legs)
+            models_key = (repr(self._decoding), *prints)
+            call.works[route] = _Work(route, models_key, self._names)
         work = call.works[route]
         title = prepare(request.title, request.detected)
         summary = prepare_summary(request.summary, request.detected)
