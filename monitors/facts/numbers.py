@@ -11,6 +11,7 @@ from monitors.model import Qualifier
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+")
 _DASH = re.compile(r"\s?[-–—\u2010\u2011]\s?")
 _LARGEST = 100_000
+_THOUSAND = 1000
 _ROUND = 5  # "up to 100" is an estimate; "rose to 22", in the same words, is a count
 _YEARS = range(1900, 2101)
 _QUALIFIERS = {"least": Qualifier.AT_LEAST, "about": Qualifier.ABOUT}
@@ -43,13 +44,17 @@ def _plain(passage: Passage) -> Iterator[Number]:
     while at < len(passage.tokens):
         if passage.raw(at)[0].isdigit():
             value, last = _digits(passage, at)
-        elif passage.has(at, "number") or "-" in passage.keys[at]:
+        elif _is_word(passage, at):
             value, last = _words(passage, at)
         else:
             value, last = None, at + 1
         if value is not None and not _scaled(passage, last):
             yield Number(value, at, last, year=_is_year(passage, at, last))
         at = last
+
+
+def _is_word(passage: Passage, at: int) -> bool:
+    return any(passage.has(at, kind) for kind in ("number", "multiple")) or "-" in passage.keys[at]
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:
@@ -64,46 +69,63 @@ def _scaled(passage: Passage, at: int) -> bool:
 def _digits(passage: Passage, at: int) -> tuple[int | None, int]:
     """Value of the digits at `at` (None if they are not a plain number) and the next token."""
     raw = passage.raw(at)
-    thousands = at + 1 < len(passage.tokens) and passage.tagged(at + 1, "number") == "1000"
-    last = at + 2 if thousands else at + 1
+    times, last = _multiple(passage, at + 1)
     if passage.glued(at):
         return None, at + 1
+    whole, _, part = raw.replace(",", ".").partition(".")
     if _DIGITS.fullmatch(raw):
-        value = int("".join(letter for letter in raw if letter.isdecimal()))
-    elif thousands:
-        whole, _, part = raw.replace(",", ".").partition(".")
-        return int(whole) * 1000 + int((part + "000")[:3]), last
+        value = int("".join(letter for letter in raw if letter.isdecimal())) * (times or 1)
+    elif times == _THOUSAND:
+        value = int(whole) * times + int((part + "000")[:3])
     else:
         return None, at + 1
-    value *= 1000 if thousands else 1
     return (value if value <= _LARGEST else None), last
 
 
+def _multiple(passage: Passage, at: int) -> tuple[int, int]:
+    """Value of the word for a dozen, a hundred, a thousand at `at`, or 0, and the next token."""
+    found = (one for one in passage.at(at) if one.kind == "multiple" and one.first == at)
+    one = next(found, None)
+    return (int(one.value), one.last) if one else (0, at)
+
+
 def _words(passage: Passage, at: int) -> tuple[int | None, int]:
-    """Value of the number words that begin at `at`: "penkiasdešimt du", "one hundred and six"."""
+    """Value of the number words that begin at `at`: "penkiasdešimt du", "one hundred and six".
+
+    A plural alone is no number: "dozens", "сотни"; nor is "several dozen".
+    """
+    if _is_vague(passage, at):
+        return None, at + 1
     total, current, smallest, last = 0, 0, 10_000, at
     while last < len(passage.tokens):
         if smallest == 100 and passage.keys[last] == "and":
             last += 1 if _continues(passage, last) else 0
-        value = _word(passage, last)
-        if value is None or (last > at and passage.parted(last - 1, last)):
+        if last > at and passage.parted(last - 1, last):
             break
-        if value == 1000:
-            total, current, smallest = total + max(current, 1) * 1000, 0, 1000
-        elif value == 100 and 1 <= current <= 9:
-            current, smallest = current * 100, 100
-        elif value < smallest:
+        times, after = _multiple(passage, last)
+        value, next_ = (0, after) if times else _word(passage, last)
+        if times == _THOUSAND and not total:
+            total, current, smallest = max(current, 1) * times, 0, _THOUSAND
+        elif times and times < _THOUSAND and current < 100:
+            current, smallest = max(current, 1) * times, times if times == 100 else 1
+        elif value and value < smallest:
             current, smallest = current + value, _room(value)
         else:
             break
-        last += 1
+        last = next_
     return (total + current, last) if last > at else (None, at + 1)
+
+
+def _is_vague(passage: Passage, at: int) -> bool:
+    several = passage.has(at - 1, "mark", "vague")
+    found = [one for one in passage.at(at) if one.kind == "multiple"]
+    return any(several or one.tag.number != "one" for one in found)
 
 
 def _continues(passage: Passage, at: int) -> bool:
     """Say if a word for a number below 100 follows "and": "one hundred and six people"."""
-    value = _word(passage, at + 1) if at + 1 < len(passage.tokens) else None
-    return value is not None and value < 100
+    value = _word(passage, at + 1)[0] if at + 1 < len(passage.tokens) else 0
+    return 0 < value < 100
 
 
 def _room(value: int) -> int:
@@ -113,16 +135,17 @@ def _room(value: int) -> int:
     return 10 if value >= 20 else 1
 
 
-def _word(passage: Passage, at: int) -> int | None:
-    tag = passage.tagged(at, "number")
-    if tag:
-        return int(tag)
+def _word(passage: Passage, at: int) -> tuple[int, int]:
+    """Value of the number word or phrase at `at`, or 0, and the next token."""
+    for found in passage.at(at):
+        if found.kind == "number" and found.first == at:
+            return int(found.value), found.last
     parts = passage.keys[at].split("-")
     if len(parts) == 2:
         values = [passage.meaning(part, "number") for part in parts]
         if all(values):
-            return sum(int(value) for value in values)
-    return None
+            return sum(int(value) for value in values), at + 1
+    return 0, at + 1
 
 
 def _merged(passage: Passage, found: list[Number]) -> Iterator[Number]:
