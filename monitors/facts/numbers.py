@@ -182,6 +182,7 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
 def _qualified(passage: Passage, number: Number) -> Number:
     """Return the number with the words around it read: at least, about, more than, another."""
     marks = passage.marks_before(number.first)
+    another = "another" in marks or passage.has(number.last, "mark", "another")
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:
         qualifier = next((_QUALIFIERS[mark] for mark in marks if mark in _QUALIFIERS), qualifier)
@@ -192,5 +193,5 @@ def _qualified(passage: Passage, number: Number) -> Number:
     )
     return Number(
         number.value, number.first, number.last, qualifier, number.upper,
-        increment="another" in marks, vague=vague, year=number.year, each=each,
+        increment=another, vague=vague, year=number.year, each=each,
     )  # fmt: skip

@@ -13,6 +13,7 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
 _LOOSE = {"linked", "born", "based", "style"}
@@ -64,6 +65,11 @@ class Passage:
         """Return the token as written."""
         return self.tokens[place].raw
 
+    def token_at(self, start: int) -> int:
+        """Return the token that begins at or after a place of the text, else the last."""
+        places = (at for at, token in enumerate(self.tokens) if token.start >= start)
+        return next(places, len(self.tokens) - 1)
+
     def between(self, first: int, second: int) -> str:
         """Return the text between two tokens."""
         return self.text[self.tokens[first].end : self.tokens[second].start]
@@ -74,10 +80,21 @@ class Passage:
             return True
         return bool(_PARTING.search(self.between(first, second)))
 
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return the range of tokens around a place that no comma or dash parts."""
+        first = last = place
+        while first > 0 and not self.parted(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.tokens) and not self.parted(last, last + 1):
+            last += 1
+        return first, last + 1
+
     def glued(self, place: int) -> bool:
         """Say if the digits belong to a longer word: 67-летний, 19th, F-16, $5, 9:30."""
         token = self.tokens[place]
         before = self.text[max(token.start - 2, 0) : token.start]
+        if _TRADED.search(self.text[max(token.start - 6, 0) : token.end + 6]):
+            return False
         return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(self.text, token.end))
 
     def marks_before(self, place: int) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitors.facts.counts import Bound, bound, count_of, is_background
+from monitors.facts.bound import Bound, bound, is_background
+from monitors.facts.counts import count_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, NationCount, Span

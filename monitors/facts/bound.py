@@ -1,0 +1,264 @@
+"""Pure: numbers that count people, each with its noun, and what the text says of them.
+
+A number alone counts nobody: the nearest noun of any kind decides whether it counts people.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from monitors.facts.numbers import Number, numbers
+from monitors.facts.passage import Passage
+from monitors.model import Qualifier
+
+_REACH = 5
+_CLOSING = ("subset", "among", "joint", "after", "return")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number of people: `noun` is the kind of noun that says so, `end` the token after it."""
+
+    passage: Passage
+    number: Number
+    noun: str
+    end: int
+
+    @property
+    def first(self) -> int:
+        """First token of the number."""
+        return self.number.first
+
+    @property
+    def sentence(self) -> int:
+        """Sentence it stands in."""
+        return self.passage.sentence(self.first)
+
+
+@lru_cache(maxsize=8)  # the readers of one item ask for the same two passages
+def bound(passage: Passage) -> tuple[Bound, ...]:
+    """Every number of people in the text, whatever is said of them."""
+    found: list[Bound] = []
+    for number in _stated(passage):
+        one = _bind(passage, number) or _at_another_place(passage, number, found)
+        if one and not passage.has(one.first - 1, "mark", "not"):
+            found.append(one)
+    return tuple(found)
+
+
+def _stated(passage: Passage) -> Iterator[Number]:
+    """Leave out what "1000 for 1000" only names; of "32 for 2" the first is the number."""
+    found = numbers(passage)
+    pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
+    named = {number.first for pair in pairs for number in pair}
+    others = [number for number in found if number.first not in named]
+    led = [first for first, second in pairs if not others or first.value != second.value]
+    others += [replace(number, mutual=True) for number in led[:1]]
+    return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:
+    """Say if only a word like "for" stands between: "75 на 75", "215-for-56"."""
+    if second.first - first.last != 1 or passage.has(first.last, "people"):
+        return False
+    if first.value == second.value:
+        return not passage.has(first.last, "noun")
+    return passage.has(first.last, "mark", "for")
+
+
+def _bind(passage: Passage, number: Number) -> Bound | None:
+    """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
+    if passage.has(number.first, "noun", "pair"):
+        return _of_pair(passage, number)
+    start = past_part(passage, number.last)
+    end = min(start + (1 if number.year else _REACH), len(passage.tokens))
+    for at in range(start, end):
+        parted = passage.parted(at - 1, at) and (at > start or start == number.last)
+        if parted or passage.raw(at)[0].isdigit() or _ends_phrase(passage, at):
+            break
+        noun = _noun_at(passage, at, near=at <= number.last + 1)
+        if noun:
+            return Bound(passage, number, noun, _end(passage, at))
+    else:
+        return _bare(passage, number)
+    return None if passage.has(at, "thing") else _bare(passage, number)
+
+
+def _of_pair(passage: Passage, number: Number) -> Bound | None:
+    """A couple, which are two people; but "a pair of tankers" is not, nor "пара месяцев"."""
+    last = number.last + (passage.keys[number.last : number.last + 1] == ("of",))
+    for at in range(last, min(last + 3, len(passage.tokens))):
+        if passage.parted(at - 1, at):
+            break
+        if passage.has(at, "thing"):
+            return None
+        if noun := _noun_at(passage, at, near=False):
+            return Bound(passage, number, noun, _end(passage, at))
+    return None if last > number.last else Bound(passage, number, "pair", number.last)
+
+
+def _ends_phrase(passage: Passage, at: int) -> bool:
+    return passage.has(at, "thing") or passage.has(at, "mark", "subset")
+
+
+def past_part(passage: Passage, at: int) -> int:
+    """Return the place after "of them": "three of them - Polish citizens"."""
+    if at < len(passage.tokens) and passage.parted(at - 1, at):
+        return at
+    parts = (f for f in passage.at(at) if f.kind == "mark" and f.value == "subset")
+    return next((found.last for found in parts if found.last - found.first > 1), at)
+
+
+def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
+    """Kind of the noun of people at a place, or ""."""
+    if passage.has(at, "noun"):
+        return passage.tagged(at, "noun")
+    if passage.has(at, "people"):
+        return "nation"
+    if near and passage.has(at, "verb", "release"):
+        return "freed"
+    return "person" if near and passage.has(at, "mark", "other") else ""
+
+
+def _end(passage: Passage, at: int) -> int:
+    nouns = (found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+    return max(nouns, default=at + 1)
+
+
+def _bare(passage: Passage, number: Number) -> Bound | None:
+    """A number without a noun that stands right after the verb: "pardons 18, most of them"."""
+    if number.year:
+        return None
+    here = Bound(passage, number, "bare", number.last)
+    if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
+        return here
+    if is_corrected(here):
+        return here
+    for before in range(number.first - 1, max(number.first - 4, -1), -1):
+        if passage.parted(before, before + 1):
+            return None
+        if passage.has(before, "verb", "release"):
+            return here if _closed(passage, number) else _of_unknown(passage, number)
+    return None
+
+
+def is_corrected(one: Bound) -> bool:
+    """Say if the number is what proved true: "14 were reported, it turned out to be 16"."""
+    before = range(max(one.first - 3, 0), one.first)
+    return any(one.passage.has(at, "mark", "corrected") for at in before)
+
+
+def _closed(passage: Passage, number: Number) -> bool:
+    """Say if the phrase of the number is over: a comma or a word of another kind follows."""
+    last = number.last
+    while passage.has(last, "mark", "another"):
+        last += 1
+    if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
+        return True
+    return any(passage.has(last, "mark", mark) for mark in _CLOSING)
+
+
+def _of_unknown(passage: Passage, number: Number) -> Bound | None:
+    """A number after a verb of release whose noun is in no list: "frees sixteen guitarists"."""
+    if passage.where != "title" or number.value < 2:
+        return None
+    for at in range(number.last, min(number.last + 3, len(passage.tokens))):
+        if passage.parted(at - 1, at) or passage.has(at, "thing"):
+            return None
+        if passage.raw(at).islower() and not passage.at(at):
+            return Bound(passage, number, "unknown", at + 1)
+    return None
+
+
+def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:
+    """A number whose noun is that of the number before: "nine went to Vilnius, 114 to Kyiv"."""
+    if not before or number.year or before[-1].sentence != passage.sentence(number.first):
+        return None
+    if passage.near(before[-1].first, number.first, "mark", "subset"):
+        return None
+    named = [found for kind in ("country", "power") for found in passage.of(kind)]
+    first, last = passage.clause(before[-1].first)
+    here = {found.value for found in named if first <= found.first < last}
+    beside = {f.value for f in named if f.last == number.first or f.first == number.last}
+    return Bound(passage, number, "place", number.last) if here and beside - here else None
+
+
+def is_background(one: Bound, *, of_release: bool = True) -> bool:
+    """Say if the number is of those still held, of an earlier release, or of the other side.
+
+    Where sanctions lead, the release is what was given in return.
+    """
+    passage = one.passage
+    if passage.near(0, one.first, "mark", "earlier") or (of_release and is_given_in_return(one)):
+        return True
+    if one.noun == "freed":
+        return False
+    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
+    if not held:
+        return False
+    first, last = passage.clause(one.first)
+    freed = [f for f in passage.of("verb", "release") if first <= f.first < last]
+    if any(first <= found.first < last for found in held) and not freed:
+        return True
+    return not passage.near(one.first - 4, one.end + 4, "verb", "release")
+
+
+def is_given_in_return(one: Bound) -> bool:
+    """Say if the number is of the other side: "freed in exchange for two spies"."""
+    passage = one.passage
+    return any(
+        not passage.near(found.last, one.first, "verb", "release")
+        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
+        for found in passage.near(0, one.first, "mark", "return")
+    )
+
+
+def is_traded_for(one: Bound, before: Bound) -> bool:
+    """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
+    return before.end == one.first - 1 and one.passage.has(one.first - 1, "mark", "for")
+
+
+def is_subset(one: Bound) -> bool:
+    """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
+    passage = one.passage
+    if passage.near(0, one.first, "mark", "subset"):
+        return True
+    if past_part(passage, one.number.last) > one.number.last:
+        return True
+    if passage.has(one.number.last, "mark", "part") and _is_number(passage, one.number.last + 1):
+        return True
+    return any(
+        found.first >= one.end
+        and found.last < len(passage.tokens)
+        and _is_number(passage, found.last)
+        for found in passage.in_sentence(one.sentence, "mark", "among")
+    )
+
+
+def _is_number(passage: Passage, at: int) -> bool:
+    if at >= len(passage.tokens):
+        return False
+    return passage.raw(at)[0].isdigit() or passage.has(at, "number")
+
+
+def is_with(one: Bound) -> bool:
+    """Say if the number is of the companions of someone named: "with 13 others"."""
+    passage = one.passage
+    if one.number.qualifier is Qualifier.ABOUT:
+        return False
+    if "with" in passage.marks_before(one.first):
+        return True
+    if one.number.increment and passage.near(0, one.first, "mark", "with"):
+        return True
+    other = passage.near(one.number.last, one.end + 1, "mark", "other")
+    if other and one.first > 1 and passage.parted(one.first - 1, one.first):
+        last = one.first - 1
+        return passage.raw(last)[0].isupper() and not passage.at(last)
+    joint = "joint" in passage.marks_before(one.first)
+    return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
+
+
+def _is_named(passage: Passage, first: int) -> bool:
+    """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
+    return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))

@@ -1,0 +1,178 @@
+"""Pure: those whom an item frees one by one, without a number: by name, or "a blogger"."""
+
+from collections.abc import Iterator, Sequence
+
+from monitors.facts.bound import Bound, bound, is_background, is_given_in_return
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Count, Mention, Span
+
+_PLURAL = "ų"
+_PERSONAL = ("noun", "people")
+_SHORTEST = 3  # letters of a surname
+_REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
+
+
+def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Count those whom the item names or describes, if it speaks of nobody else."""
+    title = passages[0]
+    if any(True for one in passages for _ in one.of("mark", "other")):
+        return None
+    if any(_is_of_many(one) for passage in passages for one in bound(passage)):
+        return None
+    if any(True for _ in title.of("mark", "subset")):
+        return None
+    named = [person for person in people if person.span.where == "title"] or list(people)
+    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
+    pair = swapped and len({person.value for person in named}) == 2
+    if _speaks_of_many(title) and not pair:
+        return None
+    if named:
+        return _of_named(passages, named, people, swapped=swapped)
+    return _described(title) or _unknown(title)
+
+
+def _of_named(
+    passages: Sequence[Passage], named: list[Mention], people: Sequence[Mention], *, swapped: bool
+) -> Count | None:
+    """One for each name; of two who were swapped one is the other side's."""
+    values = {person.value for person in named}
+    if swapped and len(values) > 1:
+        return Count(1, named[0].span) if len(values) == 2 else None
+    more = {person.value for person in _along(passages, people)} - values
+    if len(values) == 1 and not more:
+        return Count(1, named[0].span)
+    if named[0].span.where == "title":
+        return Count(len(values | more), _cover(named))
+    return _described(passages[0])
+
+
+def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[Mention]:
+    """Those whom the summary adds: "with her the businessman NAME comes home"."""
+    for passage in passages[1:]:
+        told = {
+            passage.sentence(found.first)
+            for mark in ("also", "with")
+            for found in passage.of("mark", mark)
+            if passage.in_sentence(passage.sentence(found.first), "verb", "release")
+        }
+        for person in people:
+            here = person.span.where == passage.where
+            if here and passage.sentence(passage.token_at(person.span.start)) in told:
+                yield person
+
+
+def _is_of_many(one: Bound) -> bool:
+    many = one.number.value > 1 or one.number.vague
+    return many and not is_given_in_return(one) and not is_background(one)
+
+
+def _speaks_of_many(title: Passage) -> bool:
+    many = (f for kind in _PERSONAL for f in title.of(kind))
+    return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_plural(title: Passage, found: Found) -> bool:
+    """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
+    return found.value == "prisoner" and title.raw(found.first).endswith(_PLURAL)
+
+
+def _cover(named: Sequence[Mention]) -> Span:
+    return Span(named[0].span.where, named[0].span.start, named[-1].span.end)
+
+
+def _described(title: Passage) -> Count | None:
+    """Those described and not named: "Belarus frees a blogger", "a Pole and a Swede"."""
+    for kind in _PERSONAL:
+        for found in title.of(kind):
+            if _is_one(title, found):
+                first, last, value = chain(title, found)
+                return Count(value, title.span(first, last))
+    return None
+
+
+def _is_one(passage: Passage, found: Found) -> bool:
+    one = found.tag.number == "one" and not _is_plural(passage, found)
+    return one and found.value != "freed"
+
+
+def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
+    """Range and number of the single people joined from `found` on, each of a nation."""
+    last, value = found.last, 1
+    if not _is_of_nation(passage, found):
+        return found.first, last, value
+    for other in sorted([*passage.of("people"), *passage.of("noun")], key=lambda one: one.first):
+        near = last < other.first <= last + 3 and _is_one(passage, other)
+        if near and _joins(passage, last, other.first) and _is_of_nation(passage, other):
+            last, value = other.last, value + 1
+    return found.first, last, value
+
+
+def _joins(passage: Passage, last: int, first: int) -> bool:
+    """Say if a comma or "and" leads from one member of a list to the next."""
+    if any(passage.has(at, "verb") for at in range(last, first)):
+        return False
+    return passage.has(last, "mark", "joint") or "," in passage.between(last - 1, last)
+
+
+def _is_of_nation(passage: Passage, found: Found) -> bool:
+    return any(passage.has(at, kind) for at in (found.first - 1, found.first)
+               for kind in ("people", "country"))  # fmt: skip
+
+
+def beside(passage: Passage, first: int, last: int) -> int:
+    """Single people joined to the number in [first, last): "журналист и двое его коллег" has 1."""
+    return int(_joined_before(passage, first)) + int(_joined_after(passage, last))
+
+
+def _joined_before(passage: Passage, first: int) -> bool:
+    at = first - 1
+    if passage.marks_before(first) - {"joint"} and not passage.has(at, "mark", "joint"):
+        return False
+    if not passage.has(at, "mark", "joint") or at == 0:
+        return False
+    numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
+    for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        if passage.parted(before, before + 1) or passage.has(before, "verb") or before in numbered:
+            return False
+        if any(f.tag.number == "one" and f.kind in _PERSONAL for f in passage.at(before)):
+            return True
+        if before == at - 1 and _is_plain_name(passage, before):
+            return True
+    return False
+
+
+def _is_plain_name(passage: Passage, at: int) -> bool:
+    """Say if a word is a name or begins the text, and no list has it: "Фельчар і двое"."""
+    raw = passage.raw(at)
+    return raw[0].isupper() and len(raw) >= _SHORTEST and not passage.at(at)
+
+
+def _joined_after(passage: Passage, last: int) -> bool:
+    if not passage.has(last, "mark", "joint") or passage.has(last + 1, "number"):
+        return False
+    for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
+        if passage.parted(at - 1, at) or passage.has(at, "verb") or passage.raw(at)[0].isdigit():
+            return False
+        for found in passage.at(at):
+            if found.kind in _PERSONAL and found.first == at:
+                return found.tag.number == "one"
+    return False
+
+
+def _unknown(title: Passage) -> Count | None:
+    """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
+    names = list(_pairs(title))
+    if not names or any(True for _ in title.of("noun")):
+        return None
+    return Count(1, title.span(names[0], names[0] + 2))
+
+
+def _pairs(title: Passage) -> Iterator[int]:
+    """Places where a given name or an initial and a surname stand, neither in any list."""
+    for at in range(len(title.tokens) - 1):
+        first, second = title.raw(at), title.raw(at + 1)
+        name = first[:1].isupper() and second[:1].isupper() and len(second) >= _SHORTEST
+        listed = title.at(at) or title.at(at + 1) or second.isupper()
+        if name and not listed and title.between(at, at + 1) in {" ", ". "}:
+            yield at
