@@ -71,6 +71,8 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
     if passage.has(number.first, "noun", "pair"):
         return _of_pair(passage, number)
+    if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
+        return bare
     start = past_part(passage, number.last)
     end = min(start + (1 if number.year else _REACH), len(passage.tokens))
     for at in range(start, end):
@@ -83,6 +85,11 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     else:
         return _bare(passage, number)
     return None if passage.has(at, "thing") else _bare(passage, number)
+
+
+def _is_closed_at_once(passage: Passage, last: int) -> bool:
+    """Say if a word like "on" follows the number, so that its noun is not said."""
+    return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
 
 
 def _of_pair(passage: Passage, number: Number) -> Bound | None:
@@ -99,7 +106,8 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
 
 
 def _ends_phrase(passage: Passage, at: int) -> bool:
-    return passage.has(at, "thing") or passage.has(at, "mark", "subset")
+    thing = passage.has(at, "thing") and not passage.has(at - 1, "mark", "own")  # of our country
+    return thing or passage.has(at, "mark", "subset")
 
 
 def past_part(passage: Passage, at: int) -> int:
@@ -133,7 +141,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
         return here
-    if is_corrected(here):
+    if is_corrected(here) or is_whole(here):
         return here
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
@@ -198,10 +206,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     if not held:
         return False
     first, last = passage.clause(one.first)
-    freed = [f for f in passage.of("verb", "release") if first <= f.first < last]
-    if any(first <= found.first < last for found in held) and not freed:
-        return True
-    return not passage.near(one.first - 4, one.end + 4, "verb", "release")
+    freed = passage.in_sentence(one.sentence, "verb", "release")
+    if not any(first <= found.first < last for found in held):
+        return not freed
+    near = passage.near(one.first - 4, one.end + 4, "verb", "release")
+    return not any(first <= found.first < last for found in near)
 
 
 def is_given_in_return(one: Bound) -> bool:
@@ -217,6 +226,11 @@ def is_given_in_return(one: Bound) -> bool:
 def is_traded_for(one: Bound, before: Bound) -> bool:
     """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
     return before.end == one.first - 1 and one.passage.has(one.first - 1, "mark", "for")
+
+
+def is_whole(one: Bound) -> bool:
+    """Say if the number is that of all: "among the 52", "one of six"."""
+    return one.passage.has(one.first - 1, "mark", "among")
 
 
 def is_subset(one: Bound) -> bool:

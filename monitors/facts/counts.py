@@ -9,6 +9,7 @@ from monitors.facts.bound import (
     is_corrected,
     is_subset,
     is_traded_for,
+    is_whole,
     is_with,
 )
 from monitors.facts.passage import Passage
@@ -16,8 +17,8 @@ from monitors.facts.single import beside, single
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
-_PARTS = {"role", "citizen", "pow", "bare", "freed", "nation"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
+_REACH = 4
 
 
 def released(
@@ -48,7 +49,7 @@ def _first(mine: Sequence[Sequence[Bound]]) -> Count | None:
 def _of_title(mine: Sequence[list[Bound]]) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
-    general = [one for some in mine[1:] for one in some if one.noun in _GENERAL or _is_whole(one)]
+    general = [one for some in mine[1:] for one in some if one.noun in _GENERAL or is_whole(one)]
     if not head:
         return _pick(general)
     count = _pick(head)
@@ -67,16 +68,18 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
         )
-        more = one.number.increment and bool(passage.in_sentence(one.sentence, "verb", "release"))
+        more = _is_more(one, later)
         of_parts = head.noun in {"role", "citizen", "pow", "bare"}
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
 
 
-def _is_whole(one: Bound) -> bool:
-    """Say if the number is that of all: "among the 52", "one of six"."""
-    return one.passage.has(one.first - 1, "mark", "among")
+def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
+    """Say if the summary frees others than the title: "another nine were taken to Lithuania"."""
+    alone = all(other is one or other.sentence != one.sentence for other in later)
+    told = one.passage.in_sentence(one.sentence, "verb", "release")
+    return one.number.increment and alone and bool(told)
 
 
 def _pick(candidates: Sequence[Bound]) -> Count | None:
@@ -86,7 +89,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     first = next((one for one in candidates if is_corrected(one)), candidates[0])
     if is_corrected(first):
         return count_of(first)
-    whole = [one for one in candidates if _is_whole(one)]
+    whole = [one for one in candidates if is_whole(one)]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general:
         return _with_joined(general, candidates)
@@ -119,14 +122,11 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
 
 
 def _follows(one: Bound, before: Bound) -> bool:
-    """Say if only "and", "and another", "and at least" stand between two numbers."""
-    between = range(before.end, one.first)
+    """Say if "and", "and another", "from Mariupol and at least" stands between two numbers."""
     passage = one.passage
-    return (
-        0 < len(between) <= 3
-        and passage.has(between[0], "mark", "joint")
-        and all(passage.has(at, "mark") for at in between)
-    )
+    between = range(before.end, one.first)
+    told = any(passage.has(at, "verb") or passage.parted(at, at + 1) for at in between)
+    return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
 
 def count_of(one: Bound, more: int = 0) -> Count:
@@ -159,7 +159,7 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
-    return one.noun in _TELLING or bool(verbs or (one.noun == "person" and (swapped or convicts)))
+    return one.noun in _TELLING or is_whole(one) or bool(verbs or (one.noun == "person" and (swapped or convicts)))
 
 
 def _with_named(

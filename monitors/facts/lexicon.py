@@ -3,6 +3,7 @@
 The TOML beside this file maps kind -> value -> entries separated by commas. In an entry a word
 that ends in `*` is a stem; `{is}` stands for the endings of a paradigm of that file, which also
 tells one from many; a capital first letter, or all capitals, must stand in the text as well.
+The paradigm `any` tells one from many for the nouns that only a stem knows, by the longest ending.
 """
 
 import tomllib
@@ -17,7 +18,9 @@ from monitors.tokens import Token
 
 _HERE = Path(__file__).parent
 _SHORTEST_STEM = 2
+_LONGEST_ENDING = 4
 _SHARING = {"mark", "verb"}
+_COUNTED = {"noun", "people"}
 _LANGUAGES = ("lt", "be", "ru", "en")
 
 
@@ -96,6 +99,11 @@ class Lexicon:
             name: {number: ends.split() for number, ends in numbers.items()}
             for name, numbers in tables.paradigms.items()
         }
+        self._endings = {
+            self.key(ending): number
+            for number, ends in self._paradigms.get("any", {}).items()
+            for ending in ends
+        }
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
         for kind, values in tables.kinds.items():
@@ -161,9 +169,17 @@ class Lexicon:
                 kind = entry.tag.kind
                 if self._is_free(entry, at, taken) and self._fits(entry, at, keys, tokens):
                     last = at + 1 + len(entry.rest)
-                    found.append(Found(entry.tag, at, last))
+                    found.append(Found(self._told(entry, word), at, last))
                     taken[kind] = max(last, taken.get(kind, 0))
         return found
+
+    def _told(self, entry: _Entry, word: str) -> Tag:
+        """Return the tag, with the number that the ending tells if a stem of people tells none."""
+        tag = entry.tag
+        if tag.number or entry.rest or tag.kind not in _COUNTED or not self._endings:
+            return tag
+        ends = (self._endings.get(word[-length:]) for length in range(_LONGEST_ENDING, 0, -1))
+        return tag._replace(number=next((number for number in ends if number), ""))
 
     @staticmethod
     def _is_free(entry: _Entry, at: int, taken: dict[str, int]) -> bool:

@@ -14,6 +14,7 @@ _LARGEST = 100_000
 _THOUSAND = 1000
 _ROUND = 5  # "up to 100" is an estimate; "rose to 22", in the same words, is a count
 _YEARS = range(1900, 2101)
+_SINGULAR = ("each", "about", "least", "over")  # "каля сотні", "па тысячы" are one each
 _QUALIFIERS = {"least": Qualifier.AT_LEAST, "about": Qualifier.ABOUT}
 
 
@@ -118,8 +119,9 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
 
 def _is_vague(passage: Passage, at: int) -> bool:
     several = passage.has(at - 1, "mark", "vague")
+    put = any(passage.has(at - 1, "mark", mark) for mark in _SINGULAR)
     found = [one for one in passage.at(at) if one.kind == "multiple"]
-    return any(several or one.tag.number != "one" for one in found)
+    return any(several or (one.tag.number != "one" and not put) for one in found)
 
 
 def _continues(passage: Passage, at: int) -> bool:

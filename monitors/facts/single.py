@@ -8,6 +8,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
+_DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
 _PERSONAL = ("noun", "people")
 _SHORTEST = 3  # letters of a surname
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
@@ -24,8 +25,8 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
     swapped = any(True for one in passages for _ in one.of("verb", "swap"))
-    pair = swapped and len({person.value for person in named}) == 2
-    if _speaks_of_many(title) and not pair:
+    pairs = len({person.value for person in named}) or len(list(_pairs(title)))
+    if _speaks_of_many(title) and not (swapped and pairs == 2):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
@@ -68,8 +69,13 @@ def _is_of_many(one: Bound) -> bool:
 
 
 def _speaks_of_many(title: Passage) -> bool:
-    many = (f for kind in _PERSONAL for f in title.of(kind))
+    many = (f for kind in _PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_receiver(title: Passage, found: Found) -> bool:
+    """Say if a nation in the dative only receives someone: "atidavė britams"."""
+    return found.kind == "people" and title.raw(found.first).endswith(_DATIVE)
 
 
 def _is_plural(title: Passage, found: Found) -> bool:
@@ -132,14 +138,15 @@ def _joined_before(passage: Passage, first: int) -> bool:
     if not passage.has(at, "mark", "joint") or at == 0:
         return False
     numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
+    found = _is_plain_name(passage, at - 1)
     for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
-        if passage.parted(before, before + 1) or passage.has(before, "verb") or before in numbered:
+        if before in numbered:
             return False
-        if any(f.tag.number == "one" and f.kind in _PERSONAL for f in passage.at(before)):
-            return True
-        if before == at - 1 and _is_plain_name(passage, before):
-            return True
-    return False
+        if passage.parted(before, before + 1) or passage.has(before, "verb"):
+            return found
+        here = (f.tag.number for f in passage.at(before) if f.kind in _PERSONAL)
+        found = found or "one" in here
+    return found
 
 
 def _is_plain_name(passage: Passage, at: int) -> bool:
@@ -163,7 +170,8 @@ def _joined_after(passage: Passage, last: int) -> bool:
 def _unknown(title: Passage) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
-    if not names or any(True for _ in title.of("noun")):
+    nouns = any(True for _ in title.of("noun")) and len(names) != 2
+    if not names or nouns:
         return None
     return Count(1, title.span(names[0], names[0] + 2))
 
