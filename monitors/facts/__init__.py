@@ -4,9 +4,10 @@ Every fact carries the span it was read from; nothing is guessed, nothing is ave
 """
 
 from monitors.facts.counts import released
+from monitors.facts.nations import nationalities, of_all_nations
 from monitors.facts.passage import passage
 from monitors.facts.people import changed, freed, named
-from monitors.facts.places import countries, nationalities, of_all_nations
+from monitors.facts.places import countries
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
 from monitors.model import Action, ActionLabel, Detected, Facts
 
@@ -33,7 +34,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     released_, changes = action.label in _RELEASES, action.label in _CHANGES
     out = freed(people) if released_ else changed(people) if changes else ()
     total = released(passages, out, of_release=released_) if released_ or changes else None
-    nations = nationalities(passages, total) if released_ else ()
+    nations = nationalities(passages, total) if released_ or total else ()
     about = action.label.family == "sanctions"
     kept = action.label is ActionLabel.SANCTIONS_EXTENDED
     told = about or (released_ and speaks_of_sanctions(passages))

@@ -1,0 +1,88 @@
+"""Pure: single people whom the text describes by their nation: "US teacher", "a Pole"."""
+
+from collections.abc import Iterator
+
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Count, NationCount
+
+_OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
+_ARTICLES = {"a", "an", "the", "one"}
+_REACH = 3  # words between a nation and the noun: "Australian TV anchor"
+_NOUNS = {"role", "prisoner", "person"}
+_GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
+
+
+def described(passage: Passage) -> Iterator[NationCount]:
+    """Each single person with a nation beside the noun or the name, in reading order."""
+    found = [*passage.of("people"), *(one for one in passage.of("noun") if one.value in _NOUNS)]
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda one: one.first):
+        if one.tag.number != "one" or one.first in taken or in_return(passage, one.first):
+            continue
+        if one.kind == "people" and not _is_person(passage, one):
+            continue
+        taken |= set(range(one.first, one.last + 1))
+        for nation in nations_of(passage, one):
+            yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
+
+
+def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
+    """Nations of one person: of the word itself, or of the words right before a noun."""
+    if found.kind == "people":
+        parts = [one for one in passage.at(found.first) if one.kind in {"people", "country"}]
+        return tuple(dict.fromkeys(one.value for one in parts))
+    nations: list[str] = []
+    for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
+        if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
+            break
+        nations = [*_adjectives(passage, at), *nations]
+    own = _named_elsewhere(passage, found)
+    return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
+
+
+def _adjectives(passage: Passage, at: int) -> Iterator[str]:
+    """Countries of one word; a people in the Lithuanian genitive is an adjective as well."""
+    for one in passage.at(at):
+        genitive = one.kind == "people" and passage.raw(at).endswith(_GENITIVE)
+        if one.kind == "country" or genitive:
+            yield one.value
+
+
+def _named_elsewhere(passage: Passage, found: Found) -> set[str]:
+    """Russia, if the passage names it apart from the person: its own politician was freed."""
+    near = range(found.first - _REACH, found.last)
+    named = (*passage.of("country", "RU"), *passage.of("power", "RU"))
+    return {one.value for one in named if one.first not in near}
+
+
+def _is_person(passage: Passage, found: Found) -> bool:
+    """Say if the word is a person; an English one may be an adjective: "American officials"."""
+    if not passage.words.adjectival:
+        return True
+    if _is_name(passage, found.last):
+        return True
+    article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
+    alone = found.last >= len(passage.tokens) or bool(passage.at(found.last))
+    follows_noun = any(passage.has(found.last, kind) for kind in ("noun", "thing", "country"))
+    office = any(passage.has(at, "mark", "office") for at in (found.last, found.last + 1))
+    if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):
+        return article and not office
+    return article and not office and _leads_to_verb(passage, found.last)
+
+
+def _leads_to_verb(passage: Passage, at: int) -> bool:
+    """Say if a few words and then the deed follow: "The Australian TV anchor was deported"."""
+    return any(passage.has(n, "verb", "release") for n in range(at, at + _REACH + 1))
+
+
+def _is_name(passage: Passage, at: int) -> bool:
+    """Say if a name follows at once: "American Marc Fogel"."""
+    inside = at < len(passage.tokens) and not passage.parted(at - 1, at)
+    return inside and passage.raw(at)[0].isupper() and not passage.at(at)
+
+
+def in_return(passage: Passage, at: int) -> bool:
+    """Say if the sentence tells what was given in return."""
+    marks = passage.in_sentence(passage.sentence(at), "mark", "return")
+    return any(found.first < at for found in marks)

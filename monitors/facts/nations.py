@@ -1,0 +1,307 @@
+"""Pure: how many of the released are of each nation, as the text states it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from monitors.facts.bound import Bound, bound, is_background
+from monitors.facts.counts import count_of
+from monitors.facts.described import described, in_return, nations_of
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Count, NationCount, Span
+
+_ARTICLES = {"a", "an", "one"}
+_FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
+_SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
+_OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
+_WITH_PEOPLE = {"prisoner", "pow", "freed"}  # "31 imprisoned Ukrainian civilians"
+
+
+def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
+    """How many of the released hold each nationality, as stated; the summary corrects the title."""
+    counts: dict[str, NationCount] = {}
+    for passage in passages:
+        for nation in _numbered(passage):
+            counts[nation.country] = nation
+        for nation in (*_citizens(passage), *_among(passage)):
+            counts.setdefault(nation.country, nation)
+    for nation in _singles(passages, total, counts):
+        counts.setdefault(nation.country, nation)
+    return tuple(counts.values())
+
+
+def _singles(
+    passages: Sequence[Passage], total: Count | None, counts: Mapping[str, NationCount]
+) -> Iterator[NationCount]:
+    """People of a nation who stand alone: the one freed, each of a few, members of a list."""
+    if counts:
+        yield from _of_title(passages[0], counts)
+        return
+    found = [list(described(passage)) for passage in passages]
+    if total is None or total.value > 1:
+        several = [one for some in found for one in some]
+        yield from several if total is None or len(several) <= total.value else ()
+        return
+    first = next((some for some in found if some), [])
+    yield from (one for one in first if one.count.span == first[0].count.span)
+
+
+def _numbered(passage: Passage) -> Iterator[NationCount]:
+    """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
+    counted: dict[str, NationCount] = {}
+    for one in bound(passage):
+        if one.number.vague or is_background(one):
+            continue
+        nations = _nations(one)
+        if len(nations) > 1 and not (one.number.each or one.number.value == 1):
+            continue
+        for nation in nations:
+            before = _same_single(passage, one, nation)
+            counted[nation] = NationCount(nation, count_of(one, before))
+    yield from counted.values()
+    if counted:
+        yield from (one for one in _lone(passage) if one.country not in counted)
+
+
+def _same_single(passage: Passage, one: Bound, nation: str) -> int:
+    """Return 1 for "a Japanese, NAME, and another citizen of Japan", else 0."""
+    if not one.number.increment:
+        return 0
+    here = passage.in_sentence(one.sentence, "people", nation)
+    return int(any(f.tag.number == "one" and f.last <= one.first for f in here))
+
+
+def _nations(one: Bound) -> tuple[str, ...]:
+    passage, last = one.passage, one.number.last
+    if one.noun == "pair":
+        return _before(passage, one.first)
+    direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
+    if direct is not None and _is_noun(one, direct):
+        return (passage.tagged(direct, "people"),)
+    noun = _noun_after(one, direct if direct is not None else last)
+    if noun is None:
+        return ()
+    kind = passage.tagged(noun, "noun")
+    if kind in {"freed", "foreigner"}:
+        return ()
+    before = _listed(passage, last, noun)
+    if kind == "prisoner":
+        return tuple(nation for nation in before if nation not in _OWN)
+    if before:
+        return before
+    if kind != "citizen":
+        return ()
+    return _own(passage, range(last, noun), one.first) or _after(passage, noun)
+
+
+def _reach(one: Bound) -> int:
+    """Return the place up to which a nation can stand: "31 imprisoned Ukrainian civilians"."""
+    passage = one.passage
+    if one.noun not in _WITH_PEOPLE:
+        return one.end
+    last = one.end
+    while last < min(one.end + 2, len(passage.tokens)) and not passage.parted(last - 1, last):
+        last += 1
+    return last
+
+
+def _is_noun(one: Bound, at: int) -> bool:
+    """Say if the word is a people, not an adjective: "two Russians", not "two Russian agents"."""
+    tag = next(found.tag for found in one.passage.at(at) if found.kind == "people")
+    if tag.number == "many" or not one.passage.words.adjectival:
+        return True
+    passage = one.passage
+    after = range(at, min(at + 4, len(passage.tokens)))
+    return not any(passage.has(n, "noun") and not passage.parted(at, n) for n in after)
+
+
+def _noun_after(one: Bound, at: int) -> int | None:
+    """Place of the noun that follows within a few words of the same phrase."""
+    passage = one.passage
+    for place in range(at, min(at + 7, len(passage.tokens))):
+        if place > at and passage.parted(place - 1, place) and not passage.has(place, "country"):
+            return None
+        if passage.has(place, "noun"):
+            return place
+        thing = passage.has(place, "thing") and not passage.has(place - 1, "mark", "own")
+        if thing or passage.has(place, "verb"):
+            return None
+    return None
+
+
+def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
+    listed: list[str] = []
+    for at in range(first, min(last, len(passage.tokens))):
+        if passage.has(at, "country"):
+            listed.append(passage.tagged(at, "country"))
+        elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
+            break
+    return tuple(dict.fromkeys(listed))
+
+
+def _after(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right after the noun: "граждан Латвии и Польши", "citizens of Latvia"."""
+    first = noun + 1
+    if first < len(passage.tokens) and passage.keys[first] == "of":
+        first += 1
+    return _listed(passage, first, first + 9) if passage.has(first, "country") else ()
+
+
+def _own(passage: Passage, between: range, first: int) -> tuple[str, ...]:
+    """The country whose "own citizens" they are: the one that the sentence begins with."""
+    if not any(passage.has(at, "mark", "own") for at in between):
+        return ()
+    subject = _subject(passage, first)
+    own = subject or _SPEAKERS.get(passage.words.language)
+    return (own,) if own else ()
+
+
+def _subject(passage: Passage, first: int) -> str | None:
+    """The first country before a place, of its sentence if there is one; not "from Belarus"."""
+    named = sorted((*passage.of("country"), *passage.of("power")), key=lambda one: one.first)
+    before = [f for f in named if f.last <= first and not _is_left(passage, f.first)]
+    here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
+    return next((found.value for found in here or before), None)
+
+
+def _is_left(passage: Passage, at: int) -> bool:
+    """Say if a preposition makes it the country that people come from."""
+    return at > 0 and passage.keys[at - 1] in _FROM
+
+
+def _lone(passage: Passage) -> Iterator[NationCount]:
+    """Single members of a list of nations: "two Latvians, an Estonian and a Swede"."""
+    numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
+    sentences = {one.sentence for one in bound(passage) if _nations(one)}
+    for found in passage.of("people"):
+        if found.first in numbered or not _is_listed_one(passage, found):
+            continue
+        if passage.sentence(found.first) in sentences:
+            yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
+
+
+def _is_listed_one(passage: Passage, found: Found) -> bool:
+    """Say if it is one member of a list: "an Estonian and a Swede"; "Russian" may be no person."""
+    first = found.first
+    article = first > 0 and passage.keys[first - 1] in _ARTICLES
+    if not (article or (found.tag.number == "one" and not passage.words.adjectival)):
+        return found.tag.number == "one" and _is_bare_member(passage, found)
+    start = first - 1 if article else first
+    return bool(
+        passage.has(start - 1, "mark", "joint")
+        or passage.has(found.last, "mark", "joint")
+        or (start > 0 and passage.parted(start - 1, start))
+        or _is_before_comma(passage, found.last)
+    )
+
+
+def _is_bare_member(passage: Passage, found: Found) -> bool:
+    """Say if an English member of a list has no article: "German, two Latvians and Swede"."""
+    if passage.has(found.first - 1, "mark", "joint"):
+        return True
+    return passage.has(found.first - 1, "verb") and _is_before_comma(passage, found.last)
+
+
+def _is_before_comma(passage: Passage, last: int) -> bool:
+    return last < len(passage.tokens) and "," in passage.between(last - 1, last)
+
+
+def _citizens(passage: Passage) -> Iterator[NationCount]:
+    """Single citizens: "a US citizen", "гражданка США и России", "its own citizen"."""
+    numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
+    for found in passage.of("noun", "citizen"):
+        many = found.tag.number == "many" or found.first in numbered
+        if many or in_return(passage, found.first) or passage.has(found.first - 1, "mark", "not"):
+            continue
+        nations = _before(passage, found.first) or _after(passage, found.last - 1)
+        if not nations and found.tag.number == "one":
+            nations = _of_subject(passage, found)
+        for nation in nations:
+            yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _of_subject(passage: Passage, found: Found) -> tuple[str, ...]:
+    """The country that gets its citizen back: "Latvija susigrąžino pilietį"."""
+    between = range(max(found.first - 2, 0), found.first)
+    own = _own(passage, between, found.first)
+    if own or passage.where != "title":
+        return own
+    subject = _subject(passage, found.first)
+    return (subject,) if subject and subject not in _OWN else ()
+
+
+def _before(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right before the noun: "Rusijos ir JAV pilietė"."""
+    first = noun
+    while first > 0 and (
+        passage.has(first - 1, "country") or passage.has(first - 1, "mark", "joint")
+    ):
+        first -= 1
+    return _listed(passage, first, noun)
+
+
+def _among(passage: Passage) -> Iterator[NationCount]:
+    """Single people of a nation among many: "eight clergymen, among them a Polish bishop"."""
+    for mark in passage.of("mark", "subset"):
+        reach = range(mark.last, mark.last + 5)
+        for found in (*passage.of("people"), *passage.of("noun", "role")):
+            near = found.first in reach and passage.sentence(found.first) == passage.sentence(
+                mark.first
+            )
+            if near and found.tag.number == "one" and _is_free(passage, mark.last, found.first):
+                for nation in nations_of(passage, found):
+                    yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _is_free(passage: Passage, first: int, last: int) -> bool:
+    """Say if no number and no verb stands between: "among them two Poles" is counted elsewhere."""
+    return not any(
+        passage.has(at, "number") or passage.has(at, "verb") or passage.raw(at)[0].isdigit()
+        for at in range(first, last + 1)
+    )
+
+
+def _of_title(title: Passage, counts: Mapping[str, NationCount]) -> Iterator[NationCount]:
+    """Single members of a title's list whose other nations are counted in the summary."""
+    listed = [found for found in title.of("people") if not title.has(found.first, "number")]
+    if any(one.tag.number == "many" and one.value in counts for one in listed):
+        for one in listed:
+            if _is_listed_one(title, one):
+                yield NationCount(one.value, Count(1, title.span(one.first, one.last)))
+
+
+def of_all_nations(
+    title: Passage, total: Count | None, nations: Sequence[NationCount]
+) -> Count | None:
+    """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
+    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
+        told = {found.value for found in title.of("people")}
+        if told and told <= {one.country for one in nations}:
+            return Count(sum(one.count.value for one in nations), nations[0].count.span)
+    return _summed(title, total, nations)
+
+
+def _summed(title: Passage, total: Count | None, nations: Sequence[NationCount]) -> Count | None:
+    listed = sorted((n.count for n in nations if n.count.span.where == "title"), key=_start)
+    if total is None or total.value < 2 or total.span.where != "title" or not listed:
+        return total
+    parts = listed[:1]
+    for count in listed[1:]:
+        if not _is_other_side(title, parts[-1].span, count.span):
+            parts.append(count)
+    stated = sum(count.value for count in parts)
+    if stated <= total.value:
+        return total
+    span = Span("title", parts[0].span.start, max(count.span.end for count in parts))
+    return Count(stated, span, total.qualifier)
+
+
+def _start(count: Count) -> int:
+    return count.span.start
+
+
+def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
+    """Say if a seat of power or a word like "for" stands between: what the other side freed."""
+    between = range(title.token_at(before.end), title.token_at(span.start))
+    told = any(title.has(at, "power") or title.has(at, "mark", "return") for at in between)
+    return told or title.has(title.token_at(span.start) - 1, "mark", "for")
