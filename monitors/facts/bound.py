@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
-from monitors.model import Qualifier
+from monitors.model import Count, Qualifier
 
 _REACH = 5
 _CLOSING = ("subset", "among", "joint", "after", "return")
@@ -73,6 +73,8 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         return _of_pair(passage, number)
     if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
         return bare
+    if nation := _by_nation(passage, number):
+        return nation
     start = past_part(passage, number.last)
     end = min(start + (1 if number.year else _REACH), len(passage.tokens))
     for at in range(start, end):
@@ -85,6 +87,16 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     else:
         return _bare(passage, number)
     return None if passage.has(at, "thing") else _bare(passage, number)
+
+
+def _by_nation(passage: Passage, number: Number) -> Bound | None:
+    """A number whose nation stands apart: "six — Lithuanians", "five of them British"."""
+    at = past_part(passage, number.last)
+    people = at == number.last and passage.has(at, "people") and passage.tagged(at, "noun") == ""
+    apart = people and passage.parted(at - 1, at) and not passage.has(at, "country")
+    if apart or (at > number.last and passage.has(at, "country")):
+        return Bound(passage, number, "nation", at + 1)
+    return None
 
 
 def _is_closed_at_once(passage: Passage, last: int) -> bool:
@@ -141,7 +153,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
         return here
-    if is_corrected(here) or is_whole(here):
+    if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
@@ -149,6 +161,15 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         if passage.has(before, "verb", "release"):
             return here if _closed(passage, number) else _of_unknown(passage, number)
     return None
+
+
+def _is_of_told(passage: Passage, number: Number) -> bool:
+    """Say if the people were told of before: "with him two more", "there are 14 of them"."""
+    if not _closed(passage, number):
+        return False
+    if "with" in passage.marks_before(number.first):
+        return True
+    return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
 def is_corrected(one: Bound) -> bool:
@@ -183,6 +204,8 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
     """A number whose noun is that of the number before: "nine went to Vilnius, 114 to Kyiv"."""
     if not before or number.year or before[-1].sentence != passage.sentence(number.first):
         return None
+    if before[-1].number.value == number.value:
+        return None  # the other side got as many
     if passage.near(before[-1].first, number.first, "mark", "subset"):
         return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
@@ -190,6 +213,14 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
     here = {found.value for found in named if first <= found.first < last}
     beside = {f.value for f in named if f.last == number.first or f.first == number.last}
     return Bound(passage, number, "place", number.last) if here and beside - here else None
+
+
+def count_of(one: Bound, more: int = 0) -> Count:
+    """Return a bound number as a count, `more` people beside it included."""
+    number = one.number
+    upper = number.upper + more if number.upper else None
+    span = one.passage.span(number.first, number.last)
+    return Count(number.value + more, span, number.qualifier, upper, number.increment and not more)
 
 
 def is_background(one: Bound, *, of_release: bool = True) -> bool:
@@ -266,7 +297,11 @@ def is_with(one: Bound) -> bool:
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
-    if other and one.first > 1 and passage.parted(one.first - 1, one.first):
+    if (
+        (other or one.number.increment)
+        and one.first > 1
+        and passage.parted(one.first - 1, one.first)
+    ):
         last = one.first - 1
         return passage.raw(last)[0].isupper() and not passage.at(last)
     joint = "joint" in passage.marks_before(one.first)

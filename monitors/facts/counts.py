@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitors.facts.bound import (
     Bound,
     bound,
+    count_of,
     is_background,
     is_corrected,
     is_subset,
@@ -79,7 +80,7 @@ def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
     """Say if the summary frees others than the title: "another nine were taken to Lithuania"."""
     alone = all(other is one or other.sentence != one.sentence for other in later)
     told = one.passage.in_sentence(one.sentence, "verb", "release")
-    return one.number.increment and alone and bool(told)
+    return one.number.increment and not one.number.each and alone and bool(told)
 
 
 def _pick(candidates: Sequence[Bound]) -> Count | None:
@@ -129,14 +130,6 @@ def _follows(one: Bound, before: Bound) -> bool:
     return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
 
-def count_of(one: Bound, more: int = 0) -> Count:
-    """Return a bound number as a count, `more` people beside it included."""
-    number = one.number
-    upper = number.upper + more if number.upper else None
-    span = one.passage.span(number.first, number.last)
-    return Count(number.value + more, span, number.qualifier, upper, number.increment and not more)
-
-
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
@@ -159,7 +152,9 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
-    return one.noun in _TELLING or is_whole(one) or bool(verbs or (one.noun == "person" and (swapped or convicts)))
+    if one.noun in _TELLING or is_whole(one) or verbs:
+        return True
+    return one.noun == "person" and bool(swapped or convicts)
 
 
 def _with_named(

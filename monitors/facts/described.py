@@ -8,9 +8,10 @@ from monitors.model import Count, NationCount
 
 _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
-_REACH = 3  # words between a nation and the noun: "Australian TV anchor"
+_REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
+_DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
 def described(passage: Passage) -> Iterator[NationCount]:
@@ -18,13 +19,22 @@ def described(passage: Passage) -> Iterator[NationCount]:
     found = [*passage.of("people"), *(one for one in passage.of("noun") if one.value in _NOUNS)]
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: one.first):
-        if one.tag.number != "one" or one.first in taken or in_return(passage, one.first):
+        if not is_one(passage, one) or one.first in taken or in_return(passage, one.first):
             continue
         if one.kind == "people" and not _is_person(passage, one):
             continue
         taken |= set(range(one.first, one.last + 1))
         for nation in nations_of(passage, one):
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
+
+
+def is_one(passage: Passage, found: Found) -> bool:
+    """Say if a word for people means one; some folded or dative forms only look like one."""
+    raw = passage.raw(found.first)
+    if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE)):
+        return False
+    counted = found.kind == "people" or found.value == "prisoner"
+    return not (counted and raw.endswith(_GENITIVE))
 
 
 def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
@@ -36,7 +46,10 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
         if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
             break
-        nations = [*_adjectives(passage, at), *nations]
+        here = list(_adjectives(passage, at))
+        if nations and not here and not passage.has(at, "mark", "joint"):
+            break
+        nations = [*here, *nations]
     own = _named_elsewhere(passage, found)
     return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
 
@@ -63,7 +76,9 @@ def _is_person(passage: Passage, found: Found) -> bool:
     if _is_name(passage, found.last):
         return True
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
-    alone = found.last >= len(passage.tokens) or bool(passage.at(found.last))
+    if found.last >= len(passage.tokens):
+        return article
+    alone = bool(passage.at(found.last))
     follows_noun = any(passage.has(found.last, kind) for kind in ("noun", "thing", "country"))
     office = any(passage.has(at, "mark", "office") for at in (found.last, found.last + 1))
     if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitors.facts.bound import Bound, bound, is_background
-from monitors.facts.counts import count_of
-from monitors.facts.described import described, in_return, nations_of
+from monitors.facts.bound import Bound, bound, count_of, is_background
+from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, NationCount, Span
@@ -59,7 +58,8 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
             counted[nation] = NationCount(nation, count_of(one, before))
     yield from counted.values()
     if counted:
-        yield from (one for one in _lone(passage) if one.country not in counted)
+        lone = (*_lone(passage), *_beside(passage))
+        yield from (one for one in lone if one.country not in counted)
 
 
 def _same_single(passage: Passage, one: Bound, nation: str) -> int:
@@ -74,6 +74,8 @@ def _nations(one: Bound) -> tuple[str, ...]:
     passage, last = one.passage, one.number.last
     if one.noun == "pair":
         return _before(passage, one.first)
+    if one.noun == "nation" and not passage.has(one.end - 1, "people"):
+        return (passage.tagged(one.end - 1, "country"),)
     direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
         return (passage.tagged(direct, "people"),)
@@ -149,6 +151,9 @@ def _after(passage: Passage, noun: int) -> tuple[str, ...]:
 
 def _own(passage: Passage, between: range, first: int) -> tuple[str, ...]:
     """The country whose "own citizens" they are: the one that the sentence begins with."""
+    if any(passage.has(at, "mark", "theirs") for at in between):
+        nearest = _named_before(passage, first)
+        return (nearest[-1].value,) if nearest else ()
     if not any(passage.has(at, "mark", "own") for at in between):
         return ()
     subject = _subject(passage, first)
@@ -158,10 +163,14 @@ def _own(passage: Passage, between: range, first: int) -> tuple[str, ...]:
 
 def _subject(passage: Passage, first: int) -> str | None:
     """The first country before a place, of its sentence if there is one; not "from Belarus"."""
-    named = sorted((*passage.of("country"), *passage.of("power")), key=lambda one: one.first)
-    before = [f for f in named if f.last <= first and not _is_left(passage, f.first)]
+    before = [f for f in _named_before(passage, first) if not _is_left(passage, f.first)]
     here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
     return next((found.value for found in here or before), None)
+
+
+def _named_before(passage: Passage, first: int) -> list[Found]:
+    named = sorted((*passage.of("country"), *passage.of("power")), key=lambda one: one.first)
+    return [found for found in named if found.last <= first]
 
 
 def _is_left(passage: Passage, at: int) -> bool:
@@ -178,6 +187,18 @@ def _lone(passage: Passage) -> Iterator[NationCount]:
             continue
         if passage.sentence(found.first) in sentences:
             yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
+
+
+def _beside(passage: Passage) -> Iterator[NationCount]:
+    """Single people described beside a number: "a Polish activist and two Germans"."""
+    for one in described(passage):
+        last = passage.token_at(one.count.span.end)
+        if passage.has(last, "mark", "joint") and _is_number(passage, last + 1):
+            yield one
+
+
+def _is_number(passage: Passage, at: int) -> bool:
+    return any(one.first == at for one in bound(passage))
 
 
 def _is_listed_one(passage: Passage, found: Found) -> bool:
@@ -242,15 +263,27 @@ def _before(passage: Passage, noun: int) -> tuple[str, ...]:
 
 def _among(passage: Passage) -> Iterator[NationCount]:
     """Single people of a nation among many: "eight clergymen, among them a Polish bishop"."""
+    yield from _before_among(passage)
     for mark in passage.of("mark", "subset"):
         reach = range(mark.last, mark.last + 5)
         for found in (*passage.of("people"), *passage.of("noun", "role")):
             near = found.first in reach and passage.sentence(found.first) == passage.sentence(
                 mark.first
             )
-            if near and found.tag.number == "one" and _is_free(passage, mark.last, found.first):
+            if near and is_one(passage, found) and _is_free(passage, mark.last, found.first):
                 for nation in nations_of(passage, found):
                     yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _before_among(passage: Passage) -> Iterator[NationCount]:
+    """Single people of a nation before the whole: "a Pole and a Swede among 20 freed"."""
+    for mark in passage.of("mark", "among"):
+        if not _is_number(passage, mark.last):
+            continue
+        for found in passage.of("people"):
+            single = found.last <= mark.first and is_one(passage, found)
+            if single and _is_free(passage, found.last, mark.first):
+                yield NationCount(found.value, Count(1, passage.span(found.first, found.last)))
 
 
 def _is_free(passage: Passage, first: int, last: int) -> bool:
@@ -276,9 +309,16 @@ def of_all_nations(
     """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
     if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
         told = {found.value for found in title.of("people")}
-        if told and told <= {one.country for one in nations}:
+        if told and told <= {one.country for one in nations if _is_listed(title, one)}:
             return Count(sum(one.count.value for one in nations), nations[0].count.span)
     return _summed(title, total, nations)
+
+
+def _is_listed(title: Passage, one: NationCount) -> bool:
+    """Say if a title's nation is a person of its own, no adjective of a role."""
+    if one.count.span.where != "title":
+        return True
+    return title.has(title.token_at(one.count.span.start), "people")
 
 
 def _summed(title: Passage, total: Count | None, nations: Sequence[NationCount]) -> Count | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitors.facts.bound import Bound, bound, is_background, is_given_in_return
+from monitors.facts.bound import Bound, bound, count_of, is_background, is_given_in_return
+from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, Span
@@ -23,14 +24,29 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if any(True for _ in title.of("mark", "subset")):
         return None
+    if one := _one_more(title):
+        return count_of(one)
     named = [person for person in people if person.span.where == "title"] or list(people)
     swapped = any(True for one in passages for _ in one.of("verb", "swap"))
     pairs = len({person.value for person in named}) or len(list(_pairs(title)))
-    if _speaks_of_many(title) and not (swapped and pairs == 2):
+    if _speaks_of_many(title) and not ((swapped and pairs == 2) or _names_all(title)):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     return _described(title) or _unknown(title)
+
+
+def _one_more(title: Passage) -> Bound | None:
+    """The number 1 of "one more citizen of Lithuania"."""
+    ones = (one for one in bound(title) if one.number.value == 1 and one.number.increment)
+    return next((one for one in ones if not is_background(one)), None)
+
+
+def _names_all(title: Passage) -> bool:
+    """Say if names follow the plural at once: "the political prisoners NAME and NAME"."""
+    many = [f for kind in _PERSONAL for f in title.of(kind) if f.tag.number == "many"]
+    starts = set(_pairs(title))
+    return len(starts) > 1 and any(found.last in starts for found in many)
 
 
 def _of_named(
@@ -74,13 +90,23 @@ def _speaks_of_many(title: Passage) -> bool:
 
 
 def _is_receiver(title: Passage, found: Found) -> bool:
-    """Say if a nation in the dative only receives someone: "atidavė britams"."""
-    return found.kind == "people" and title.raw(found.first).endswith(_DATIVE)
+    """Say if a nation only receives someone, or describes one: "atidavė britams", "lenkų kunigas"."""
+    raw = title.raw(found.first)
+    return found.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
+
+
+def _is_adjective(title: Passage, found: Found) -> bool:
+    """Say if a Lithuanian nation in the genitive leads to a noun: "prancūzų kilmės mokytojas"."""
+    after = range(found.last, min(found.last + _REACH, len(title.tokens)))
+    near = (one for at in after for one in title.at(at) if one.kind == "noun" and one.first == at)
+    noun = next(near, None)
+    return title.raw(found.first).endswith(_PLURAL) and noun is not None and _is_one(title, noun)
 
 
 def _is_plural(title: Passage, found: Found) -> bool:
     """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
-    return found.value == "prisoner" and title.raw(found.first).endswith(_PLURAL)
+    counted = found.value == "prisoner" or found.kind == "people"
+    return counted and title.raw(found.first).endswith(_PLURAL)
 
 
 def _cover(named: Sequence[Mention]) -> Span:
@@ -93,13 +119,19 @@ def _described(title: Passage) -> Count | None:
         for found in title.of(kind):
             if _is_one(title, found):
                 first, last, value = chain(title, found)
-                return Count(value, title.span(first, last))
+                return Count(value + _relatives(title, last), title.span(first, last))
     return None
 
 
+def _relatives(title: Passage, last: int) -> int:
+    """Return 1 for "and her daughter" after the one described, else 0."""
+    if not title.has(last, "mark", "joint"):
+        return 0
+    return int(any(title.has(at, "mark", "relation") for at in (last + 1, last + 2)))
+
+
 def _is_one(passage: Passage, found: Found) -> bool:
-    one = found.tag.number == "one" and not _is_plural(passage, found)
-    return one and found.value != "freed"
+    return is_one(passage, found) and found.value != "freed"
 
 
 def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
@@ -133,8 +165,8 @@ def beside(passage: Passage, first: int, last: int) -> int:
 
 def _joined_before(passage: Passage, first: int) -> bool:
     at = first - 1
-    if passage.marks_before(first) - {"joint"} and not passage.has(at, "mark", "joint"):
-        return False
+    while passage.has(at, "mark", "another") or passage.has(at, "mark", "least"):
+        at -= 1
     if not passage.has(at, "mark", "joint") or at == 0:
         return False
     numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
@@ -170,10 +202,11 @@ def _joined_after(passage: Passage, last: int) -> bool:
 def _unknown(title: Passage) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
+    all_named = _names_all(title)
     nouns = any(True for _ in title.of("noun")) and len(names) != 2
-    if not names or nouns:
+    if not names or (nouns and not all_named):
         return None
-    return Count(1, title.span(names[0], names[0] + 2))
+    return Count(len(names) if all_named else 1, title.span(names[0], names[0] + 2))
 
 
 def _pairs(title: Passage) -> Iterator[int]:
@@ -181,6 +214,6 @@ def _pairs(title: Passage) -> Iterator[int]:
     for at in range(len(title.tokens) - 1):
         first, second = title.raw(at), title.raw(at + 1)
         name = first[:1].isupper() and second[:1].isupper() and len(second) >= _SHORTEST
-        listed = title.at(at) or title.at(at + 1) or second.isupper()
+        listed = (len(first) > 1 and title.at(at)) or title.at(at + 1) or second.isupper()
         if name and not listed and title.between(at, at + 1) in {" ", ". "}:
             yield at
