@@ -40,7 +40,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     told = about or (released_ and speaks_of_sanctions(passages))
     aimed = targets(passages, people, main=about, kept=kept) if told else ()
     return Facts(
-        released=of_all_nations(passages[0], total, nations),
+        released=of_all_nations(passages, total, nations),
         by_nationality=nations,
         countries=countries(passages),
         people=out,

@@ -41,10 +41,19 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found: list[Bound] = []
     for number in _stated(passage):
-        one = _bind(passage, number) or _at_another_place(passage, number, found)
+        one = _of_more(passage, number) or _bind(passage, number)
+        one = one or _at_another_place(passage, number, found)
         if one and not passage.has(one.first - 1, "mark", "not"):
             found.append(one)
     return tuple(found)
+
+
+def _of_more(passage: Passage, number: Number) -> Bound | None:
+    """A number whose noun follows a greater one: "three of four jailed reporters"."""
+    last = number.last
+    if not (passage.has(last, "mark", "part") and _is_number(passage, last + 1)):
+        return None
+    return Bound(passage, number, "part", last)
 
 
 def _stated(passage: Passage) -> Iterator[Number]:
@@ -138,6 +147,8 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
         return "nation"
     if near and passage.has(at, "verb", "release"):
         return "freed"
+    if nation := _noun_of_nation(passage, at):
+        return nation
     return "person" if near and passage.has(at, "mark", "other") else ""
 
 
@@ -188,6 +199,18 @@ def _closed(passage: Passage, number: Number) -> bool:
     return any(passage.has(last, "mark", mark) for mark in _CLOSING)
 
 
+def _noun_of_nation(passage: Passage, at: int) -> str:
+    """A Russian or Belarusian adjective of a nation tells people of a noun in no list."""
+    told = passage.where == "title" and passage.has(at, "country") and passage.raw(at).islower()
+    if not told or passage.words.language not in {"ru", "be"} or at + 1 >= len(passage.tokens):
+        return ""
+    near = range(at + 1, min(at + 3, len(passage.tokens)))
+    if passage.parted(at, at + 1) or any(passage.has(one, "thing") for one in near):
+        return ""
+    known = any(passage.has(one, kind) for one in near for kind in ("noun", "people"))
+    return "" if known or not any(True for _ in passage.of("verb", "release")) else "nation"
+
+
 def _of_unknown(passage: Passage, number: Number) -> Bound | None:
     """A number after a verb of release whose noun is in no list: "frees sixteen guitarists"."""
     if passage.where != "title" or number.value < 2:
@@ -229,19 +252,36 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     Where sanctions lead, the release is what was given in return.
     """
     passage = one.passage
-    if passage.near(0, one.first, "mark", "earlier") or (of_release and is_given_in_return(one)):
+    if (
+        part_of(one)
+        or passage.near(0, one.first, "mark", "earlier")
+        or (of_release and is_given_in_return(one))
+    ):
         return True
     if one.noun == "freed":
         return False
     held = passage.near(one.first - 5, one.end + 5, "mark", "held")
     if not held:
         return False
+    if _is_of_those_who_stay(one):
+        return True
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
         return not freed
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _is_of_those_who_stay(one: Bound) -> bool:
+    """Say if a verb of staying follows and no release is told of the number before it."""
+    passage = one.passage
+    first, last = passage.clause(one.first)
+    stays = passage.near(one.end, one.end + 6, "mark", "stays")
+    if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
+        return False
+    between = range(one.end, stays[0].first)
+    return not any(passage.has(at, "verb", "release") for at in between)
 
 
 def is_given_in_return(one: Bound) -> bool:
@@ -271,7 +311,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return True
-    if passage.has(one.number.last, "mark", "part") and _is_number(passage, one.number.last + 1):
+    if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
         return True
     return any(
         found.first >= one.end
@@ -279,6 +319,19 @@ def is_subset(one: Bound) -> bool:
         and _is_number(passage, found.last)
         for found in passage.in_sentence(one.sentence, "mark", "among")
     )
+
+
+def _is_of(one: Bound, whole: Bound) -> bool:
+    """Say if one number is a part of the other: "three of four"."""
+    apart = whole.first - one.number.last
+    return apart == 1 and one.passage.has(one.number.last, "mark", "part")
+
+
+def part_of(whole: Bound) -> Bound | None:
+    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
+    if whole.noun == "freed" or is_whole(whole):
+        return None
+    return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 
 
 def _is_number(passage: Passage, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitors.facts.bound import Bound, bound, count_of, is_background
+from monitors.facts.bound import Bound, bound, count_of, is_background, part_of, past_part
 from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
@@ -48,14 +48,15 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
-        if one.number.vague or is_background(one):
+        part = part_of(one)
+        if one.number.vague or (is_background(one) and not part):
             continue
         nations = _nations(one)
         if len(nations) > 1 and not (one.number.each or one.number.value == 1):
             continue
         for nation in nations:
             before = _same_single(passage, one, nation)
-            counted[nation] = NationCount(nation, count_of(one, before))
+            counted[nation] = NationCount(nation, count_of(part or one, before))
     yield from counted.values()
     if counted:
         lone = (*_lone(passage), *_beside(passage))
@@ -71,11 +72,15 @@ def _same_single(passage: Passage, one: Bound, nation: str) -> int:
 
 
 def _nations(one: Bound) -> tuple[str, ...]:
-    passage, last = one.passage, one.number.last
     if one.noun == "pair":
-        return _before(passage, one.first)
-    if one.noun == "nation" and not passage.has(one.end - 1, "people"):
-        return (passage.tagged(one.end - 1, "country"),)
+        return _before(one.passage, one.first)
+    if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
+        return (one.passage.tagged(one.end - 1, "country"),)
+    return _after_number(one)
+
+
+def _after_number(one: Bound) -> tuple[str, ...]:
+    passage, last = one.passage, past_part(one.passage, one.number.last)
     direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
         return (passage.tagged(direct, "people"),)
@@ -101,7 +106,9 @@ def _reach(one: Bound) -> int:
     if one.noun not in _WITH_PEOPLE:
         return one.end
     last = one.end
-    while last < min(one.end + 2, len(passage.tokens)) and not passage.parted(last - 1, last):
+    while last < min(one.end + 2, len(passage.tokens)):
+        if passage.parted(last - 1, last) or passage.has(last, "mark", "after"):
+            break
         last += 1
     return last
 
@@ -220,7 +227,8 @@ def _is_bare_member(passage: Passage, found: Found) -> bool:
     """Say if an English member of a list has no article: "German, two Latvians and Swede"."""
     if passage.has(found.first - 1, "mark", "joint"):
         return True
-    return passage.has(found.first - 1, "verb") and _is_before_comma(passage, found.last)
+    begins = found.first == 0 or passage.has(found.first - 1, "verb")
+    return begins and _is_before_comma(passage, found.last)
 
 
 def _is_before_comma(passage: Passage, last: int) -> bool:
@@ -278,8 +286,8 @@ def _among(passage: Passage) -> Iterator[NationCount]:
 def _before_among(passage: Passage) -> Iterator[NationCount]:
     """Single people of a nation before the whole: "a Pole and a Swede among 20 freed"."""
     for mark in passage.of("mark", "among"):
-        if not _is_number(passage, mark.last):
-            continue
+        if mark.last - mark.first > 1 or not _is_number(passage, mark.last):
+            continue  # "is one of six" says nothing of who else
         for found in passage.of("people"):
             single = found.last <= mark.first and is_one(passage, found)
             if single and _is_free(passage, found.last, mark.first):
@@ -304,14 +312,15 @@ def _of_title(title: Passage, counts: Mapping[str, NationCount]) -> Iterator[Nat
 
 
 def of_all_nations(
-    title: Passage, total: Count | None, nations: Sequence[NationCount]
+    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
 ) -> Count | None:
     """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
+    title = passages[0]
     if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
         told = {found.value for found in title.of("people")}
         if told and told <= {one.country for one in nations if _is_listed(title, one)}:
             return Count(sum(one.count.value for one in nations), nations[0].count.span)
-    return _summed(title, total, nations)
+    return _summed(passages, total, nations)
 
 
 def _is_listed(title: Passage, one: NationCount) -> bool:
@@ -321,18 +330,22 @@ def _is_listed(title: Passage, one: NationCount) -> bool:
     return title.has(title.token_at(one.count.span.start), "people")
 
 
-def _summed(title: Passage, total: Count | None, nations: Sequence[NationCount]) -> Count | None:
-    listed = sorted((n.count for n in nations if n.count.span.where == "title"), key=_start)
-    if total is None or total.value < 2 or total.span.where != "title" or not listed:
+def _summed(
+    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
+) -> Count | None:
+    if total is None or total.value < 2:
         return total
+    where = total.span.where
+    passage = next(one for one in passages if one.where == where)
+    listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
     parts = listed[:1]
     for count in listed[1:]:
-        if not _is_other_side(title, parts[-1].span, count.span):
+        if not _is_other_side(passage, parts[-1].span, count.span):
             parts.append(count)
     stated = sum(count.value for count in parts)
     if stated <= total.value:
         return total
-    span = Span("title", parts[0].span.start, max(count.span.end for count in parts))
+    span = Span(where, parts[0].span.start, max(count.span.end for count in parts))
     return Count(stated, span, total.qualifier)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitors.facts.bound import Bound, bound, count_of, is_background, is_given_in_return
+from monitors.facts.bound import Bound, bound, count_of, is_background, is_given_in_return, part_of
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
@@ -20,12 +20,12 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
     title = passages[0]
     if any(True for one in passages for _ in one.of("mark", "other")):
         return None
+    if one := _one_more(title):
+        return count_of(one)
     if any(_is_of_many(one) for passage in passages for one in bound(passage)):
         return None
     if any(True for _ in title.of("mark", "subset")):
         return None
-    if one := _one_more(title):
-        return count_of(one)
     named = [person for person in people if person.span.where == "title"] or list(people)
     swapped = any(True for one in passages for _ in one.of("verb", "swap"))
     pairs = len({person.value for person in named}) or len(list(_pairs(title)))
@@ -37,9 +37,10 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
 
 
 def _one_more(title: Passage) -> Bound | None:
-    """The number 1 of "one more citizen of Lithuania"."""
-    ones = (one for one in bound(title) if one.number.value == 1 and one.number.increment)
-    return next((one for one in ones if not is_background(one)), None)
+    """The number 1 of "one more citizen of Lithuania", "one of three", "one each"."""
+    ones = (one for one in bound(title) if one.number.value == 1)
+    told = (one for one in ones if one.number.increment or one.number.each or one.noun == "part")
+    return next((one for one in told if not is_background(one)), None)
 
 
 def _names_all(title: Passage) -> bool:
@@ -80,7 +81,7 @@ def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[M
 
 
 def _is_of_many(one: Bound) -> bool:
-    many = one.number.value > 1 or one.number.vague
+    many = (one.number.value > 1 and not part_of(one)) or one.number.vague
     return many and not is_given_in_return(one) and not is_background(one)
 
 
@@ -90,7 +91,7 @@ def _speaks_of_many(title: Passage) -> bool:
 
 
 def _is_receiver(title: Passage, found: Found) -> bool:
-    """Say if a nation only receives someone, or describes one: "atidavė britams", "lenkų kunigas"."""
+    """Say if a nation only receives someone or describes one: "britams", "lenkų kunigas"."""
     raw = title.raw(found.first)
     return found.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
 
@@ -188,15 +189,22 @@ def _is_plain_name(passage: Passage, at: int) -> bool:
 
 
 def _joined_after(passage: Passage, last: int) -> bool:
-    if not passage.has(last, "mark", "joint") or passage.has(last + 1, "number"):
+    if not passage.has(last, "mark", "joint"):
         return False
     for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
-        if passage.parted(at - 1, at) or passage.has(at, "verb") or passage.raw(at)[0].isdigit():
+        if passage.parted(at - 1, at) or passage.has(at, "verb") or _is_many(passage, at):
             return False
+        if passage.has(at, "mark", "relation"):
+            return True
         for found in passage.at(at):
             if found.kind in _PERSONAL and found.first == at:
                 return found.tag.number == "one"
     return False
+
+
+def _is_many(passage: Passage, at: int) -> bool:
+    """Say if a number other than one stands here."""
+    return passage.raw(at)[0].isdigit() or passage.tagged(at, "number") not in {"", "1"}
 
 
 def _unknown(title: Passage) -> Count | None:
