@@ -55,7 +55,8 @@ def _plain(passage: Passage) -> Iterator[Number]:
 
 
 def _is_word(passage: Passage, at: int) -> bool:
-    return any(passage.has(at, kind) for kind in ("number", "multiple")) or "-" in passage.keys[at]
+    listed = passage.has(at, "number") or passage.has(at, "multiple")
+    return listed or "-" in passage.keys[at]
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:

@@ -39,16 +39,24 @@ class Passage:
                 at[place] = (*at.get(place, ()), found)
         return at
 
+    @cached_property
+    def _of(self) -> dict[str, list[Found]]:
+        of: dict[str, list[Found]] = {}
+        for found in self.found:
+            of.setdefault(found.tag.kind, []).append(found)
+        return of
+
     def at(self, place: int) -> tuple[Found, ...]:
         """Every tag that covers the token, () outside the text."""
         return self._at.get(place, ())
 
     def has(self, place: int, kind: str, value: str | None = None) -> bool:
         """Say if the token carries a tag of this kind (and value)."""
-        return any(
-            found.tag.kind == kind and (value is None or found.tag.value == value)
-            for found in self.at(place)
-        )
+        for found in self._at.get(place, ()):
+            tag = found.tag
+            if tag.kind == kind and (value is None or tag.value == value):
+                return True
+        return False
 
     def tagged(self, place: int, kind: str) -> str:
         """Value of the token's first tag of this kind, or ""."""
@@ -128,9 +136,8 @@ class Passage:
 
     def of(self, kind: str, value: str | None = None) -> Iterator[Found]:
         """Every tag of a kind (and value) in the order of the text."""
-        for found in self.found:
-            if found.kind == kind and (value is None or found.value == value):
-                yield found
+        found = self._of.get(kind, ())
+        return iter(found if value is None else [one for one in found if one.tag.value == value])
 
     def in_sentence(self, sentence: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind (and value) in one sentence."""
