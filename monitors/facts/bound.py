@@ -13,6 +13,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Count, Qualifier
 
 _REACH = 5
+_NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _CLOSING = ("subset", "among", "joint", "after", "return")
 
 
@@ -40,12 +41,22 @@ class Bound:
 def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found: list[Bound] = []
+    loose: Number | None = None
     for number in _stated(passage):
         one = _of_more(passage, number) or _bind(passage, number)
         one = one or _at_another_place(passage, number, found)
-        if one and not passage.has(one.first - 1, "mark", "not"):
-            found.append(one)
+        if one and passage.has(one.first - 1, "mark", "not"):
+            one = _instead(one, loose)
+        loose = None if one else number
+        found += [one] if one else []
     return tuple(found)
+
+
+def _instead(denied: Bound, loose: Number | None) -> Bound | None:
+    """The number that stands for a denied one and shares its noun: "27, not 31, prisoners"."""
+    if loose is None or denied.first - loose.last > _NOT_FAR:
+        return None
+    return Bound(denied.passage, loose, denied.noun, denied.end)
 
 
 def _of_more(passage: Passage, number: Number) -> Bound | None:

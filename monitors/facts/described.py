@@ -50,6 +50,8 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         if nations and not here and not passage.has(at, "mark", "joint"):
             break
         nations = [*here, *nations]
+    if not nations and passage.words.language in {"ru", "be"} and found.kind == "noun":
+        nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
     return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
 
@@ -64,7 +66,7 @@ def _adjectives(passage: Passage, at: int) -> Iterator[str]:
 
 def _named_elsewhere(passage: Passage, found: Found) -> set[str]:
     """Russia, if the passage names it apart from the person: its own politician was freed."""
-    near = range(found.first - _REACH, found.last)
+    near = range(found.first - _REACH, found.last + 1)
     named = (*passage.of("country", "RU"), *passage.of("power", "RU"))
     return {one.value for one in named if one.first not in near}
 
@@ -87,7 +89,9 @@ def _is_person(passage: Passage, found: Found) -> bool:
 
 
 def _leads_to_verb(passage: Passage, at: int) -> bool:
-    """Say if a few words and then the deed follow: "The Australian TV anchor was deported"."""
+    """Say if the deed follows, at once or after a few words: "The Australian anchor was freed"."""
+    if passage.has(at, "mark", "auxiliary"):
+        return True
     return any(passage.has(n, "verb", "release") for n in range(at, at + _REACH + 1))
 
 

@@ -232,6 +232,9 @@ def _is_bare_member(passage: Passage, found: Found) -> bool:
 
 
 def _is_before_comma(passage: Passage, last: int) -> bool:
+    """Say if a comma follows, a name left out: "норвежец Бьорн, двое датчан"."""
+    if last < len(passage.tokens) and passage.raw(last)[0].isupper() and not passage.at(last):
+        last += 1
     return last < len(passage.tokens) and "," in passage.between(last - 1, last)
 
 

@@ -33,7 +33,7 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
-    return _described(title) or _unknown(title)
+    return _described(title) or _unknown(title, swapped=swapped)
 
 
 def _one_more(title: Passage) -> Bound | None:
@@ -126,6 +126,8 @@ def _described(title: Passage) -> Count | None:
 
 def _relatives(title: Passage, last: int) -> int:
     """Return 1 for "and her daughter" after the one described, else 0."""
+    while title.has(last, "country"):
+        last += 1
     if not title.has(last, "mark", "joint"):
         return 0
     return int(any(title.has(at, "mark", "relation") for at in (last + 1, last + 2)))
@@ -207,14 +209,14 @@ def _is_many(passage: Passage, at: int) -> bool:
     return passage.raw(at)[0].isdigit() or passage.tagged(at, "number") not in {"", "1"}
 
 
-def _unknown(title: Passage) -> Count | None:
+def _unknown(title: Passage, *, swapped: bool) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
     all_named = _names_all(title)
     nouns = any(True for _ in title.of("noun")) and len(names) != 2
     if not names or (nouns and not all_named):
         return None
-    return Count(len(names) if all_named else 1, title.span(names[0], names[0] + 2))
+    return Count(len(names) if all_named and not swapped else 1, title.span(names[0], names[0] + 2))
 
 
 def _pairs(title: Passage) -> Iterator[int]:

@@ -64,6 +64,47 @@ ONE = [
     ("be-tarask", "Сярод вызваленых — шасьцёра літоўцаў і трое палякаў", "", None),
 ]
 
+BESIDE = [
+    ("be", "Фельчар і двое настаўнікаў на волі", "", 3),
+    ("be", "На волю выпусцілі журналіста і чатырох ягоных калегаў", "", 5),
+    ("ru", "Помиловали американского гражданина и ещё двух диссидентов", "", 3),
+    ("be", "Украінку і яе дачку выпусцілі з турмы", "", 2),
+    ("en", "20 civilians came home alongside 185 servicemen", "", 205),
+    ("ru", "Вернулись 146 военнослужащих, а также восемь жителей Курской области", "", 154),
+    ("be-latn", "U Vilniu pryviezli 9 vyzvalenych, u Kijeŭ — 114", "", 123),
+    ("ru", "В Украину передали 114 освобождённых", "Ещё девятерых вывезли в Литву.", 123),
+    ("lt", "Kijevas atgavo 101 karį, Maskva – 101", "", 101),
+    ("en", "215-for-56: anatomy of the exchange", "", 215),
+    ("ru", "Пленных обменяли: по одному с каждой стороны", "", 1),
+    (
+        "lt",
+        "Belgija ir Iranas apsikeitė kaliniais: O. Testas skrenda namo, A. Bandas – irgi",
+        "",
+        1,
+    ),
+    ("en", "Joakim Testman back home after 51 days in jail", "", 1),
+    ("lt", "Kinija paleido kanadiečius M. Testrigą ir J. Bandorą", "", 2),
+]
+
+CORRECTED = [
+    ("be", "Паведамлялася пра 14 вызваленых, аказалася — 16", "", 16),
+    ("en", "27 and not 31 prisoners were freed", "", 27),
+    ("lt", "Paleisti ne 14, o 15 užsieniečių", "", 15),
+    ("ru", "Освобождены 22 человека, а не 16", "", 22),
+    ("be-tarask", "У турмах яшчэ 1100 чалавек, выйшлі толькі дваццаць", "", 20),
+    ("en", "Three of four jailed reporters freed", "", 3),
+    ("en", "Release of one of three Americans held in Belarus", "", 1),
+    ("be-latn", "Viadomyja imiony piaciarych z vaśmi pamiłavanych", "", 8),
+    ("en", "Pardoned", "The writer is one of six names in the decree.", 6),
+    ("en", "Kyiv welcomes home 189 on eve of New Year", "", 189),
+    ("en", "Lukashenko signs clemency for 25 more", "", 25),
+    ("en", "Belarus frees sixteen zitherists", "", 16),
+    ("ru", "Вызволены 12 украинских гусляров, передачу подтвердил Киев", "", 12),
+    ("en", "Ukraine gets back 1,212 bodies and 160 captured soldiers", "", 160),
+    ("en", "A pair of tankers leave port as blogger is freed", "", 1),
+    ("lt", "Po 1000 parų namo grįžo 20 gynėjų", "", 20),
+]
+
 NO_PEOPLE = [
     ("lt", "Baltarusija paleido kalinius", "Už grotų lieka daugiau nei 1 000 žmonių", None),
     ("lt", "67 metų kalinys paleistas", "Jis kalėjo 11 metų ir sumokėjo 5000 eurų", 1),
@@ -104,6 +145,20 @@ def test_those_named_are_counted_if_nobody_else_is_meant(
 @pytest.mark.parametrize(("tag", "title", "summary", "expected"), NO_PEOPLE)
 def test_years_money_distances_and_those_still_held_are_not_the_released(
     tag: str, title: str, summary: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), BESIDE)
+def test_those_beside_a_number_and_those_of_another_place_are_counted(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), CORRECTED)
+def test_the_number_that_holds_is_told_from_those_that_do_not(
+    tag: str, title: str, summary: str, expected: int
 ) -> None:
     assert total(facts(tag, title, summary)) == expected
 
@@ -154,6 +209,7 @@ def test_a_range_has_two_ends(tag: str, title: str) -> None:
         ("be", "Вызвалілі яшчэ 25 палітвязняў"),
         ("be-latn", "Vyzvalili jašče 25 palitviaźniaŭ"),
         ("ru", "Освобождены ещё 25 политзаключённых"),
+        ("en", "Belarus pardons 25 more"),
     ],
 )
 def test_another_25_is_an_increment(tag: str, title: str) -> None:

@@ -1,0 +1,84 @@
+"""Nations of the released: listed, apart from their number, beside a role, their own citizens."""
+
+import pytest
+
+from tests.monitors.facts.reading import LIFTED, countries, facts, nations, total
+
+LISTED = [
+    ("en", "Minsk pardons German, two Latvians and a Swede", {"DE": 1, "LV": 2, "SE": 1}),
+    ("en", "A Pole and a Swede among 20 freed in Kabul", {"PL": 1, "SE": 1}),
+    ("en", "Ten prisoners, five of them British, released", {"GB": 5}),
+    ("en", "Belarus frees eight clergymen, among them a Polish bishop", {"PL": 1}),
+    ("en", "Polish activist and two German nationals freed", {"PL": 1, "DE": 2}),
+    ("ru", "Норвежец Бьорн, двое датчан и исландка вылетели", {"NO": 1, "DK": 2, "IS": 1}),
+    ("ru", "Освобождены шестеро — литовцы, двое — латыши", {"LT": 6, "LV": 2}),
+    ("be", "Замежнікаў адпусцілі: трое з іх — грамадзяне Літвы", {"LT": 3}),
+    ("lt", "Paleisti trys iš keturių kalintų lietuvių", {"LT": 3}),
+]
+
+DESCRIBED = [
+    ("en", "Swiss-Tunisian man walks free", {"CH": 1, "TN": 1}),
+    ("en", "The Australian TV anchor was freed", {"AU": 1}),
+    ("en", "Belarus hands an American to Washington", {"US": 1}),
+    ("lt", "Paleistas lenkų kilmės kunigas", {"PL": 1}),
+    ("lt", "Iš Irano paleista dviguba Italijos ir Irano pilietė", {"IT": 1, "IR": 1}),
+    ("ru", "Франко-алжирский писатель помилован", {"DZ": 1}),
+    ("ru", "Бывшего морпеха США освободили", {"US": 1}),
+    ("be-tarask", "Швайцарку вызвалілі", {"CH": 1}),
+    ("be-latn", "Viarnułasia niamieckaja turystka", {"DE": 1}),
+    ("ru", "Освобождены 12 украинских гусляров", {"UA": 12}),
+    ("be", "На волю выйшлі шасцёра чэшскіх альпіністаў", {"CZ": 6}),
+    ("ru", "Из плена вернули 12 белорусских компаний", {}),
+    ("en", "American officials hail release of blogger", {}),
+    ("ru", "Белорусский блогер на свободе", {}),
+]
+
+OWN = [
+    ("lt", "Latvija susigrąžino pilietį", {"LV": 1}),
+    ("lt", "Prezidentas pasveikino paleistus keturis mūsų šalies piliečius", {"LT": 4}),
+    ("lt", "Baltarusija perdavė Ukrainai 31 jos pilietį", {"UA": 31}),
+    ("be", "Беларусь перадала Украіне пяцярых яе грамадзян", {"UA": 5}),
+    ("be", "Латвія вярнула з Беларусі свайго грамадзяніна", {"LV": 1}),
+    ("ru", "Польша получила троих своих граждан", {"PL": 3}),
+    ("ru", "Японец Танака и ещё один гражданин Японии освобождены", {"JP": 2}),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "expected"), [*LISTED, *DESCRIBED, *OWN])
+def test_nations_are_those_that_the_title_states(
+    tag: str, title: str, expected: dict[str, int]
+) -> None:
+    assert nations(facts(tag, title)) == expected
+
+
+def test_nations_are_read_where_sanctions_lead_and_a_release_is_told() -> None:
+    title = "ЗША зьнялі санкцыі зь «Белавія», Менск адпусьціў 52 чалавекі, сярод іх 6 летувісаў"
+
+    assert nations(facts("be-tarask", title, label=LIFTED)) == {"LT": 6}
+
+
+def test_the_price_of_those_freed_is_no_part_of_the_total() -> None:
+    found = facts("en", "32 Armenians for two Azerbaijanis: captives swapped")
+
+    assert (total(found), nations(found)) == (32, {"AM": 32, "AZ": 2})
+
+
+def test_a_list_of_nations_in_the_summary_is_summed() -> None:
+    found = facts("ru", "Минск отпустил иностранцев", "Прибыли шесть литовцев, француз и немка.")
+
+    assert (total(found), nations(found)) == (8, {"LT": 6, "FR": 1, "DE": 1})
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "expected"),
+    [
+        ("en", "U.S. and U.A.E. hail the release", {"US", "AE"}),
+        ("en", "Bosnian Serb freed in Muscat", {"BA", "OM"}),
+        ("be", "Вызвалены ў Мускаце", {"OM"}),
+        ("ru", "Минское СИЗО покинул финн", {"BY", "FI"}),
+        ("lt", "Kartvelas ir nyderlandietis grįžo iš Asmaros", {"GE", "NL", "ER"}),
+        ("en", "Prisoner freed as talks over Ukraine go on in Oman", {"OM"}),
+    ],
+)
+def test_countries_of_the_whole_world_are_known(tag: str, title: str, expected: set[str]) -> None:
+    assert countries(facts(tag, title)) == expected
