@@ -3,6 +3,7 @@
 A number alone counts nobody: the nearest noun of any kind decides whether it counts people.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,9 +11,10 @@ from itertools import pairwise
 
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
-from monitors.model import Count, Qualifier
+from monitors.model import Count
 
 _REACH = 5
+_DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _CLOSING = ("subset", "among", "joint", "after", "return")
 
@@ -62,7 +64,7 @@ def _instead(denied: Bound, loose: Number | None) -> Bound | None:
 def _of_more(passage: Passage, number: Number) -> Bound | None:
     """A number whose noun follows a greater one: "three of four jailed reporters"."""
     last = number.last
-    if not (passage.has(last, "mark", "part") and _is_number(passage, last + 1)):
+    if not (passage.has(last, "mark", "part") and is_number(passage, last + 1)):
         return None
     return Bound(passage, number, "part", last)
 
@@ -93,7 +95,7 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         return _of_pair(passage, number)
     if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
         return bare
-    if nation := _by_nation(passage, number):
+    if nation := _before_number(passage, number) or _by_nation(passage, number):
         return nation
     start = past_part(passage, number.last)
     end = min(start + (1 if number.year else _REACH), len(passage.tokens))
@@ -112,11 +114,34 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
 def _by_nation(passage: Passage, number: Number) -> Bound | None:
     """A number whose nation stands apart: "six — Lithuanians", "five of them British"."""
     at = past_part(passage, number.last)
-    people = at == number.last and passage.has(at, "people") and passage.tagged(at, "noun") == ""
-    apart = people and passage.parted(at - 1, at) and not passage.has(at, "country")
-    if apart or (at > number.last and passage.has(at, "country")):
+    if at < len(passage.tokens) and passage.has(at, "people") and not passage.has(at, "noun"):
+        apart = at == number.last and bool(_DASH.search(passage.between(at - 1, at)))
+        if apart and not passage.has(at, "country"):
+            return Bound(passage, number, "nation", at + 1)
+    if not passage.has(at, "country"):
+        return None
+    if at > number.last or _is_elliptic(passage, at):
         return Bound(passage, number, "nation", at + 1)
     return None
+
+
+def _is_elliptic(passage: Passage, at: int) -> bool:
+    """Say if the country alone tells who: "семь граждан Литвы, двое Эстонии", "one German"."""
+    if passage.words.language not in {"ru", "be"} or passage.has(at, "people"):
+        return False
+    last = at + 1
+    closed = last >= len(passage.tokens) or passage.parted(at, last)
+    return closed or passage.has(last, "mark", "joint")
+
+
+def _before_number(passage: Passage, number: Number) -> Bound | None:
+    """A number behind its nation: "палякаў трое, латышоў двое"."""
+    at, last = number.first - 1, number.last
+    if at < 0 or not passage.has(at, "people") or passage.parted(at, number.first):
+        return None
+    closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
+    many = any(one.kind == "people" and one.tag.number == "many" for one in passage.at(at))
+    return Bound(passage, number, "behind", last) if closed and many else None
 
 
 def _is_closed_at_once(passage: Passage, last: int) -> bool:
@@ -257,121 +282,13 @@ def count_of(one: Bound, more: int = 0) -> Count:
     return Count(number.value + more, span, number.qualifier, upper, number.increment and not more)
 
 
-def is_background(one: Bound, *, of_release: bool = True) -> bool:
-    """Say if the number is of those still held, of an earlier release, or of the other side.
-
-    Where sanctions lead, the release is what was given in return.
-    """
-    passage = one.passage
-    if (
-        part_of(one)
-        or passage.near(0, one.first, "mark", "earlier")
-        or (of_release and is_given_in_return(one))
-    ):
-        return True
-    if one.noun == "freed":
-        return False
-    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
-    if not held:
-        return False
-    if _is_of_those_who_stay(one):
-        return True
-    first, last = passage.clause(one.first)
-    freed = passage.in_sentence(one.sentence, "verb", "release")
-    if not any(first <= found.first < last for found in held):
-        return not freed
-    near = passage.near(one.first - 4, one.end + 4, "verb", "release")
-    return not any(first <= found.first < last for found in near)
-
-
-def _is_of_those_who_stay(one: Bound) -> bool:
-    """Say if a verb of staying follows and no release is told of the number before it."""
-    passage = one.passage
-    first, last = passage.clause(one.first)
-    stays = passage.near(one.end, one.end + 6, "mark", "stays")
-    if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
-        return False
-    between = range(one.end, stays[0].first)
-    return not any(passage.has(at, "verb", "release") for at in between)
-
-
-def is_given_in_return(one: Bound) -> bool:
-    """Say if the number is of the other side: "freed in exchange for two spies"."""
-    passage = one.passage
-    return any(
-        not passage.near(found.last, one.first, "verb", "release")
-        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
-        for found in passage.near(0, one.first, "mark", "return")
-    )
-
-
-def is_traded_for(one: Bound, before: Bound) -> bool:
-    """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
-    return before.end == one.first - 1 and one.passage.has(one.first - 1, "mark", "for")
-
-
 def is_whole(one: Bound) -> bool:
     """Say if the number is that of all: "among the 52", "one of six"."""
     return one.passage.has(one.first - 1, "mark", "among")
 
 
-def is_subset(one: Bound) -> bool:
-    """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
-    passage = one.passage
-    if passage.near(0, one.first, "mark", "subset"):
-        return True
-    if past_part(passage, one.number.last) > one.number.last:
-        return True
-    if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
-        return True
-    return any(
-        found.first >= one.end
-        and found.last < len(passage.tokens)
-        and _is_number(passage, found.last)
-        for found in passage.in_sentence(one.sentence, "mark", "among")
-    )
-
-
-def _is_of(one: Bound, whole: Bound) -> bool:
-    """Say if one number is a part of the other: "three of four"."""
-    apart = whole.first - one.number.last
-    return apart == 1 and one.passage.has(one.number.last, "mark", "part")
-
-
-def part_of(whole: Bound) -> Bound | None:
-    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if whole.noun == "freed" or is_whole(whole):
-        return None
-    return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
-
-
-def _is_number(passage: Passage, at: int) -> bool:
+def is_number(passage: Passage, at: int) -> bool:
+    """Say if a number stands at a place."""
     if at >= len(passage.tokens):
         return False
     return passage.raw(at)[0].isdigit() or passage.has(at, "number")
-
-
-def is_with(one: Bound) -> bool:
-    """Say if the number is of the companions of someone named: "with 13 others"."""
-    passage = one.passage
-    if one.number.qualifier is Qualifier.ABOUT:
-        return False
-    if "with" in passage.marks_before(one.first):
-        return True
-    if one.number.increment and passage.near(0, one.first, "mark", "with"):
-        return True
-    other = passage.near(one.number.last, one.end + 1, "mark", "other")
-    if (
-        (other or one.number.increment)
-        and one.first > 1
-        and passage.parted(one.first - 1, one.first)
-    ):
-        last = one.first - 1
-        return passage.raw(last)[0].isupper() and not passage.at(last)
-    joint = "joint" in passage.marks_before(one.first)
-    return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
-
-
-def _is_named(passage: Passage, first: int) -> bool:
-    """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
-    return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 
-from monitors.facts.bound import (
-    Bound,
-    bound,
-    count_of,
-    is_background,
-    is_corrected,
-    is_subset,
-    is_traded_for,
-    is_whole,
-    is_with,
-)
+from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
 from monitors.facts.passage import Passage
 from monitors.facts.single import beside, single
+from monitors.facts.standing import (
+    is_background,
+    is_other_side,
+    is_subset,
+    is_traded_for,
+    is_with,
+)
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
@@ -134,7 +131,7 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
     for one in bound(passage):
-        priced = bool(found) and is_traded_for(one, found[-1])
+        priced = bool(found) and (is_traded_for(one, found[-1]) or is_other_side(one))
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
             found.append(one)
     return found

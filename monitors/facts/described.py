@@ -78,6 +78,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
     if _is_name(passage, found.last):
         return True
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
+    article = article or passage.has(found.first - 1, "verb", "release")
     if found.last >= len(passage.tokens):
         return article
     alone = bool(passage.at(found.last))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitors.facts.bound import Bound, bound, count_of, is_background, part_of, past_part
+from monitors.facts.bound import Bound, bound, count_of, past_part
 from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.standing import is_background, part_of
 from monitors.model import Count, NationCount, Span
 
 _ARTICLES = {"a", "an", "one"}
@@ -73,10 +74,16 @@ def _same_single(passage: Passage, one: Bound, nation: str) -> int:
 
 def _nations(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
-        return _before(one.passage, one.first)
+        return _before(one.passage, one.first) or _people(one.passage, one.first - 1)
+    if one.noun == "behind":
+        return _people(one.passage, one.first - 1)
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _people(passage: Passage, at: int) -> tuple[str, ...]:
+    return (passage.tagged(at, "people"),) if passage.has(at, "people") else ()
 
 
 def _after_number(one: Bound) -> tuple[str, ...]:

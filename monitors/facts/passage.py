@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitors.facts.lexicon import Found, Lexicon, lexicon
+from monitors.facts.lexicon import Found, Lexicon, Tag, lexicon
 from monitors.model import Detected, Span
 from monitors.tokens import Token, tokenize
 
@@ -16,6 +16,7 @@ _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010
 _TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
+_IN_PARTS = {"country", "people", "power", "authority"}
 _LOOSE = {"linked", "born", "based", "style"}
 
 
@@ -191,8 +192,11 @@ def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
         pieces = token.raw.split("-")
         if len(pieces) < 2 or pieces[-1].lower() in _LOOSE:
             continue
-        for piece in filter(None, pieces):
-            part = Token(piece, words.key(piece), token.start, token.end)
+        folded = token.folded.split("-")
+        for piece, key in zip(pieces, folded, strict=False):
+            part = Token(piece, words.same(key), token.start, token.end)
             for found in words.find((part.folded,), (part,)):
-                if found.kind in {"country", "people", "power", "authority"}:
+                if found.kind in _IN_PARTS:
                     yield Found(found.tag, at, at + 1)
+                elif found.kind == "prefix":
+                    yield Found(Tag("country", found.value), at, at + 1)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitors.facts.bound import Bound, bound, count_of, is_background, is_given_in_return, part_of
+from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.standing import is_background, is_given_in_return, part_of
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"

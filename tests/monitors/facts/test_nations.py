@@ -22,7 +22,7 @@ DESCRIBED = [
     ("en", "Belarus hands an American to Washington", {"US": 1}),
     ("lt", "Paleistas lenkų kilmės kunigas", {"PL": 1}),
     ("lt", "Iš Irano paleista dviguba Italijos ir Irano pilietė", {"IT": 1, "IR": 1}),
-    ("ru", "Франко-алжирский писатель помилован", {"DZ": 1}),
+    ("ru", "Франко-алжирский писатель помилован", {"FR": 1, "DZ": 1}),
     ("ru", "Бывшего морпеха США освободили", {"US": 1}),
     ("be-tarask", "Швайцарку вызвалілі", {"CH": 1}),
     ("be-latn", "Viarnułasia niamieckaja turystka", {"DE": 1}),

@@ -1,0 +1,125 @@
+"""Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
+
+from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
+from monitors.facts.passage import Passage
+from monitors.model import Qualifier
+
+
+def is_background(one: Bound, *, of_release: bool = True) -> bool:
+    """Say if the number is of those still held, of an earlier release, or of the other side.
+
+    Where sanctions lead, the release is what was given in return.
+    """
+    passage = one.passage
+    if (
+        part_of(one)
+        or passage.near(0, one.first, "mark", "earlier")
+        or (of_release and is_given_in_return(one))
+    ):
+        return True
+    if one.noun == "freed":
+        return False
+    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
+    if not held:
+        return False
+    if _is_of_those_who_stay(one):
+        return True
+    first, last = passage.clause(one.first)
+    freed = passage.in_sentence(one.sentence, "verb", "release")
+    if not any(first <= found.first < last for found in held):
+        return not freed
+    if any(one.end <= found.first < last for found in freed):
+        return bool(passage.near(one.end, last, "mark", "stays"))
+    near = passage.near(one.first - 4, one.end + 4, "verb", "release")
+    return not any(first <= found.first < last for found in near)
+
+
+def _is_of_those_who_stay(one: Bound) -> bool:
+    """Say if a verb of staying follows and no release is told of the number before it."""
+    passage = one.passage
+    first, last = passage.clause(one.first)
+    stays = passage.near(one.end, one.end + 6, "mark", "stays")
+    if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
+        return False
+    between = range(one.end, stays[0].first)
+    return not any(passage.has(at, "verb", "release") for at in between)
+
+
+def is_given_in_return(one: Bound) -> bool:
+    """Say if the number is of the other side: "freed in exchange for two spies"."""
+    passage = one.passage
+    return any(
+        not passage.near(found.last, one.first, "verb", "release")
+        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
+        for found in passage.near(0, one.first, "mark", "return")
+    )
+
+
+def is_traded_for(one: Bound, before: Bound) -> bool:
+    """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
+    return before.end == one.first - 1 and one.passage.has(one.first - 1, "mark", "for")
+
+
+def is_other_side(one: Bound) -> bool:
+    """Say if another country frees them: "Баку вярнуў 32, Ерэван — двух"."""
+    passage, at = one.passage, one.first - 1
+    if one.noun == "place" or at < 1 or not passage.parted(at, one.first):
+        return False
+    named = passage.has(at, "power") or passage.has(at, "country")
+    return named and not passage.has(at - 1, "mark", "after")
+
+
+def is_subset(one: Bound) -> bool:
+    """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
+    passage = one.passage
+    if passage.near(0, one.first, "mark", "subset"):
+        return True
+    if past_part(passage, one.number.last) > one.number.last:
+        return True
+    if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
+        return True
+    return any(
+        found.first >= one.end
+        and found.last < len(passage.tokens)
+        and is_number(passage, found.last)
+        for found in passage.in_sentence(one.sentence, "mark", "among")
+    )
+
+
+def _is_of(one: Bound, whole: Bound) -> bool:
+    """Say if one number is a part of the other: "three of four"."""
+    apart = whole.first - one.number.last
+    return apart == 1 and one.passage.has(one.number.last, "mark", "part")
+
+
+def part_of(whole: Bound) -> Bound | None:
+    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
+    if whole.noun == "freed" or is_whole(whole):
+        return None
+    return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
+
+
+def is_with(one: Bound) -> bool:
+    """Say if the number is of the companions of someone named: "with 13 others"."""
+    passage = one.passage
+    if one.number.qualifier is Qualifier.ABOUT:
+        return False
+    if "with" in passage.marks_before(one.first):
+        return True
+    if one.number.increment and passage.near(0, one.first, "mark", "with"):
+        return True
+    other = passage.near(one.number.last, one.end + 1, "mark", "other")
+    if (
+        (other or one.number.increment)
+        and one.first > 1
+        and passage.parted(one.first - 1, one.first)
+    ):
+        last = one.first - 1
+        return passage.raw(last)[0].isupper() and not passage.at(last)
+    joint = "joint" in passage.marks_before(one.first)
+    return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
+
+
+def _is_named(passage: Passage, first: int) -> bool:
+    """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
+    return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))
