@@ -11,6 +11,7 @@ _ARTICLES = {"a", "an", "the", "one"}
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
+_COUNTRY = ("ь", "ś")  # "Biełaruś" is folded like "biełarus", a Belarusian
 _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
@@ -31,7 +32,7 @@ def described(passage: Passage) -> Iterator[NationCount]:
 def is_one(passage: Passage, found: Found) -> bool:
     """Say if a word for people means one; some folded or dative forms only look like one."""
     raw = passage.raw(found.first)
-    if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE)):
+    if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)):
         return False
     counted = found.kind == "people" or found.value == "prisoner"
     return not (counted and raw.endswith(_GENITIVE))
