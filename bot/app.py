@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.console import ConsoleSender
 from bot.deliver import Deliverer, Sender
@@ -28,6 +29,9 @@ from monitors.store import Store
 from monitors.translate import Translator, watched
 from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from monitors.opinions import Opinions
 
 BUILT_IN = (RELEASE, SANCTIONS)
 CONSOLE = "console"
@@ -50,6 +54,15 @@ def understanding_of(settings: Settings) -> Understanding:
     ]
     watches = [Watch(watch.name, watch.spellings) for watch in settings.watch]
     return Understanding(vocabulary, Matcher(vocabulary, topics, watches), Foreign(topics))
+
+
+def opinions_of(settings: Settings) -> "Opinions | None":
+    """The second opinion, loaded only where it is asked for."""
+    if not settings.understanding.second_opinion:
+        return None
+    from monitors.opinions import Opinions
+
+    return Opinions()
 
 
 def wishes_of(settings: Settings) -> dict[str, Wish]:
@@ -181,6 +194,7 @@ async def open_app(
             target=settings.translation.target,
             wishes=wishes_of(settings),
             audiences=audiences,
+            opinions=opinions_of(settings),
             limits=Limits(
                 timedelta(hours=settings.alerts.max_age_hours),
                 timedelta(hours=settings.alerts.window_hours),

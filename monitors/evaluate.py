@@ -94,13 +94,20 @@ def facts_of(facts: Facts) -> dict[str, Any]:
     }
 
 
+def labelled(
+    rows: Sequence[Mapping[str, Any]], predictions: Sequence[Mapping[str, Any]]
+) -> list[Labelled]:
+    """The rows that carry labels, each with its prediction."""
+    return [
+        Labelled(str(row.get("lang", "?")), row["labels"], prediction, str(row["id"]), row["title"])
+        for row, prediction in zip(rows, predictions, strict=True)
+        if isinstance(row.get("labels"), Mapping)
+    ]
+
+
 def score(
     rows: Sequence[Mapping[str, Any]], predictions: Sequence[Mapping[str, Any]]
 ) -> dict[str, float]:
     """Figures by name, over the rows that carry labels; empty if none does."""
-    labelled = [
-        Labelled(str(row.get("lang", "?")), row["labels"], prediction)
-        for row, prediction in zip(rows, predictions, strict=True)
-        if isinstance(row.get("labels"), Mapping)
-    ]
-    return scores(labelled) if labelled else {}
+    items = labelled(rows, predictions)
+    return scores(items) if items else {}

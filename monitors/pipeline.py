@@ -11,6 +11,7 @@ two sources cannot both be first and nothing is half-done.
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -30,6 +31,9 @@ from monitors.store import Compared, DecisionRow, Standing, Store
 from monitors.translate import Translates
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
+
+if TYPE_CHECKING:
+    from monitors.opinions import Opinions
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +72,7 @@ class Pipeline:
         wishes: Mapping[str, Wish] | None = None,
         audiences: Callable[[], Sequence[Audience]] = tuple,
         limits: Limits | None = None,
+        opinions: "Opinions | None" = None,
     ) -> None:
         self._store = store
         self.understanding = understanding
@@ -75,6 +80,7 @@ class Pipeline:
         self._wishes = wishes or {}
         self._audiences = audiences
         self._limits = limits or Limits()
+        self._opinions = opinions
 
     async def run(
         self,
@@ -97,7 +103,8 @@ class Pipeline:
         for item in unknown:
             read = self.understanding.read(item, source, batch.words)
             (to_match if self._is_to_match(read, batch) else others).append(read)
-        told = await self._translating.for_readers(others, batch.languages)
+        weighed = await self._opinions.on(others) if self._opinions else others
+        told = await self._translating.for_readers(weighed, batch.languages)
         # another source may have brought the same article while we waited for a translation
         still = unknown if told == others else self._unknown(items)
         outcomes = self._settle_all(told, still, batch, () if to_match else (remember,))

@@ -4,7 +4,7 @@ Precision, recall and F1 of the alert; B-cubed (Bagga and Baldwin 1998) of the s
 items that are labelled alert-worthy; exact accuracy of counts; F1 of sets of facts over all items.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,11 +28,13 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One item: its language tag, its labels (gold), and what was predicted."""
+    """One item: its language tag, its labels (gold), what was predicted, and what it is called."""
 
     language: str
     gold: Mapping[str, Any]
     predicted: Mapping[str, Any]
+    id: str = ""
+    title: str = ""
 
     @property
     def worthy(self) -> bool:
@@ -117,12 +119,62 @@ def scores(items: Sequence[Labelled]) -> dict[str, float]:
     }
 
 
+def per_action(items: Sequence[Labelled]) -> dict[str, Score]:
+    """Precision and recall of each event type that is labelled or predicted, over all items."""
+    pairs = [(_gold_type(item), _found_type(item)) for item in items]
+    told: dict[str, Score] = {}
+    for name in sorted({name for pair in pairs for name in pair}):
+        right = sum(gold == found == name for gold, found in pairs)
+        wrong = sum(found == name != gold for gold, found in pairs)
+        missed = sum(gold == name != found for gold, found in pairs)
+        told[name] = counted(right, wrong, missed)
+    return told
+
+
+def confusions(items: Sequence[Labelled]) -> list[tuple[str, str, int]]:
+    """Labelled type, predicted type and how often, where they differ; the most frequent first."""
+    pairs = Counter((_gold_type(item), _found_type(item)) for item in items)
+    return [(gold, found, times) for (gold, found), times in pairs.most_common() if gold != found]
+
+
+def worst(items: Sequence[Labelled], most: int = 10) -> list[int]:
+    """Places of the worst errors: what would mislead a reader most comes first.
+
+    Imposed taken for lifted or the reverse, alarms off topic, alarms on topic, missed alerts,
+    another event type.
+    """
+    ranked = sorted((_harm(item), -at) for at, item in enumerate(items) if _harm(item))
+    return [-at for _, at in reversed(ranked)][:most]
+
+
+def _harm(item: Labelled) -> int:
+    gold, found = _gold_type(item), _found_type(item)
+    if {gold, found} == {"sanctions.imposed", "sanctions.lifted"}:
+        return 5
+    if item.alerted and not item.worthy:
+        return 3 if item.gold["topics"] else 4
+    if item.worthy and not item.alerted:
+        return 2
+    return int(gold != found)
+
+
+def _gold_type(item: Labelled) -> str:
+    return str(item.gold["event_type"])
+
+
+def _found_type(item: Labelled) -> str:
+    return str(item.predicted.get("event_type") or "other")
+
+
 def _alert_figures(items: Sequence[Labelled]) -> dict[str, float]:
     overall = alert_score(items)
     figures = {"alert P": overall.precision, "alert R": overall.recall, "alert F1": overall.f1}
     for language in sorted({item.language for item in items}):
         spoken = [item for item in items if item.language == language]
-        figures[f"alert F1 {language}"] = alert_score(spoken).f1
+        found = alert_score(spoken)
+        figures[f"alert P {language}"] = found.precision
+        figures[f"alert R {language}"] = found.recall
+        figures[f"alert F1 {language}"] = found.f1
     figures["false alarms, on-topic"] = false_alarms(items, on_topic=True)
     figures["false alarms, off-topic"] = false_alarms(items, on_topic=False)
     return figures

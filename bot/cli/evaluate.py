@@ -9,14 +9,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.app import understanding_of, wishes_of
+from bot.app import opinions_of, understanding_of, wishes_of
 from monitors import evaluate
-from monitors.config import Translation, default
+from monitors.config import Translation, Understanding, default
 from monitors.errors import ConfigError
 from monitors.pipeline import Pipeline
+from monitors.scores import Labelled, confusions, per_action, worst
 from monitors.store import Store
 from monitors.translate import Translator
 
+MOST_CONFUSIONS = 12
 NEEDED = ("id", "published", "source", "url", "title")
 
 
@@ -42,19 +44,60 @@ class _Labels(BaseModel):
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write predictions if asked to, print scores if the items carry labels."""
+    """Write predictions if asked to, print scores if the items carry labels.
+
+    With `--semantic` the predictions and the scores to the right are those with the second opinion.
+    """
     rows = read(arguments.items)
-    predictions = asyncio.run(_predict(rows, arguments.items))
+    if arguments.semantic:
+        _check_installed()
+    ways = (False, True) if arguments.semantic else (False,)
+    told = [asyncio.run(_predict(rows, arguments.items, semantic=way)) for way in ways]
     if arguments.predictions:
-        _write(arguments.predictions, predictions)
-    figures = evaluate.score(list(map(_scored, rows)), predictions)
+        _write(arguments.predictions, told[-1])
+    scored = list(map(_scored, rows))
+    figures = [evaluate.score(scored, predictions) for predictions in told]
     if arguments.json:
-        print(json.dumps({"items": len(rows), "scores": figures}, ensure_ascii=False))
+        found = {"items": len(rows), "scores": figures[0]}
+        print(json.dumps(found | ({"semantic": figures[1]} if arguments.semantic else {})))
         return 0
-    print(f"{len(rows)} items, {sum(each['alert'] for each in predictions)} alerts")
-    for name, figure in figures.items():
-        print(f"  {name:30} {figure:.3f}")
+    alerts = " and ".join(str(sum(each["alert"] for each in one)) for one in told)
+    print(f"{len(rows)} items, {alerts} alerts")
+    if arguments.semantic:
+        print(f"  {'':30} rules  with the second opinion")
+    for name in figures[0]:
+        print(f"  {name:30} " + "  ".join(f"{one[name]:.3f}" for one in figures))
+    _print_errors(evaluate.labelled(scored, told[-1]))
     return 0
+
+
+def _check_installed() -> None:
+    from monitors.embed import Embedder
+
+    reason = Embedder().reason
+    if reason:
+        raise ConfigError(reason)
+
+
+def _print_errors(items: list[Labelled]) -> None:
+    """Each action, which are taken for which, and the ten worst errors."""
+    if not items:
+        return
+    print("\n  action                             P      R      F1")
+    for name, score in per_action(items).items():
+        print(f"  {name:32} {score.precision:.3f}  {score.recall:.3f}  {score.f1:.3f}")
+    mistaken = confusions(items)
+    if mistaken:
+        print("\n  labelled -> predicted")
+    for gold, found, times in mistaken[:MOST_CONFUSIONS]:
+        print(f"  {times:3} {gold} -> {found}")
+    bad = [items[at] for at in worst(items)]
+    if bad:
+        print("\n  worst errors")
+    for item in bad:
+        alert = "alert" if item.alerted else "silent"
+        types = f"{item.gold['event_type']} -> {item.predicted.get('event_type')}"
+        print(f"  {item.id} {item.language} {types}, {alert}: {item.title}")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -104,13 +147,20 @@ def _scored(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-async def _predict(rows: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+async def _predict(
+    rows: list[dict[str, Any]], path: Path, *, semantic: bool
+) -> list[dict[str, Any]]:
     chosen = default()
+    chosen = chosen.model_copy(update={"understanding": Understanding(second_opinion=semantic)})
     translator = Translator(Translation(engine="none"))
     try:
         with Store.open("sqlite://") as store:
             pipeline = Pipeline(
-                store, understanding_of(chosen), translator, wishes=wishes_of(chosen)
+                store,
+                understanding_of(chosen),
+                translator,
+                wishes=wishes_of(chosen),
+                opinions=opinions_of(chosen),
             )
             return await evaluate.predict(rows, pipeline)
     except ValueError as error:

@@ -109,6 +109,11 @@ def _look(verbs: Verbs) -> None:
     _watch(verbs)
     evaluate = _verb(verbs, "evaluate", "labelled items through the pipeline; prints scores")
     evaluate.add_argument("items", metavar="ITEMS.jsonl", type=Path)
+    evaluate.add_argument(
+        "--semantic",
+        action="store_true",
+        help="with the second opinion as well, side by side (needs volia[semantic])",
+    )
     evaluate.add_argument("--predictions", metavar="OUT.jsonl", type=Path, help="write them here")
     _json(evaluate)
 

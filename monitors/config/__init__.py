@@ -17,6 +17,7 @@ from monitors.config.settings import (
     Telegram,
     TopicSettings,
     Translation,
+    Understanding,
     WatchSettings,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "Telegram",
     "TopicSettings",
     "Translation",
+    "Understanding",
     "WatchSettings",
     "bundled",
     "default",

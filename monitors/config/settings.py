@@ -192,6 +192,12 @@ class Alerts(_Section):
     window_hours: PositiveFloat = 48.0
 
 
+class Understanding(_Section):
+    """How items are understood; `second_opinion` needs the extra volia[semantic]."""
+
+    second_opinion: bool = False
+
+
 class Logging(_Section):
     """What is logged to stderr, and as what."""
 
@@ -209,6 +215,7 @@ class Settings(_Section):
     network: Network = Network()
     translation: Translation = Translation()
     alerts: Alerts = Alerts()
+    understanding: Understanding = Understanding()
     logging: Logging = Logging()
     sources: tuple[SourceSettings, ...] = ()
     topics: tuple[TopicSettings, ...] = ()

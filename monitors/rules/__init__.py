@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from monitors.model import TRANSLATION, Action, ActionLabel, Detected, Hit
 from monitors.rules import release, sanctions
 from monitors.rules.clause import Clause
+from monitors.rules.weigh import OPEN
 from monitors.vocabulary import Text, Vocabulary
 
 __all__ = ["decide"]
 
-_OTHER = Action(ActionLabel.OTHER, 0.5, ("no action found",), decided=False)
+_OTHER = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
 _SURE = 0.7  # a leg that is decided with this certainty speaks before one that is not
 _RELEASE_WORDS = (
     "free",
