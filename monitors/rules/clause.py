@@ -146,4 +146,6 @@ class Clause:
         distance = act.start - word.end
         if 0 <= distance <= reach:
             return True
+        if word.concept == "call" and word.start == act.start:
+            return True  # "let him go!" is act and call in one word
         return word.start < act.start < word.end or 0 <= word.start - act.end < behind

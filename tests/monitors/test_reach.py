@@ -1,0 +1,30 @@
+"""What counts as a topic, and which word governs which, beyond the plain cases."""
+
+import pytest
+
+from monitors.language import detect
+from monitors.match import RELEASE, SANCTIONS, Matcher
+from monitors.model import Action
+from monitors.rules import decide
+from monitors.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+MATCHER = Matcher(VOCABULARY)
+
+
+def said(title: str, lead: str = "") -> Action | None:
+    """What the rules say; None where no built-in topic is found."""
+    detected = detect(title, lead, "ru")
+    hits = MATCHER.match(title, lead, detected)
+    if not {hit.topic for hit in hits} & {RELEASE, SANCTIONS}:
+        return None
+    return decide(title, lead, detected, hits, VOCABULARY)
+
+
+def label(title: str, lead: str = "") -> str | None:
+    action = said(title, lead)
+    return action and action.label.value
+
+
+def test_an_imperative_is_act_and_call_in_one_word() -> None:
+    assert label("Активисты написали: отпустите журналистку, Минск") == "release.called_for"
