@@ -219,10 +219,10 @@ def _sanctions(reading: Reading) -> list[Hit]:
     if summary.has("noise_sanctions") and not reading.has("state"):
         return []
     named = title.has("sanction", "sanctioned") or _weakly(title, reading) or _struck(reading)
-    acted = _acted_on(summary)
-    if not (named or acted):
+    if not (named or _acted_on(summary) or _smuggled(title)):
         return []
-    return _hits(SANCTIONS, reading, "sanction", "sanctioned", "package", "measure", "punish")
+    words = ("sanction", "sanctioned", "package", "measure", "punish", "evade")
+    return _hits(SANCTIONS, reading, *words)
 
 
 def _struck(reading: Reading) -> bool:
@@ -236,6 +236,11 @@ def _struck(reading: Reading) -> bool:
     if summary.has("sanction", "sanctioned"):
         return True
     return title.has("target") and title.has("state")
+
+
+def _smuggled(title: Text) -> bool:
+    """Say if goods that sanctions are usually about are told to come by a way round them."""
+    return title.has("evade") and title.has("target") and title.has("state")
 
 
 def _acted_on(summary: Text) -> bool:

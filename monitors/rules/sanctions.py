@@ -24,7 +24,7 @@ def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
     acts = [
         act
         for act in clause.acts(_FINITE, _NOMINAL)
-        if _meant(clause, act, headline=headline) or (blow and act.concept == "punish")
+        if _meant(clause, act, headline=headline) or (blow and act.concept in {"punish", "evade"})
     ]
     return (
         _not_news(clause)

@@ -28,3 +28,8 @@ def label(title: str, lead: str = "") -> str | None:
 
 def test_an_imperative_is_act_and_call_in_one_word() -> None:
     assert label("Активисты написали: отпустите журналистку, Минск") == "release.called_for"
+
+
+def test_a_way_round_needs_no_word_of_sanctions() -> None:
+    assert label("Россия вывозит нефть через подставные фирмы") == "sanctions.evasion"
+    assert label("Контрабанда сигарет шаром") is None
