@@ -46,6 +46,8 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("let go",), ("state",)),
     (("person",), ("call",), ("swap",)),
     (("name",), ("state",), ("free_inf",)),
+    (("let go",), ("free_inf", "pardon_inf"), ("call", "refuse")),
+    (("pardon_inf",), ("refuse",)),
 )
 _MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade")
 _INTENDED = ("impose_inf", "extend_inf")

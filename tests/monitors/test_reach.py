@@ -33,3 +33,8 @@ def test_an_imperative_is_act_and_call_in_one_word() -> None:
 def test_a_way_round_needs_no_word_of_sanctions() -> None:
     assert label("Россия вывозит нефть через подставные фирмы") == "sanctions.evasion"
     assert label("Контрабанда сигарет шаром") is None
+
+
+def test_a_plea_or_refusal_to_let_someone_go_needs_no_state() -> None:
+    assert label("Матери отказали в помиловании") == "release.refused_or_denied"
+    assert label("Суд отказался освободить учителя") == "release.refused_or_denied"
