@@ -221,7 +221,8 @@ def _sanctions(reading: Reading) -> list[Hit]:
     if summary.has("noise_sanctions") and not reading.has("state"):
         return []
     named = title.has("sanction", "sanctioned") or _weakly(title, reading) or _struck(reading)
-    if not (named or _acted_on(summary) or _smuggled(title)):
+    told = _acted_on(summary) or _weakly(_lead(summary), reading)
+    if not (named or told or _smuggled(title)):
         return []
     words = ("sanction", "sanctioned", "package", "measure", "punish", "evade")
     return _hits(SANCTIONS, reading, *words)
@@ -251,15 +252,15 @@ def _acted_on(summary: Text) -> bool:
     return any(_near(act, sanctions, summary, _SANCTION_NEAR) for act in summary.all(*_MEASURES))
 
 
-def _weakly(title: Text, reading: Reading) -> bool:
-    """Say if "package" or "restrictions" in the title mean sanctions: an act, and who acts."""
-    weak = title.has("package", "measure")
-    if not weak or title.has("noise_measures"):
+def _weakly(text: Text, reading: Reading) -> bool:
+    """Say if "package" or "restrictions" in a text mean sanctions: an act, and who acts."""
+    weak = text.has("package", "measure")
+    if not weak or text.has("noise_measures"):
         return False
-    return title.has(*_MEASURES, *_INTENDED) and (
+    return text.has(*_MEASURES, *_INTENDED, "plan", "refuse") and (
         reading.has("sanction")
-        or len(title.all("state")) > 1
-        or (title.has("state") and title.has("target"))
+        or len(text.all("state")) > 1
+        or (text.has("state") and text.has("target"))
     )
 
 

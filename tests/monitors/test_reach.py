@@ -38,3 +38,14 @@ def test_a_way_round_needs_no_word_of_sanctions() -> None:
 def test_a_plea_or_refusal_to_let_someone_go_needs_no_state() -> None:
     assert label("Матери отказали в помиловании") == "release.refused_or_denied"
     assert label("Суд отказался освободить учителя") == "release.refused_or_denied"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "expected"),
+    [
+        ("Берлин готов на новые ограничения для Москвы", "", "sanctions.proposed_or_threatened"),
+        ("Итоги недели", "Вашингтон отменил ограничения для Минска.", "sanctions.lifted"),
+    ],
+)
+def test_measures_between_two_states_are_sanctions(title: str, lead: str, expected: str) -> None:
+    assert label(title, lead) == expected
