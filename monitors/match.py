@@ -33,7 +33,7 @@ _ENDING = 3  # letters that inflection may put in place of a word's last ones
 
 _PEOPLE = ("political", "prisoner", "captive")
 _ACTS = ("free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "swap", "swap_done")
-_LEAVING = ("home", "handover", "deport")
+_LEAVING = ("home", "home_coming", "handover", "deport")
 _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every group
     (("political", "pardon"),),
     (("prisoner", "place", "known"), (*_ACTS, *_LEAVING)),

@@ -39,6 +39,7 @@ COMPETING = frozenset(
         "swap_done",
         "handover",
         "home",
+        "home_coming",
         "deport",
         "detain",
         "sanction",

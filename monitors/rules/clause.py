@@ -33,7 +33,8 @@ _GOVERNORS = (
     ("future", Stance.COMING, 3, 5),
     ("negation", Stance.NOT, 3, 3),
 )
-_TAKING = ("detain", "held", "plan", "free_coming")  # concepts whose phrases take acts away
+# concepts whose phrases take acts away
+_TAKING = ("detain", "held", "plan", "free_coming", "home_coming")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
 _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")

@@ -5,7 +5,7 @@ from monitors.rules.clause import Act, Clause, Stance
 from monitors.vocabulary import Text
 
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
-_NOMINAL = ("free_inf", "free_coming", "pardon_inf", "swap")
+_NOMINAL = ("free_inf", "free_coming", "home_coming", "pardon_inf", "swap")
 _LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
 _GRANTED = 8  # words between "welcomes" and the release that is welcome
 _HELD = ("political", "prisoner", "captive")
@@ -37,7 +37,7 @@ def _stays(clause: Clause) -> Action | None:
 
 def _meant(act: Act, context: Text) -> bool:
     """Say if "handed over" or "came home" is of prisoners: the item has some, or has people."""
-    if act.concept not in {"home", "handover", "deport"}:
+    if act.concept not in {"home", "home_coming", "handover", "deport"}:
         return True
     if context.has(*_HELD, "known", "place", "freed", "pardon", "swap", "swap_done", "free"):
         return True

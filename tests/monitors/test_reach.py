@@ -49,3 +49,15 @@ def test_a_plea_or_refusal_to_let_someone_go_needs_no_state() -> None:
 )
 def test_measures_between_two_states_are_sanctions(title: str, lead: str, expected: str) -> None:
     assert label(title, lead) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Осуждённых эстонцев передадут в среду", "release.announced"),
+        ("Польша передаст Украине истребители", None),
+        ("Студенты из Беларуси приедут в Польшу на каникулы", None),
+    ],
+)
+def test_a_return_to_come_is_news_of_prisoners_alone(title: str, expected: str | None) -> None:
+    assert label(title) == expected
