@@ -23,7 +23,7 @@ def said(title: str, lead: str = "") -> Action | None:
 
 def label(title: str, lead: str = "") -> str | None:
     action = said(title, lead)
-    return action and action.label.value
+    return action.label.value if action else None
 
 
 def test_an_imperative_is_act_and_call_in_one_word() -> None:
