@@ -141,7 +141,7 @@ class Translation(_Section):
     allow_demo_models: bool = False
     allow_pivot: bool = False
     belarusian: Literal["opus", "apertium", "none"] = "opus"
-    beam: Annotated[int, Field(ge=1, le=8)] = 1
+    beam: Annotated[int, Field(ge=1, le=8)] = 2
     timeout_s: PositiveFloat = 10.0
     idle_minutes: PositiveFloat = 15.0
 

@@ -1,9 +1,10 @@
 """Edge: one loaded model; CTranslate2 and SentencePiece, imported when first needed.
 
-Sentences go through the model in groups of like length: many times as fast as one at a time. A
-group is bounded in sentences and in pieces, and with it the memory of a call, whatever is asked
-for at once. Inputs longer than the model was made for are cut at a comma and joined again:
-CTranslate2 would drop the tail after 1024 pieces without a word.
+Sentences go through the model in groups of like length, two groups side by side: many times as fast
+as one at a time. Threads within a group would wait for each other at every step, which costs more
+than it brings. What is under way is bounded in sentences and in pieces, and with it the memory of a
+call, whatever is asked for at once. Inputs longer than the model was made for are cut at a comma
+and joined again: CTranslate2 would drop the tail after 1024 pieces without a word.
 """
 
 import ctypes
@@ -27,23 +28,25 @@ _WORD_STARTS = "▁"
 class Decoding:
     """How a model is run; the defaults are what docs/translation.md has figures for.
 
-    `beam` is the width of the search, `beam_again` that of a second try; a width of 2 takes half as
-    much time again.
-
-    `group_pieces` bounds the sentences of a group times the pieces of the longest, `input_pieces`
-    and `output_pieces` one input (longer ones are cut) and one output (longer ones are marked).
-    `threads` None leaves one core to the rest of the service. With these a process with one model
-    of Argos' size stays below 250 MB.
+    `batch` and `batch_pieces` bound what is under way at once, `workers` groups together (None:
+    two, or one on a single core): its sentences, and these times the pieces of the longest.
+    `input_pieces` and `output_pieces` bound one input (longer ones are cut) and one output (longer
+    ones are marked). With these a process with one model of Argos' size stays below 250 MB.
     """
 
-    beam: int = 1
+    beam: int = 2
     beam_again: int = 4
     batch: int = BATCH
-    group_pieces: int = 768
+    batch_pieces: int = 960
     length_penalty: float = 0.2
     input_pieces: int = 200
     output_pieces: int = 400
-    threads: int | None = None
+    workers: int | None = None
+    threads: int = 1
+
+    def side_by_side(self) -> int:
+        """How many groups are translated at the same time."""
+        return self.workers or min(2, os.cpu_count() or 1)
 
     def longest_output(self, pieces: int) -> int:
         """Pieces that an input of so many may become: three times as many and 20, capped."""
@@ -51,8 +54,10 @@ class Decoding:
 
     def bounds(self, *, again: bool) -> tuple[int, int]:
         """Sentences and pieces of a group; fewer for a wider search, which takes more memory."""
-        share = self.beam / max(self.beam, self.beam_again) if again else 1
-        return max(1, int(self.batch * share)), int(self.group_pieces * share)
+        share = 1 / self.side_by_side()
+        if again:
+            share *= self.beam / max(self.beam, self.beam_again)
+        return max(1, int(self.batch * share)), int(self.batch_pieces * share)
 
 
 DEFAULT = Decoding()
@@ -113,8 +118,8 @@ class CTranslate2Model:
             str(info.path / "model"),
             device="cpu",
             compute_type="int8",
-            inter_threads=1,
-            intra_threads=decoding.threads or max(1, (os.cpu_count() or 2) - 1),
+            inter_threads=decoding.side_by_side(),
+            intra_threads=decoding.threads,
         )
 
     def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
@@ -141,33 +146,44 @@ class CTranslate2Model:
         give_back_memory()
 
     def _all(self, parts: list[list[str]], *, again: bool) -> list[Rendering]:
-        """Group after group, shortest first; the renderings in the order of `parts`."""
-        done: dict[int, Rendering] = {}
-        order = sorted(range(len(parts)), key=lambda at: len(parts[at]))
-        bounds = self._decoding.bounds(again=again)
-        for group in groups(order, [len(part) for part in parts], *bounds):
-            rendered = self._group([parts[at] for at in group], again=again)
-            done |= zip(group, rendered, strict=True)
-        return [done[at] for at in range(len(parts))]
-
-    def _group(self, parts: list[list[str]], *, again: bool) -> list[Rendering]:
+        """All groups, longest first; the renderings in the order of `parts`."""
         if self._translator is None:
             raise TranslateError(f"the model {self._name} has been closed")
-        longest = self._decoding.longest_output(max(map(len, parts)))
-        results = self._translator.translate_batch(
+        order = sorted(range(len(parts)), key=lambda at: -len(parts[at]))
+        bounds = self._decoding.bounds(again=again)
+        under_way = [
+            (group, self._begin([parts[at] for at in group], again=again))
+            for group in groups(order, [len(part) for part in parts], *bounds)
+        ]
+        done: dict[int, Rendering] = {}
+        for group, results in under_way:
+            longest = self._longest([parts[at] for at in group])
+            done |= {
+                at: self._rendering(result.result().hypotheses[0], longest)
+                for at, result in zip(group, results, strict=True)
+            }
+        return [done[at] for at in range(len(parts))]
+
+    def _begin(self, parts: list[list[str]], *, again: bool) -> list[Any]:
+        """One group, whose results are waited for later."""
+        begun: list[Any] = self._translator.translate_batch(
             parts,
             target_prefix=[[self._prefix]] * len(parts) if self._prefix else None,
             beam_size=self._decoding.beam_again if again else self._decoding.beam,
             length_penalty=self._decoding.length_penalty,
             no_repeat_ngram_size=3 if again else 0,
-            max_decoding_length=longest,
+            max_decoding_length=self._longest(parts),
             disable_unk=True,  # as Marian does: "⁇" is no word
+            asynchronous=True,
         )
+        return begun
+
+    def _longest(self, parts: list[list[str]]) -> int:
+        return self._decoding.longest_output(max(map(len, parts)))
+
+    def _rendering(self, pieces: list[str], longest: int) -> Rendering:
         # an output that ended by itself is shorter: its end counts and is left out
-        return [
-            Rendering(self._text(pieces), truncated=len(pieces) >= longest)
-            for pieces in (result.hypotheses[0] for result in results)
-        ]
+        return Rendering(self._text(pieces), truncated=len(pieces) >= longest)
 
     def _text(self, pieces: list[str]) -> str:
         if self._prefix and pieces[:1] == [self._prefix]:
@@ -184,15 +200,14 @@ def _joined(parts: list[Rendering]) -> Rendering:
 def groups(
     order: Iterable[int], lengths: Sequence[int], most: int, most_pieces: int
 ) -> Iterator[list[int]]:
-    """`order`, places in `lengths` from the shortest on, in groups within the bounds.
+    """`order`, places in `lengths` from the longest on, in groups within the bounds.
 
     The pieces of a group are its sentences times the pieces of the longest; one sentence is always
     allowed.
     """
     group: list[int] = []
     for at in order:
-        too_long = (len(group) + 1) * lengths[at] > most_pieces
-        if group and (len(group) == most or too_long):
+        if group and (len(group) == most or (len(group) + 1) * lengths[group[0]] > most_pieces):
             yield group
             group = []
         group.append(at)

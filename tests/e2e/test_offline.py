@@ -4,10 +4,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.e2e.service import ROOT, configure, running
@@ -141,21 +141,24 @@ def _mapped(pid: int) -> str:
 
 
 async def test_the_service_starts_at_once_and_without_models(tmp_path: Path) -> None:
-    """The figure proper is that of bench/startup.py; here a loaded machine must pass too."""
+    """In seconds of processor, which other programs hardly change; bench/startup.py has the others.
+
+    It takes about one; the limit allows for a slow machine under coverage.
+    """
     async with FeedServer({"lantern": rss(("rain", "Rain in Vilnius"), at=NOON)}) as feeds:
         config = configure(tmp_path, {"lantern": feeds.url("lantern")}, "http://127.0.0.1:9/bot")
         with_models = f'allow_demo_models = true\nmodels_dir = "{(ROOT / PACKAGE).parent}"'
         config.write_text(config.read_text().replace('engine = "none"', with_models))
         took = []
         for _ in range(3):
-            begun = time.monotonic()
             async with running(config, token=None) as service:
                 await service.until("event=started")
-                took.append(time.monotonic() - begun)
+                used = psutil.Process(service.process.pid).cpu_times()
+                took.append(used.user + used.system)
                 mapped = _mapped(service.process.pid)
                 await service.terminate()
 
             assert "ctranslate2" not in mapped
             assert "onnxruntime" not in mapped
 
-    assert min(took) <= 3.0, took
+    assert min(took) <= 2.5, took

@@ -67,7 +67,7 @@ def test_the_size_of_a_batch_does_not_change_what_is_said(tmp_path: Path) -> Non
     by_one = load(info, Decoding(batch=1, output_pieces=20)).translate(lines)
 
     assert load(info, Decoding(batch=4, output_pieces=20)).translate(lines) == by_one
-    assert load(info, Decoding(group_pieces=20, output_pieces=20)).translate(lines) == by_one
+    assert load(info, Decoding(batch_pieces=20, output_pieces=20)).translate(lines) == by_one
 
 
 def test_a_closed_model_translates_no_more(tmp_path: Path) -> None:
@@ -81,13 +81,20 @@ def test_a_closed_model_translates_no_more(tmp_path: Path) -> None:
         model.translate(["kalinius"])
 
 
-def test_a_wider_search_takes_smaller_groups() -> None:
-    settings = Decoding(beam=2, beam_again=4, batch=32, group_pieces=800)
-
-    assert settings.bounds(again=False) == (32, 800)
-    assert settings.bounds(again=True) == (16, 400)
-    assert Decoding(batch=1).bounds(again=True)[0] == 1
-    assert Decoding(beam=5, batch=10).bounds(again=True)[0] == 10
+@pytest.mark.parametrize(
+    ("decoding", "once", "again"),
+    [
+        (Decoding(batch=32, batch_pieces=800, workers=1), (32, 800), (16, 400)),
+        (Decoding(batch=32, batch_pieces=800, workers=2), (16, 400), (8, 200)),
+        (Decoding(batch=1, batch_pieces=800, workers=2), (1, 400), (1, 200)),
+        (Decoding(batch=32, batch_pieces=800, workers=1, beam=5), (32, 800), (32, 800)),
+    ],
+)
+def test_groups_share_the_bounds_and_a_wider_search_takes_smaller_ones(
+    decoding: Decoding, once: tuple[int, int], again: tuple[int, int]
+) -> None:
+    assert decoding.bounds(again=False) == once
+    assert decoding.bounds(again=True) == again
 
 
 @pytest.mark.parametrize(
@@ -97,8 +104,8 @@ def test_a_wider_search_takes_smaller_groups() -> None:
         ([5], [[0]]),
         ([99], [[0]]),
         ([1, 1, 1, 1], [[0, 1, 2], [3]]),
-        ([2, 4, 6], [[0, 1], [2]]),
-        ([9, 99, 99], [[0], [1], [2]]),
+        ([6, 4, 2], [[0, 1], [2]]),
+        ([99, 99, 6, 5, 1], [[0], [1], [2, 3], [4]]),
     ],
 )
 def test_groups_are_bounded_in_sentences_and_in_pieces(
