@@ -43,6 +43,7 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("pardon_inf",), ("state",)),
     (("person",), ("freed", "swap_done")),
     (("swap", "swap_done"), ("state",), ("state two",)),
+    (("swap", "swap_done"), ("home", "deport")),
     (("let go",), ("state",)),
     (("person",), ("call",), ("swap",)),
     (("name",), ("state",), ("free_inf",)),
@@ -224,17 +225,17 @@ def _sanctions(reading: Reading) -> list[Hit]:
     told = _acted_on(summary) or _weakly(_lead(summary), reading)
     if not (named or told or _smuggled(title)):
         return []
-    words = ("sanction", "sanctioned", "package", "measure", "punish", "evade")
+    words = ("sanction", "sanctioned", "package", "measure", "punish", "evade", "spare")
     return _hits(SANCTIONS, reading, *words)
 
 
 def _struck(reading: Reading) -> bool:
-    """Say if a title tells of a blow ("targets", "punishes") that is one of sanctions.
+    """Say if a title tells of a blow ("punishes") or mercy ("may buy again") that is of sanctions.
 
     The summary names the sanctions, or the title names one of their usual targets.
     """
     title, summary = reading.title, reading.summary
-    if not title.has("punish") or title.has("noise_measures"):
+    if not title.has("punish", "spare") or title.has("noise_measures"):
         return False
     if summary.has("sanction", "sanctioned"):
         return True

@@ -55,6 +55,7 @@ COMPETING = frozenset(
         "extend",
         "extend_inf",
         "punish",
+        "spare",
     }
 )
 DECOY = "decoy"  # the concept whose terms take words away from all others

@@ -26,7 +26,7 @@ _RELEASE_WORDS = (
     "swap",
     "swap_done",
 )
-_SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure", "punish", "evade")
+_SANCTION_WORDS = ("sanction", "sanctioned", "package", "measure", "punish", "evade", "spare")
 
 
 def decide(

@@ -34,7 +34,7 @@ _GOVERNORS = (
     ("negation", Stance.NOT, 3, 3),
 )
 # concepts whose phrases take acts away
-_TAKING = ("detain", "held", "plan", "free_coming", "home_coming")
+_TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
 _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
@@ -108,12 +108,23 @@ class Clause:
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
             return Act(found.concept, found.term, found.start, Stance.NOT, found.term)
+        if self._asked(found):
+            return Act(found.concept, found.term, found.start, Stance.HOPED, "?")
         governor = self._governor(found, finite=finite)
         if governor:
             return Act(found.concept, found.term, found.start, *governor)
         stance = Stance.DONE if finite or self._plain(found) else Stance.COMING
         because = found.term if found.concept.endswith("_coming") else ""
         return Act(found.concept, found.term, found.start, stance, because)
+
+    def _asked(self, act: Found) -> bool:
+        """Say if an act stands in a question that something else follows ("Freed? Not yet")."""
+        if "?" not in self.text.text or self.text.text.rstrip().endswith("?"):
+            return False  # a text that is a question altogether: see `asks`
+        tokens = self.text.tokens
+        last = max(at for at, t in enumerate(tokens) if t.sentence == tokens[act.start].sentence)
+        end = tokens[last + 1].start if last + 1 < len(tokens) else len(self.text.text)
+        return "?" in self.text.text[tokens[last].end : end] and not self.text.has("who")
 
     def _plain(self, act: Found) -> bool:
         """Hear the English present of many: "allies impose", where nothing else governs it."""

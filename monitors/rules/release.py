@@ -82,7 +82,7 @@ def _detention(clause: Clause, done: list[Act]) -> Action | None:
     taken = clause.first("detain")
     if taken < 0 or clause.has("call") or any(act.at < taken + 4 for act in done):
         return None
-    if done or clause.has("free_inf", "pardon_inf", "swap"):
+    if done or clause.has("free_inf", "free_coming", "pardon_inf", "swap"):
         return None
     return Action(ActionLabel.DETENTION, 0.7, ("detention",), decided=False)
 
@@ -101,6 +101,8 @@ def _granted(clause: Clause, acts: list[Act]) -> Action | None:
     """Who welcomes, confirms or gives thanks for a release grants that it happened."""
     granted, doubted = clause.first("granted"), clause.first("call", "modal", "refuse", "plan")
     nouns = [act.at for act in acts if act.concept in _NOMINAL]
+    if any(act.concept == "free_coming" for act in acts):
+        return None
     if granted < 0 or not nouns or clause.asks or 0 <= doubted < max(granted, nouns[0]):
         return None
     if abs(nouns[0] - granted) > _GRANTED:

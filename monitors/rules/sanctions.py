@@ -4,9 +4,10 @@ from monitors.model import Action, ActionLabel
 from monitors.rules.clause import Act, Clause, Stance
 from monitors.vocabulary import Text
 
-_FINITE = ("evade", "extend", "lift", "ease", "impose", "punish")
+_FINITE = ("evade", "extend", "lift", "ease", "impose", "punish", "spare")
 _NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
 _WORDS = ("sanction", "sanctioned", "package", "measure")
+_BY_TARGET = ("punish", "spare", "evade")  # acts that mean sanctions where one of their targets is named
 _NEAR = 14  # words between an act and the sanctions that it changes
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -14,6 +15,7 @@ _LABELS = {
     "ease": ActionLabel.SANCTIONS_EASED,
     "impose": ActionLabel.SANCTIONS_IMPOSED,
     "punish": ActionLabel.SANCTIONS_IMPOSED,
+    "spare": ActionLabel.SANCTIONS_EASED,
 }
 
 
@@ -24,7 +26,7 @@ def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
     acts = [
         act
         for act in clause.acts(_FINITE, _NOMINAL)
-        if _meant(clause, act, headline=headline) or (blow and act.concept in {"punish", "evade"})
+        if _meant(clause, act, headline=headline) or (blow and act.concept in _BY_TARGET)
     ]
     return (
         _not_news(clause)
