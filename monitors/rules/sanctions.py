@@ -7,7 +7,8 @@ from monitors.vocabulary import Text
 _FINITE = ("evade", "extend", "lift", "ease", "impose", "punish", "spare")
 _NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
 _WORDS = ("sanction", "sanctioned", "package", "measure")
-_BY_TARGET = ("punish", "spare", "evade")  # acts that mean sanctions where one of their targets is named
+# acts that mean sanctions where one of their targets is named
+_BY_TARGET = ("punish", "spare", "evade")
 _NEAR = 14  # words between an act and the sanctions that it changes
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
