@@ -17,7 +17,7 @@ def decide(text: Text, context: Text) -> Action | None:
     acts = [act for act in clause.acts(_FINITE, _NOMINAL) if _meant(act, context)]
     done = [act for act in acts if act.stance is Stance.DONE and not clause.background[act.at]]
     return (
-        _stays(clause)
+        _stays(clause, done)
         or _not_news(clause, done)
         or _detention(clause, done)
         or _done(clause, acts, done)
@@ -28,9 +28,10 @@ def decide(text: Text, context: Text) -> Action | None:
     )
 
 
-def _stays(clause: Clause) -> Action | None:
-    """Hear of one who was let go and would not leave the country."""
-    if not clause.has("stays"):
+def _stays(clause: Clause, done: list[Act]) -> Action | None:
+    """Hear of one who was let go and would not leave the country; others, told before, did."""
+    stays = clause.first("stays")
+    if stays < 0 or (done and done[0].at < stays):
         return None
     return Action(ActionLabel.RELEASE_REFUSED, 0.7, ("refused to leave",), decided=False)
 
