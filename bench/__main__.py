@@ -5,6 +5,7 @@ import sys
 
 PARTS = (
     "bench.not_modified",
+    "bench.language",
     "bench.understand",
     "bench.guards",
     "bench.poll",

@@ -25,12 +25,16 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _BELARUSIAN, _RUSSIAN, _UKRAINIAN = re.compile("[іў]"), re.compile("[ищъ]"), re.compile("[їєґ]")
 _BELARUSIAN_VOWELS, _SHORT_U = re.compile("[ыэё]"), re.compile("ў")
-_NOT_LACINKA = re.compile("[ėįųūąęóżāēģīķļņwqx]")
+_NOT_LACINKA = re.compile("[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]")
+_FOREIGN_WORD = re.compile(r"\b(?![ivxlcdm]+\b)\w*[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]\w*")  # not XIX
 _LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
     re.compile("ŭ"),
     re.compile("[łńśźć]"),
     re.compile("[čšžv]"),
 )
+_LACINKA_WORD = re.compile(r"\w*[ŭłńśźćčšž]\w*")
+_NOT_POLISH, _POLISH = re.compile("[včšž]"), re.compile("cz|sz|rz|[wąęóż]")
+_NAMES = 4  # a text of whose words but every fourth, or fewer, is Łacinka only has names in it
 _NOT_TARASK = re.compile("восьм|пісьм|возьм")
 
 Detect = Callable[[str], str]
@@ -83,11 +87,13 @@ def _of_latin(text: str, prior: str | None) -> Detected:
         return Detected("be", "latn", "lacinka")
     if guess not in LANGUAGES or guess in _CYRILLIC_LANGUAGES:
         guess = prior if prior and prior not in _CYRILLIC_LANGUAGES else "und"
+    if guess in {"pl", "lv"} and prior in {"en", "lt"} and text.isascii():
+        guess = prior  # without their letters the detector takes short headlines for these
     return Detected(guess, "latn")
 
 
 def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) -> bool:
-    if _NOT_LACINKA.search(text) or _count(words, "english") >= 2:
+    if _is_foreign(text, words, guess) or _count(words, "english") >= 2:
         return False
     if _LACINKA.search(text):
         return True
@@ -95,9 +101,25 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
         return True
     if prior == "be":
         return guess != "en" or bool(_count(words, "lacinka"))
-    endings = tuple(_data()["lacinka"]["endings"])
-    marked = any(word.endswith(endings) for word in words)
+    marked = _ends(words, "endings")
+    if guess == "pl" and prior != "pl" and not _POLISH.search(text):
+        return bool(_NOT_POLISH.search(text)) or marked
     return guess != "lt" and _count(words, "lacinka") + marked >= 2
+
+
+def _is_foreign(text: str, words: Sequence[str], guess: str) -> bool:
+    """Say if letters that Łacinka has not outweigh its own, or if only names are in Łacinka."""
+    own = len(_LACINKA_WORD.findall(text))
+    foreign = len(_FOREIGN_WORD.findall(text)) if _NOT_LACINKA.search(text) else 0
+    if guess in {"lt", "lv", "en"}:
+        return bool(foreign) or (own > 0 and own * _NAMES < len(words))
+    return foreign * 2 > own
+
+
+def _ends(words: Sequence[str], name: str) -> bool:
+    """Say if any word ends as only words of Łacinka do."""
+    endings = tuple(_data()["lacinka"][name])
+    return any(word.endswith(endings) for word in words)
 
 
 def _count(words: Sequence[str], language: str) -> int:

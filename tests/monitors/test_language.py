@@ -40,7 +40,7 @@ def test_a_wrong_declaration_changes_nothing(tag: str, title: str, declared: str
 
 
 def test_a_declaration_tells_lacinka_from_its_neighbours() -> None:
-    plain = "Minsk: novy zakon"
+    plain = "Marazy adstupajuć"
 
     assert detect(plain, "", "be").tag == "be-latn"
     assert detect(plain, "", None).tag != "be-latn"
@@ -54,6 +54,26 @@ def test_what_has_nothing_of_its_own_is_what_is_declared(
     title: str, declared: str | None, expected: str
 ) -> None:
     assert detect(title, "", declared).language == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("be-latn", "U Kamiency zhareła chata XIX stahodździa"),
+        ("be-latn", "Twitter znoŭ zablakavali ŭ Biełarusi, kažuć karystalniki"),
+        ("be-latn", "Maci nie zdajecca"),
+        ("be-latn", "Brusel razhladaje zabaronu na biełaruski alaminij"),
+        ("en", "Three Belarusian musicians step out of Mahilioŭ prison"),
+        ("lt", "Sviatłana Cichanoŭskaja atvyko pas Lietuvos prezidentą"),
+        ("pl", "Sejm debatuje o granicy z Litwą"),
+    ],
+)
+def test_one_strange_word_does_not_change_the_language(tag: str, title: str) -> None:
+    assert detect(title, "", tag.partition("-")[0]).tag == tag
+
+
+def test_a_short_headline_without_marks_is_of_the_language_declared() -> None:
+    assert detect("UN renews Libya arms embargo", "", "en").language == "en"
 
 
 def test_a_quoted_name_does_not_change_the_language() -> None:
