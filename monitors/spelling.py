@@ -1,13 +1,16 @@
-"""Pure: the folds that make spellings comparable; for matching only, never for display.
+"""Pure but for one read: folds that make spellings comparable; for matching, never for display.
 
-Łacinka becomes Cyrillic, Taraškievica loses its assimilative soft signs, Latin letters lose
-their marks, look-alike letters of the wrong alphabet are put right. A fold never joins or
+Łacinka becomes Cyrillic, Taraškievica loses its assimilative soft signs and its own letters of
+borrowed words (`words/language.toml`), Latin letters lose their marks, look-alike letters of the
+wrong alphabet are put right. A fold never joins or
 splits words, so a folded word still stands at the place of the original one.
 """
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 APOSTROPHES = "'’ʼ`´‘"
 INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0x2061, 0xFEFF, 0x0301, 0x0300])
@@ -113,8 +116,8 @@ def _without_marks(word: str) -> str:
 def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     """The comparable form of one word; idempotent.
 
-    Cyrillic: ё is е; Belarusian also ў is у, and apostrophes and soft signs go, which makes
-    official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
+    Cyrillic: ё is е; Belarusian also ў is у, apostrophes and soft signs go, and borrowed words get
+    their official letters, which makes official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
     """
     # a dropped letter can bring a mark to another letter, or tip which alphabet a word is in
     for _ in range(_MOST_FOLDS):
@@ -132,8 +135,22 @@ def _fold_once(word: str, *, belarusian: bool, lacinka: bool) -> str:
     word = _one_alphabet(word)
     if _CYRILLIC.search(word):
         word = word.replace("ё", "е")
-        return word.replace("ў", "у") if belarusian else word
+        return _official(word.replace("ў", "у")) if belarusian else word
     return _without_marks(word)
+
+
+def _official(word: str) -> str:
+    """A folded word with the stems of Taraškievica that are spelt otherwise in official."""
+    stems, pattern = _borrowed()
+    return pattern.sub(lambda found: stems[found.group()], word)
+
+
+@cache
+def _borrowed() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Stems of Taraškievica with the official ones, and what finds them, the longest first."""
+    path = Path(__file__).parent / "words" / "language.toml"
+    stems = tomllib.loads(path.read_text(encoding="utf-8"))["borrowed"]
+    return stems, re.compile("|".join(sorted(stems, key=len, reverse=True)))
 
 
 def written_in(word: str) -> frozenset[str]:
