@@ -25,8 +25,9 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _BELARUSIAN, _RUSSIAN, _UKRAINIAN = re.compile("[іў]"), re.compile("[ищъ]"), re.compile("[їєґ]")
 _BELARUSIAN_VOWELS, _SHORT_U = re.compile("[ыэё]"), re.compile("ў")
-_NOT_LACINKA = re.compile("[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]")
-_FOREIGN_WORD = re.compile(r"\b(?![ivxlcdm]+\b)\w*[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]\w*")  # not XIX
+_FOREIGN = "[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]"
+_NOT_LACINKA = re.compile(_FOREIGN)
+_FOREIGN_WORD = re.compile(rf"\b(?![ivxlcdm]+\b)\w*{_FOREIGN}\w*")  # XIX is no foreign word
 _LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
     re.compile("ŭ"),
     re.compile("[łńśźć]"),
@@ -101,7 +102,8 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
         return True
     if prior == "be":
         return guess != "en" or bool(_count(words, "lacinka"))
-    marked = _ends(words, "endings")
+    endings = tuple(_data()["lacinka"]["endings"])
+    marked = any(word.endswith(endings) for word in words)
     if guess == "pl" and prior != "pl" and not _POLISH.search(text):
         return bool(_NOT_POLISH.search(text)) or marked
     return guess != "lt" and _count(words, "lacinka") + marked >= 2
@@ -114,12 +116,6 @@ def _is_foreign(text: str, words: Sequence[str], guess: str) -> bool:
     if guess in {"lt", "lv", "en"}:
         return bool(foreign) or (own > 0 and own * _NAMES < len(words))
     return foreign * 2 > own
-
-
-def _ends(words: Sequence[str], name: str) -> bool:
-    """Say if any word ends as only words of Łacinka do."""
-    endings = tuple(_data()["lacinka"][name])
-    return any(word.endswith(endings) for word in words)
 
 
 def _count(words: Sequence[str], language: str) -> int:

@@ -117,7 +117,8 @@ def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     """The comparable form of one word; idempotent.
 
     Cyrillic: ё is е; Belarusian also ў is у, apostrophes and soft signs go, and borrowed words get
-    their official letters, which makes official and Taraškievica spelling equal. Latin: marks go (ž is z, ł is l).
+    their official letters, which makes official and Taraškievica spelling equal. Latin: marks go
+    (ž is z, ł is l).
     """
     # a dropped letter can bring a mark to another letter, or tip which alphabet a word is in
     for _ in range(_MOST_FOLDS):
