@@ -49,6 +49,7 @@ def action(title: str, summary: str = "") -> Action:
         ("Minsk to release ten political prisoners on Friday", "release.announced"),
         ("Минск освободит десять политзаключённых в среду", "release.announced"),
         ("Minskas paleis dešimt politinių kalinių", "release.announced"),
+        ("Belaisvių mainai įvyks pirmadienį, patvirtino abi pusės", "release.announced"),
         ("EU calls for release of political prisoners", "release.called_for"),
         ("ES ragina paleisti politinius kalinius", "release.called_for"),
         ("ЕС требует освободить политзаключённых", "release.called_for"),
