@@ -101,10 +101,11 @@ def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
 def _granted(clause: Clause, acts: list[Act]) -> Action | None:
     """Who welcomes, confirms or gives thanks for a release grants that it happened.
 
-    Not where a word governs the release: "confirm that the exchange will be on Monday".
+    Not where it is yet to come: "confirm that the exchange will be on Monday".
     """
     granted, doubted = clause.first("granted"), clause.first("call", "modal", "refuse", "plan")
-    nouns = [act.at for act in acts if act.concept in _NOMINAL and not act.because]
+    spoken = (act for act in acts if act.concept in _NOMINAL)
+    nouns = [act.at for act in spoken if act.stance is not Stance.COMING or not act.because]
     if any(act.concept == "free_coming" for act in acts):
         return None
     if granted < 0 or not nouns or clause.asks or 0 <= doubted < max(granted, nouns[0]):
