@@ -18,6 +18,8 @@ from monitors.vocabulary import load_vocabulary
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)
 HERE = Path(__file__).parent
+PRECISION, RECALL = 0.95, 0.9
+TOLD = 4  # of 75 lines
 
 
 def lines(name: str, half: int) -> list[str]:
