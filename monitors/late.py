@@ -12,6 +12,7 @@ import structlog
 from monitors import alert as alerting
 from monitors.audience import plan
 from monitors.model import Alert, Audience, Reason, Report, Story
+from monitors.rounds import Rounds
 from monitors.store import Store
 from monitors.translate import Request, Translated, Translates, translate_into
 
@@ -36,6 +37,7 @@ class LateTranslations:
         self._store = store
         self._translator = translator
         self._audiences = audiences
+        self._rounds: Rounds[Report] = Rounds(AT_ONCE, key=lambda report: report.item.id)
 
     async def catch_up(self, now: datetime) -> int:
         """Translate what can be by now; returns how many reports got a translation."""
@@ -46,7 +48,7 @@ class LateTranslations:
             if now - report.item.published <= NO_USE and languages_missing(report)
         ]
         came = 0
-        for report, done in await self._asked(waiting[-AT_ONCE:]):
+        for report, done in await self._asked(self._rounds.take(waiting)):
             if done.translations:
                 came += self._put(report, done, now)
         return came
@@ -90,9 +92,10 @@ class LateTranslations:
             kinds=alerting.kinds(Reason.TRANSLATED),
             may_post=False,
         )
+        codes = "+".join(sorted(languages))
         if rows:
             made = Alert(
-                id=f"{story.id}.{report.item.id}.{'+'.join(sorted(languages))}",
+                id=f"{story.id}.{report.item.id}.{report.item.content_hash[:8]}.{codes}",
                 story_id=story.id,
                 item_id=report.item.id,
                 reason=Reason.TRANSLATED,

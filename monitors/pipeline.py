@@ -27,6 +27,7 @@ from monitors.model import (
     Source,
     Story,
 )
+from monitors.rounds import Rounds
 from monitors.store import Compared, DecisionRow, Standing, Store
 from monitors.translate import Translates
 from monitors.translating import Translating
@@ -39,6 +40,9 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 64
 """Items that waited for a translation and are tried again in one turn."""
+
+MOST_WAITING = 5_000
+"""Items that may wait for a translation; of more the oldest are not tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Pipeline:
         self._audiences = audiences
         self._limits = limits or Limits()
         self._opinions = opinions
+        self._rounds: Rounds[Item] = Rounds(AT_ONCE, key=lambda item: item.id)
 
     async def run(
         self,
@@ -120,7 +125,7 @@ class Pipeline:
         batch = _Batch(tuple(self._audiences()), now)
         read = [
             self.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
-            for one in self._waiting(now)
+            for one in self._rounds.take(self._waiting(now))
         ]
         tried = await self._translating.to_match(read, batch.words) if read else []
         with self._store.begin():
@@ -130,7 +135,7 @@ class Pipeline:
 
     def _waiting(self, now: datetime) -> list[Item]:
         since = now - self._limits.max_age
-        return self._store.items_in(Reason.AWAITS_TRANSLATION, since, AT_ONCE)
+        return self._store.items_in(Reason.AWAITS_TRANSLATION, since, MOST_WAITING)
 
     def _settle_waiting(self, read: Read, batch: "_Batch") -> Outcome:
         if read.hit:

@@ -48,7 +48,7 @@ class Translating:
         if not done.translations:
             return Tried(read, waits=any(one.later for one in done.untranslated))
         again = self.understanding.read_again(read, done.translations[0], words)
-        return Tried(_with(again, done) if again.hit else read)
+        return Tried(_with(again, done)) if again.hit else Tried(read, waits=done.partly)
 
     async def _into(self, read: Sequence[Read], targets: Iterable[str]) -> list[Translated]:
         reports = [one.report for one in read]

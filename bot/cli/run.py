@@ -43,11 +43,14 @@ async def _install_models(chosen: Settings) -> None:
 
     log.info("installing models", languages=" ".join(languages))
     with Downloading() as bars:
-        async for language, one in models.install_lacking(chosen, languages, bars):
-            if isinstance(one, VoliaError):
-                log.error("model not installed", language=language, error=str(one))
-            else:
-                log.info("model installed", language=language, model=one.model.name)
+        try:
+            async for language, one in models.install_lacking(chosen, languages, bars):
+                if isinstance(one, VoliaError):
+                    log.error("model not installed", language=language, error=str(one))
+                else:
+                    log.info("model installed", language=language, model=one.model.name)
+        except Exception:  # whatever a server answers, the service starts
+            log.critical("models not installed", exc_info=True)
 
 
 def _tell_lacking(chosen: Settings, config: Path | None) -> None:
@@ -56,6 +59,9 @@ def _tell_lacking(chosen: Settings, config: Path | None) -> None:
         languages = models.lacking(chosen, models.installed(chosen))
     except (VoliaError, OSError) as error:
         log.warning("models cannot be looked at", error=str(error))
+        return
+    except Exception:  # whatever lies in the folder of models, the service runs on
+        log.critical("models cannot be looked at", exc_info=True)
         return
     if languages:
         log.warning(

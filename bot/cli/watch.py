@@ -30,6 +30,8 @@ _SURE = {
     How.LETTERS: " (by its letters, check it)",
 }
 _WIDTH = 96
+MOST_THINGS = 4
+"""Things in one query: their forms are combined in every order."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,6 +45,8 @@ def _suggest(chosen: Settings, arguments: argparse.Namespace) -> int:
     query = load_concepts().read(arguments.query, arguments.language)
     if not query.words:
         raise ConfigError(f"{arguments.query!r} holds no word to look for")
+    if len({word.written for word in query.words}) > MOST_THINGS:
+        raise ConfigError(f"at most {MOST_THINGS} things can stand near each other; ask for fewer")
     translator = Translator(chosen.translation)
     try:
         guesses = asyncio.run(guess(query, translator))

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from bot.format import facts
-from bot.format.headline import chosen, title
+from bot.format.headline import beside, chosen, remark, title
 from bot.format.html import fits, link, time_tag
 from bot.texts import Texts, texts
 from monitors.model import Story
 
 
 def digest(stories: Sequence[Story], language: str) -> str:
-    """Headlines with links and times, oldest first; as many as a message holds."""
+    """Headlines with links and times, oldest first; as many as a message holds.
+
+    A translation that is in doubt is left out: its original stands there.
+    """
     said = texts(language)
     ordered = sorted(stories, key=lambda story: story.first_seen)
     for shown in range(min(len(ordered), 30), 0, -1):
@@ -29,5 +32,8 @@ def _message(ordered: Sequence[Story], shown: int, said: Texts) -> str:
 
 def _line(story: Story, said: Texts) -> str:
     lead = chosen(story, said.language)
-    headline = title(lead, said.language, 160) or facts.outlets([lead.source], said)
-    return f"• {link(lead.item.url, headline)} {time_tag(story.first_seen, with_date=True)}"
+    doubted = beside(lead, said.language, 160)
+    headline = doubted or title(lead, said.language, 160) or facts.outlets([lead.source], said)
+    note = "" if doubted else remark(lead, said.language, said)
+    told = f"• {link(lead.item.url, headline)} {time_tag(story.first_seen, with_date=True)}"
+    return f"{told} <i>{note}</i>" if note else told

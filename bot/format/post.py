@@ -75,9 +75,8 @@ def _message(
 def _bare(story: Story, said: Texts) -> str:
     """Headline and link: what is left when an address alone nearly fills a message."""
     lead = story.reports[0]
-    return link(
-        lead.item.url, title(lead, said.language, 150) or facts.outlets([lead.source], said)
-    )
+    shown = beside(lead, said.language, 150) or title(lead, said.language, 150)
+    return link(lead.item.url, shown or facts.outlets([lead.source], said))
 
 
 def _head(story: Story, alert: Alert, said: Texts, size: Size, *, repeated: bool) -> str:

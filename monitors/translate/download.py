@@ -148,8 +148,14 @@ class _Asking:
                 if response.status not in _REDIRECTS:
                     self._check(response, begin)
                     return await self._body(response, deadline)
-                url = self._allowed(url.join(URL(response.headers.get("Location", ""))))
+                url = self._allowed(self._next(url, response.headers.get("Location", "")))
         raise self._refusal("leads from address to address without end")
+
+    def _next(self, url: URL, location: str) -> URL:
+        try:
+            return url.join(URL(location))
+        except ValueError as error:
+            raise self._refusal("leads to an address that is none") from error
 
     def _allowed(self, url: URL) -> URL:
         """Only https, and plain http where that is named."""

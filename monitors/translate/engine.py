@@ -97,7 +97,7 @@ def load(info: ModelInfo, decoding: Decoding = DEFAULT) -> "CTranslate2Model":
     check_weights(info)
     try:
         return CTranslate2Model(info, ctranslate2, sentencepiece, decoding)
-    except (RuntimeError, ValueError, OSError, MemoryError) as error:
+    except (RuntimeError, ValueError, OSError, MemoryError, LookupError) as error:
         raise TranslateError(f"the model {info.name} does not load") from error
 
 

@@ -25,7 +25,7 @@ from monitors.translate.index import Offer, answer, own_offers, pair_of, probe_s
 from monitors.translate.models import ModelInfo, described
 from monitors.translate.partial import disk
 from monitors.translate.records import Record, changes, folder_name, record, recorded, sha256, sums
-from monitors.translate.unpack import unpack_into
+from monitors.translate.unpack import UNREADABLE, unpack_into
 
 DOWNLOADS = ".downloads"
 DRAFT = ".draft-"
@@ -326,7 +326,7 @@ def kind_of(archive: Path) -> Literal["argos", "opus"]:
     try:
         with zipfile.ZipFile(archive) as package:
             names = [PurePosixPath(name) for name in package.namelist()]
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise TranslateError(f"{archive} is not a whole zip file") from error
     except OSError as error:
         raise TranslateError(f"{archive} cannot be read: {error.strerror}") from error

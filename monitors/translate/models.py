@@ -91,6 +91,14 @@ def missing(
     )
 
 
+def changed_at(model: ModelInfo) -> int:
+    """When its weights were written, in nanoseconds; 0 if it has none that can be seen."""
+    try:
+        return (model.path / "model" / "model.bin").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def fingerprint(model: ModelInfo) -> str:
     """The first 16 hex digits of the SHA-256 of its weights."""
     with (model.path / "model" / "model.bin").open("rb") as weights:
@@ -160,7 +168,7 @@ def _metadata(path: Path) -> dict[str, Any]:
         raise TranslateError("its metadata.json is too large")
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TranslateError("its metadata.json cannot be read") from error
     several = metadata.get("from_codes", []) if isinstance(metadata, dict) else None
     if not isinstance(several, list):

@@ -3,11 +3,12 @@
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from monitors.config import Translation as Settings
 from monitors.translate import apertium
-from monitors.translate.models import ModelInfo, argos_folders, find, fingerprint
+from monitors.translate.models import ModelInfo, argos_folders, changed_at, find, fingerprint
 
 _Stamp = tuple[tuple[int, int], ...]
 
@@ -22,6 +23,7 @@ class Packages:
         self._found: tuple[ModelInfo, ...] = ()
         self._seen: _Stamp | None = None
         self._fingerprints: dict[tuple[Path, int], str] = {}
+        self._unusable: dict[tuple[Path, int], str] = {}
 
     def close(self) -> None:
         """Remove what was unpacked for this run only."""
@@ -32,10 +34,19 @@ class Packages:
         """Every package on the machine now, those with a `problem` too; unpacks new zips."""
         folders = self._folders()
         seen = tuple(map(_stamp, folders))
-        if seen != self._seen:
+        incomplete = any(model.problem for model in self._found)  # being copied, perhaps
+        if seen != self._seen or incomplete:
             self._found = find(folders, self._cache_folder())
             self._seen = seen
-        return [*self._found, *self._apertium()]
+        return [*map(self._as_tried, self._found), *self._apertium()]
+
+    def set_aside(self, model: ModelInfo, problem: str) -> None:
+        """Do not offer a model that did not load, until its weights change."""
+        self._unusable[model.path, changed_at(model)] = problem
+
+    def _as_tried(self, model: ModelInfo) -> ModelInfo:
+        problem = self._unusable.get((model.path, changed_at(model)))
+        return replace(model, problem=problem) if problem else model
 
     def _apertium(self) -> list[ModelInfo]:
         """Apertium, where the settings ask for it and it is installed."""
@@ -43,11 +54,10 @@ class Packages:
         return [found] if found else []
 
     def fingerprint(self, model: ModelInfo) -> str:
-        """What tells its weights from all others; read once a file."""
-        weights = model.path / "model" / "model.bin"
+        """What tells its weights from all others; read once a file. Raises OSError."""
         if model.engine == apertium.ENGINE:
             return f"{model.engine} {model.path.stat().st_mtime_ns}"
-        key = model.path, weights.stat().st_mtime_ns
+        key = model.path, changed_at(model)
         if key not in self._fingerprints:
             self._fingerprints[key] = fingerprint(model)
         return self._fingerprints[key]

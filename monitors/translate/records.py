@@ -40,7 +40,8 @@ class _Book(BaseModel):
 def folder_name(name: str, version: str) -> str:
     """Name of a package's folder, and its key in the records."""
     kept = "".join(c if c.isalnum() or c in "._+-" else "_" for c in f"{name}-{version}")
-    return kept.lstrip(".").rstrip("-") or "package"
+    kept = kept.lstrip(".").rstrip("-") or "package"
+    return f"{kept}_" if kept == FILE else kept
 
 
 def recorded(folder: Path) -> dict[str, Record]:

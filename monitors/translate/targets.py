@@ -18,10 +18,11 @@ class Translates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What came of one text; a language stands in at most one of the two."""
+    """What came of one text, by language in one of the two; `partly`: a lead may yet come."""
 
     translations: tuple[Translation, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
+    partly: bool = False
 
 
 async def translate_into(
@@ -56,4 +57,5 @@ def _joined(languages: Sequence[str], row: Sequence[Outcome]) -> Translated:
             for language, one in zip(languages, row, strict=True)
             if one.translation is None and one.why_not
         ),
+        partly=any(one.translation is not None and one.later for one in row),
     )

@@ -60,6 +60,13 @@ class OneThread(Executor):
         if wait and self._thread is not None:
             self._thread.join()
 
+    def join(self, seconds: float) -> bool:
+        """Wait for the job under way, so long at most; True if the thread has ended."""
+        if self._thread is None:
+            return True
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
     def _cancel_waiting(self) -> None:
         try:
             while (waiting := self._jobs.get_nowait()) is not None:

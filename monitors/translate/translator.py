@@ -35,11 +35,13 @@ from monitors.translate.prepare import (
 )
 from monitors.translate.routes import Allowed, NoRoute, Route, find_route
 from monitors.translate.thread import OneThread
-from monitors.translate.worker import Worker
+from monitors.translate.worker import Unusable, Worker
 
 log = structlog.get_logger(__name__)
 
 _STOPPED = "translation has been stopped"
+_PARTING_S = 3.0
+"""Seconds that the batch under way may take when we close; a model that hangs is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Request:
 class Outcome:
     """A translation, or for people why there is none ("" if none is needed).
 
-    `later`: asking again some time may bring one.
+    `later`: asking again some time may bring one, or the lead that this one lacks.
     """
 
     translation: Translation | None
@@ -146,6 +148,9 @@ class Translator:
         for call in self._calls:
             call.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._thread.join(_PARTING_S):
+            # here: a thread that frees a model while Python ends would abort the process
+            self._worker.unload()
         self._packages.close()
 
     def installed(self) -> list[ModelInfo]:
@@ -204,7 +209,8 @@ class Translator:
         for work in call.works.values():
             try:
                 await self._translate(work)
-            except TranslateError as error:
+            except Unusable as error:
+                self._packages.set_aside(error.model, str(error))
                 work.failure = str(error)
 
     async def _translate(self, work: _Work) -> None:
@@ -216,10 +222,20 @@ class Translator:
         waiting = sorted((one for one in work.keys if one not in work.done), key=len)
         for at in range(0, len(waiting), engine.BATCH):
             batch = waiting[at : at + engine.BATCH]
-            for sentence, text in zip(batch, await self._batch(work, batch), strict=True):
-                work.take(sentence, text)
+            try:
+                made = await self._batch(work, batch)
+            except Unusable:
+                raise
+            except TranslateError as error:
+                work.failure = str(error)
+                continue
+            for sentence, text in zip(batch, made, strict=True):
+                if text is None:
+                    work.failure = "the model failed on this text"
+                else:
+                    work.take(sentence, text)
 
-    async def _batch(self, work: _Work, batch: list[str]) -> list[str]:
+    async def _batch(self, work: _Work, batch: list[str]) -> list[str | None]:
         """One turn in the worker thread; what comes of it is kept even if nobody waits any more."""
         loop = asyncio.get_running_loop()
         turn = loop.run_in_executor(self._thread, self._worker.run, work.route, batch, work.names)
@@ -233,12 +249,15 @@ class Translator:
             log.warning("translations not read", error=str(error))
             return {}
 
-    def _keep(self, work: _Work, batch: list[str], ended: "asyncio.Future[list[str]]") -> None:
+    def _keep(
+        self, work: _Work, batch: list[str], ended: "asyncio.Future[list[str | None]]"
+    ) -> None:
         if ended.cancelled() or ended.exception() or self._closed:
             return
-        keys = (work.keys[sentence] for sentence in batch)
+        made = zip(batch, ended.result(), strict=True)
+        texts = {work.keys[sentence]: text for sentence, text in made if text is not None}
         try:
-            self._kept.keep_translated(dict(zip(keys, ended.result(), strict=True)), self._now())
+            self._kept.keep_translated(texts, self._now())
         except StoreError as error:
             log.warning("translations not kept", error=str(error))
 
@@ -258,7 +277,11 @@ class Translator:
         if isinstance(route, NoRoute):
             return Outcome(None, route.why, later=route.later)
         if route not in call.works:
-            prints = (self._packages.fingerprint(leg) for leg in route.legs)
+            try:
+                prints = [self._packages.fingerprint(leg) for leg in route.legs]
+            except OSError as error:
+                why = f"the model for {source} -> {call.target} cannot be read: {error.strerror}"
+                return Outcome(None, why, later=True)
             models_key = (repr(self._decoding), *prints)
             call.works[route] = _Work(route, models_key, self._names)
         work = call.works[route]
@@ -282,7 +305,8 @@ def _told(one: "_Job | Outcome", late: Outcome) -> Outcome:
     done = dict(one.work.done)
     translation = tell(one.title, one.summary, done, one.work.route)
     if translation is not None:
-        return Outcome(translation)
+        unfinished = any(sentence not in done for sentence in one.summary.sentences)
+        return Outcome(translation, later=unfinished)
     if one.work.failure:
         return Outcome(None, one.work.failure, later=True)
     rejected = why_not(one.title, done)

@@ -5,6 +5,7 @@ deep are taken, counted while they are written, into a new folder that gets its 
 """
 
 import hashlib
+import lzma
 import re
 import shutil
 import tempfile
@@ -25,6 +26,16 @@ _TAKEN = re.compile(
     r"|model/[A-Za-z0-9._-]+)"
 )
 _BLOCK = 1 << 20
+# RuntimeError: encrypted, or compressed in a way that is not known here
+UNREADABLE = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What Python's zipfile raises for a file that is no zip, or a damaged one."""
 
 
 def unpacked(package: Path, cache: Path, max_bytes: int = MAX_BYTES) -> Path:
@@ -59,7 +70,7 @@ def _told() -> Iterator[None]:
     """What can go wrong with a zip, as a sentence."""
     try:
         yield
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+    except UNREADABLE as error:
         raise TranslateError("it is not a whole zip file") from error
     except OSError as error:
         raise TranslateError(f"it cannot be unpacked ({error.strerror or error})") from error

@@ -183,3 +183,10 @@ async def test_only_sound_translations_of_unknown_words_are_guesses() -> None:
 
     assert await guess(unknown, Dictionary()) == {("rugsėjo", "en"): "September"}
     assert await guess(load_concepts().read("sankcijos"), Dictionary()) == {}
+
+
+def test_more_things_than_can_stand_together_are_refused(config: str, capsys: Capture) -> None:
+    asked = ["watch", "suggest", "prisoner release sanctions border court lawyer journalist"]
+
+    assert main([*asked, "--config", config]) == 2
+    assert "at most 4 things" in capsys.readouterr().err

@@ -82,6 +82,22 @@ class TestHeadline:
         assert "<b>Belarus released 52 prisoners, among them 6 Lithuanians</b>" in shown
         assert "<i>machine translation from Lithuanian</i>" in shown
 
+    def test_a_doubted_translation_names_its_doubts_and_has_the_original_beside_it(self) -> None:
+        told = report("Paleido Petrą", language="lt", translated="Petras was released")
+        doubted = replace(
+            told, translations=(replace(told.translations[0], warnings=("name-unverified",)),)
+        )
+        shown = living(story(doubted), "en")
+
+        assert "<b>Petras was released</b>\nPaleido Petrą\n" in shown
+        assert "machine translation from Lithuanian, uncertain: names not verified" in shown
+
+    def test_a_translation_through_russian_says_so(self) -> None:
+        told = report("Вызвалілі траіх", language="be", translated="Three were released")
+        through = replace(told, translations=(replace(told.translations[0], via="ru"),))
+
+        assert "from Belarusian, via Russian" in living(story(through), "en")
+
     def test_without_a_translation_the_original_stands_and_says_so(self) -> None:
         shown = living(story(BELARUSIAN), "en")
 
@@ -375,6 +391,16 @@ class TestDigest:
         shown = digest([about] * 40, "lt")
 
         assert_telegram_takes(shown)
+
+    def test_a_doubted_translation_gives_way_to_the_original_and_any_other_is_marked(self) -> None:
+        told = report("Выпусцілі Івана", language="be", translated="Prisoner Petrov was released")
+        doubted = replace(
+            told, translations=(replace(told.translations[0], warnings=("name-swapped",)),)
+        )
+
+        assert "Petrov" not in digest([story(doubted)], "en")
+        assert "Выпусцілі Івана" in digest([story(doubted)], "en")
+        assert "<i>machine translation from Belarusian</i>" in digest([story(told)], "en")
 
     def test_of_a_headline_of_nothing_the_outlet_is_the_link(self) -> None:
         assert ">Reuters</a>" in digest([story(report("\u200b"))], "en")

@@ -12,7 +12,7 @@ import pytest
 from monitors.audience import Wish
 from monitors.config import Translation as Settings
 from monitors.errors import TranslateError
-from monitors.late import NO_USE, LateTranslations
+from monitors.late import AT_ONCE, NO_USE, LateTranslations
 from monitors.match import Matcher
 from monitors.model import ALERTING, Audience, DeliveryKind, DeliveryState, Reason, Report
 from monitors.pipeline import Pipeline
@@ -63,6 +63,7 @@ class Desk:
         self.store = store
         self.audiences = [EN, LT]
         self.folder = folder
+        self.engine = engine
         self.translator = Translator(Settings(models_dir=folder, timeout_s=0.2), load=load)
         vocabulary = load_vocabulary()
         self.pipeline = Pipeline(
@@ -232,3 +233,41 @@ async def test_a_channel_that_reads_the_original_is_left_in_peace(
 
     assert desk.report().translation("en") is not None
     assert desk.send_all() == []
+
+
+async def test_an_article_edited_after_its_late_translation_gets_its_next_one_edited_in(
+    store: Store, folder: Path
+) -> None:
+    write_folder(folder / "lt", files())
+    desk = Desk(store, folder, Engine(failures=1))
+    await desk.pipeline.run(NEMUNAS, [FREED], NOON)
+    await _until_it_comes(desk)
+    desk.send_all()
+    desk.engine.failures = 1
+    title = "Baltarusija paleido 52 politinius kalinius, tarp jų lietuvius"
+    await desk.pipeline.run(NEMUNAS, [replace(FREED, title=title, content_hash="new")], NOON)
+    desk.send_all()
+
+    await _until_it_comes(desk)
+    desk.translator.close()
+
+    assert desk.send_all() == EDITED_IN
+
+
+async def test_reports_without_a_model_do_not_put_off_those_with_one(
+    store: Store, folder: Path
+) -> None:
+    desk = Desk(store, folder, Engine())
+    await desk.pipeline.run(NEMUNAS, [FREED], NOON)
+    many = [
+        item(id=f"be{n}", source="rodny", title=f"Беларусь вызваліла {n} палітвязняў",
+             published=NOON + timedelta(seconds=n))
+        for n in range(1, 2 * AT_ONCE)
+    ]  # fmt: skip
+    await desk.pipeline.run(source("rodny", language="be"), many, NOON + timedelta(minutes=9))
+    write_folder(folder / "lt", files())
+
+    came = [await desk.late.catch_up(NOON) for _ in range(3)]
+    desk.translator.close()
+
+    assert sum(came) == 1

@@ -81,6 +81,13 @@ async def test_no_redirect_leads_to_plain_http(mirror: Mirror, tmp_path: Path) -
     assert [name for name, _, _ in mirror.asked] == ["there"]
 
 
+async def test_a_redirect_to_no_address_is_a_sentence(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.redirects["odd"] = "http://[oops/"
+
+    with pytest.raises(DownloadError, match="leads to an address that is none"):
+        await download(mirror.url("odd"), tmp_path / NAME, way_to(mirror), limit=len(BODY))
+
+
 async def test_redirects_are_followed_to_an_end(mirror: Mirror, tmp_path: Path) -> None:
     mirror.redirects |= {"a": "/b", "b": mirror.url(NAME), "round": "/round"}
 

@@ -55,6 +55,7 @@ BROKEN = {
         "its BPE tokenizer is not supported, only SentencePiece",
     ),
     "not json": ({"metadata.json": b"{"}, "its metadata.json cannot be read"),
+    "too deep": ({"metadata.json": b"[" * 200_000}, "its metadata.json cannot be read"),
     "not utf-8": ({"metadata.json": b'{"a": "\xff"}'}, "its metadata.json cannot be read"),
     "a list": ({"metadata.json": b"[]"}, "its metadata.json is not what it should be"),
     "codes are text": (

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -394,3 +395,138 @@ def test_importing_translation_loads_no_engine() -> None:
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
 
     assert printed.stdout.strip() == "[]"
+
+
+class Poisoned(Spelled):
+    """Fails on any batch that holds the word."""
+
+    def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
+        if any("POISON" in sentence for sentence in sentences):
+            raise TranslateError("the model failed on this text")
+        return super().translate(sentences, again=again)
+
+
+async def test_a_text_that_the_model_fails_on_costs_only_itself() -> None:
+    texts = ["Pirmas", "POISON", "Antras"]
+
+    outcomes = await _translated(Poisoned(), *(Request(text, "", LT) for text in texts))
+
+    assert [one.translation and one.translation.title for one in outcomes] == [
+        "EN PIRMAS",
+        None,
+        "EN ANTRAS",
+    ]
+    assert (outcomes[1].why_not, outcomes[1].later) == ("the model failed on this text", True)
+
+
+async def test_a_model_that_does_not_load_is_set_aside_for_another(home: Path) -> None:
+    write_folder(home / "data" / "volia" / "models" / "a-lt", files())
+    tried: list[str] = []
+
+    def load(info: ModelInfo) -> Model:
+        tried.append(info.path.name)
+        if info.path.name == "a-lt":
+            raise TranslateError("the model translate-lt_en does not load")
+        return Spelled()
+
+    translator = Translator(Settings(), load=load)
+    (first,) = await translator.translate([ASKED], "en")
+    (second,) = await translator.translate([ASKED], "en")
+    problems = [one.problem for one in translator.installed()]
+    translator.close()
+
+    assert (first.why_not, first.later) == ("the model translate-lt_en does not load", True)
+    assert second.translation is not None
+    assert tried == ["a-lt", "lt"]
+    assert problems == ["the model translate-lt_en does not load", ""]
+
+
+async def test_replaced_weights_are_loaded_and_answer_themselves(home: Path) -> None:
+    loaded: list[Spelled] = []
+
+    def load(info: ModelInfo) -> Model:
+        loaded.append(Spelled())
+        return loaded[-1]
+
+    weights = home / "data" / "volia" / "models" / "lt" / "model" / "model.bin"
+    translator = Translator(Settings(), load=load)
+    await translator.translate([ASKED], "en")
+    weights.write_bytes(weights.read_bytes() + b"x")
+    os.utime(weights, ns=(1, 1))
+    await translator.translate([ASKED], "en")
+    translator.close()
+
+    assert len(loaded) == 2
+    assert loaded[0].unloaded.is_set()
+
+
+async def test_weights_that_cannot_be_read_do_not_cost_other_languages(home: Path) -> None:
+    broken = write_folder(home / "data" / "volia" / "models" / "ru", files(from_code="ru"))
+    (broken / "model" / "model.bin").unlink()
+    (broken / "model" / "model.bin").mkdir()
+    asked = Request("Текст", "", Detected("ru", "cyrl"))
+
+    translator = Translator(Settings(), load=_loading(Spelled()))
+    russian, lithuanian = await translator.translate([asked, ASKED], "en")
+    translator.close()
+
+    assert russian.why_not.startswith("the model for ru -> en cannot be read")
+    assert lithuanian.translation is not None
+
+
+async def test_a_lead_that_is_not_done_in_time_may_still_come() -> None:
+    class Slow(Spelled):
+        def translate(self, sentences: Sequence[str], *, again: bool = False) -> list[str]:
+            if any(len(sentence) > 40 for sentence in sentences):
+                go.wait(10)
+            return super().translate(sentences, again=again)
+
+    go = threading.Event()
+    lead = "Ilgas sakinys apie tai, kas vyko vakar vakare Vilniuje."
+    requests = [Request("a" * n, "", LT) for n in range(1, 33)]
+    translator = Translator(Settings(timeout_s=0.3), load=_loading(Slow()))
+    *_, outcome = await translator.translate([*requests, Request("Žinia", lead, LT)], "en")
+    go.set()
+    translator.close()
+
+    assert outcome.translation is not None
+    assert outcome.translation.warnings == ("lead-missing",)
+    assert outcome.later
+
+
+def test_a_package_that_is_being_copied_is_sound_when_it_is_whole(home: Path) -> None:
+    folder = home / "data" / "volia" / "models" / "ru"
+    contents = files(from_code="ru")
+    weights = contents.pop("model/model.bin")
+    write_folder(folder, contents)
+    translator = Translator(Settings())
+    before = [one.problem for one in translator.installed()]
+
+    (folder / "model" / "model.bin").write_bytes(weights)
+    after = [one.problem for one in translator.installed()]
+    translator.close()
+
+    assert before == ["", "ru: model/model.bin is missing or empty"]
+    assert after == ["", ""]
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_process_that_translates_ends_cleanly(home: Path, busy: bool) -> None:
+    script = (
+        "import asyncio\n"
+        "from monitors.config import Translation\n"
+        "from monitors.model import Detected\n"
+        "from monitors.translate import Request, Translator\n"
+        "async def main():\n"
+        f"    t = Translator(Translation(timeout_s={0.05 if busy else 20.0}))\n"
+        "    asked = [Request('žodis ' * n, '', Detected('lt')) for n in range(1, 400)]\n"
+        f"    await t.translate(asked[:{400 if busy else 3}], 'en')\n"
+        "    t.close()\n"
+        "asyncio.run(main()); print('over')"
+    )
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, timeout=60
+        )
+
+        assert (done.returncode, done.stdout.strip()) == (0, "over"), done.stderr

@@ -1,5 +1,6 @@
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,4 +114,34 @@ def test_bytes_that_rotted_in_a_zip_are_noticed(tmp_path: Path) -> None:
     package.write_bytes(bytes(body))
 
     with pytest.raises(TranslateError, match="it is not a whole zip file"):
+        unpacked(package, tmp_path / "cache")
+
+
+def _encrypted(package: Path) -> None:
+    """Set the bit that says that a file is encrypted, in both headers."""
+    body = bytearray(package.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = body.find(mark)
+        while at >= 0:
+            body[at + place] |= 1
+            at = body.find(mark, at + 4)
+    package.write_bytes(bytes(body))
+
+
+def _damaged_lzma(package: Path) -> None:
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("root/metadata.json", bytes(range(256)) * 40)
+    body = bytearray(package.read_bytes())
+    body[60:90] = b"\xff" * 30
+    package.write_bytes(bytes(body))
+
+
+@pytest.mark.parametrize("damage", [_encrypted, _damaged_lzma])
+def test_a_zip_that_cannot_be_read_is_a_sentence(
+    damage: Callable[[Path], None], tmp_path: Path
+) -> None:
+    package = write_zip(tmp_path / "p.argosmodel", {"metadata.json": b"{}", "model/x": b"y"})
+    damage(package)
+
+    with pytest.raises(TranslateError, match="not a whole zip file"):
         unpacked(package, tmp_path / "cache")
