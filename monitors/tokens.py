@@ -1,6 +1,7 @@
 """Pure: text -> words with their places, folded once for match, rules, facts and story."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitors.model import Detected
@@ -65,6 +66,7 @@ class Token(NamedTuple):
     sentence: int = 0
 
 
+@lru_cache(maxsize=64)  # match, rules and facts read the same text one after the other
 def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     """Words and numbers of `text` in order; offsets are those of `text` itself.
 

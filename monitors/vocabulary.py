@@ -14,7 +14,7 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -96,6 +96,8 @@ class Text:
 
     def __add__(self, other: "Text") -> "Text":
         """Return one text of two, the second beginning a new sentence."""
+        if not other.text:
+            return self
         letters, words = len(self.text) + 1, len(self.tokens)
         sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
         tokens = (
@@ -187,17 +189,25 @@ class Lexicon:
         """All concepts among the tokens, in order of place; those of phrases before words."""
         found: list[Found] = []
         for at, token in enumerate(tokens):
-            singles, firsts, negated = self._of_word(token.folded)
+            singles, firsts, nears, negated = self._of_word(token.folded)
             after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
-            for term in firsts.get(after, firsts.get("", ())):
+            phrases = firsts.get(after, firsts.get("", ()))
+            if nears:
+                phrases = [*phrases, *_within_reach(nears, tokens, at)]
+            for term in phrases:
                 end = _end_of(term, tokens, at)
                 if end:
                     found.append(Found(term.concept, term.written, at, end, negated))
             found.extend(Found(term.concept, term.written, at, at + 1, negated) for term in singles)
         return tuple(found)
 
-    def _look_up(self, word: str) -> tuple[tuple[Term, ...], Mapping[str, list[Term]], bool]:
-        """Single terms that fit the word, phrases that may begin with it, and a fused "not"."""
+    def _look_up(
+        self, word: str
+    ) -> tuple[tuple[Term, ...], Mapping[str, list[Term]], Mapping[str, list[Term]], bool]:
+        """Single terms that fit the word, phrases that may begin with it, and a fused "not".
+
+        Phrases are given apart: whose next word follows at once, and whose may be further away.
+        """
         singles = self._singles(word)
         firsts = [term for fitting in self._fitting(self._first, word) for term in fitting]
         negated = False
@@ -207,7 +217,12 @@ class Lexicon:
                 singles = self._singles(rest)
                 firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
                 negated = True
-        return tuple(singles), _by_next(firsts), negated
+        nears = [term for term in firsts if term.near and _letters_of_second(term)]
+        others = [term for term in firsts if not (term.near and _letters_of_second(term))]
+        by_letters: dict[str, list[Term]] = {}
+        for term in nears:
+            by_letters.setdefault(_letters_of_second(term), []).append(term)
+        return tuple(singles), _by_next(others) if others else {}, by_letters, negated
 
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
@@ -248,9 +263,22 @@ def _by_next(phrases: Sequence[Term]) -> dict[str, list[Term]]:
 
 
 def _next_letters(term: Term) -> str:
+    return "" if term.near else _letters_of_second(term)
+
+
+def _letters_of_second(term: Term) -> str:
+    """The letters that the second word of a phrase begins with; "" if it may be any word."""
     atom = term.atoms[1]
-    free = term.near or atom.open_left or len(atom.letters) < _KEY
-    return "" if free else atom.letters[:_KEY]
+    return "" if atom.open_left or len(atom.letters) < _KEY else atom.letters[:_KEY]
+
+
+def _within_reach(
+    nears: Mapping[str, list[Term]], tokens: Sequence[Token], at: int
+) -> Iterator[Term]:
+    """Phrases "a ... b" of which a word near enough begins as b does; each once."""
+    ahead = dict.fromkeys(token.folded[:_KEY] for token in tokens[at + 1 : at + 2 + GAP])
+    for letters in ahead:
+        yield from nears.get(letters, ())
 
 
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
