@@ -20,7 +20,7 @@ from monitors.config import Settings
 from monitors.fetch import Fetcher
 from monitors.foreign import Foreign
 from monitors.late import LateTranslations
-from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule, Watch
+from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
 from monitors.pipeline import Limits, Pipeline
@@ -29,6 +29,7 @@ from monitors.store import Store
 from monitors.translate import Translator, watched
 from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
+from monitors.watch import Watch
 
 if TYPE_CHECKING:
     from monitors.opinions import Opinions

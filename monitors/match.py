@@ -1,11 +1,12 @@
 """Pure: which topics an item touches. The broad tier: a miss here is lost, so it is generous.
 
 Built in are `prisoner-release` and `sanctions`, whose words are data; to these come a user's own
-topics (keywords) and watched names, which match in any script, spelling and inflection.
+topics (keywords) and watched names (watch.py), in any script, spelling and inflection.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from monitors.model import Detected, Hit, Span
 from monitors.names import key, same_name
@@ -21,6 +22,7 @@ from monitors.vocabulary import (
     Vocabulary,
     parse_term,
 )
+from monitors.watch import Sighting, Watch, Watchlist
 
 RELEASE, SANCTIONS, WATCH = "prisoner-release", "sanctions", "watch"
 _FIELDS = ("title", "summary")
@@ -62,14 +64,6 @@ class TopicRule:
     keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Watch:
-    """A name to watch for, and spellings that the name key does not cover by itself."""
-
-    name: str
-    spellings: Sequence[str] = ()
-
-
 class Matcher:
     """Finds topics and watched names; built once for a configuration.
 
@@ -84,7 +78,7 @@ class Matcher:
     ) -> None:
         self._vocabulary = vocabulary
         self._keywords = {language: _lexicon(topics, language) for language in (*LANGUAGES, "any")}
-        self._names = _watched(watches)
+        self._names = Watchlist(watches)
 
     def match(self, title: str, summary: str, detected: Detected) -> tuple[Hit, ...]:
         """Return every hit, built-in topics first; spans are in the field that `where` names."""
@@ -92,19 +86,13 @@ class Matcher:
         hits = [*_release(reading), *_sanctions(reading)]
         keywords = self._keywords.get(detected.language, self._keywords["any"])
         if keywords or self._names:
-            for where, text in zip(_FIELDS, (title, summary), strict=True):
-                whole = Text(text, tokenize(text, detected), ())
-                hits.extend(_hit(found, where, whole) for found in keywords.find(whole.tokens))
-                hits.extend(self._watched_in(where, whole))
+            texts = [(text, tokenize(text, detected)) for text in (title, summary)]
+            watched = self._names.find(texts, on_topic=bool(hits))
+            for where, (text, tokens), sightings in zip(_FIELDS, texts, watched, strict=True):
+                whole = Text(text, tokens, ())
+                hits.extend(_hit(found, where, whole) for found in keywords.find(tokens))
+                hits.extend(_seen(one, where, tokens) for one in sightings)
         return tuple(dict.fromkeys(hits))
-
-    def _watched_in(self, where: str, text: Text) -> Iterable[Hit]:
-        """Find watched names: all words of a spelling, side by side, each with a capital."""
-        for at, token in enumerate(text.tokens):
-            for name, words in self._names.get(key(token.raw), ()):
-                if _stands(words, text.tokens[at : at + len(words)]):
-                    last = text.tokens[at + len(words) - 1]
-                    yield Hit(WATCH, name, where, Span(where, token.start, last.end))
 
 
 def _lexicon(topics: Sequence[TopicRule], language: str) -> Lexicon:
@@ -118,23 +106,9 @@ def _lexicon(topics: Sequence[TopicRule], language: str) -> Lexicon:
     return Lexicon(terms)
 
 
-def _watched(watches: Sequence[Watch]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """By key of the first word: names of entries and the words of each of their spellings."""
-    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for watch in watches:
-        for spelling in dict.fromkeys((watch.name, *watch.spellings)):
-            words = tuple(spelling.split())
-            if words and key(words[0]):
-                index.setdefault(key(words[0]), []).append((watch.name, words))
-    return index
-
-
-def _stands(words: Sequence[str], tokens: Sequence[Token]) -> bool:
-    """Say if the tokens are forms of the words; a name without a capital is a common word."""
-    return len(words) == len(tokens) and all(
-        token.raw[:1].isupper() and same_name(word, token.raw)
-        for word, token in zip(words, tokens, strict=True)
-    )
+def _seen(one: Sighting, where: str, tokens: Sequence[Token]) -> Hit:
+    span = Span(where, tokens[one.first].start, tokens[one.last - 1].end)
+    return Hit(WATCH, one.name, where, span, possible=one.possible)
 
 
 def _hit(found: Found, where: str, text: Text, topic: str | None = None) -> Hit:
@@ -271,13 +245,26 @@ def word_matches(word: str, title: str, summary: str, detected: Detected) -> boo
     A word of one's own script matches by its folded beginning, in another script by its name key.
     """
     words = word.split()
-    for text in (title, summary):
-        tokens = tokenize(text, detected)
+    texts = [(text, tokenize(text, detected)) for text in (title, summary)]
+    if len(words) > 1 and _is_seen(word, texts):
+        return True
+    for _, tokens in texts:
         for at in range(len(tokens) - len(words) + 1):
             window = tokens[at : at + len(words)]
             if words and all(map(_same_word, words, window)):
                 return len(words) > 1 or len(key(word)) > _SHORT_KEY or _begins(word, window[0])
     return False
+
+
+def _is_seen(name: str, texts: Sequence[tuple[str, Sequence[Token]]]) -> bool:
+    """Say if a name of several words surely stands in a text: Mikola Statkevich, Николай too."""
+    found = _watchlist(name).find(texts, on_topic=False)
+    return any(not one.possible for each in found for one in each)
+
+
+@lru_cache(maxsize=4096)
+def _watchlist(name: str) -> Watchlist:
+    return Watchlist([Watch(name)])
 
 
 def _same_word(word: str, token: Token) -> bool:

@@ -142,12 +142,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term of a topic that was found; `where` is title, summary or TRANSLATION (no span)."""
+    """A term of a topic that was found; `where` is title, summary or TRANSLATION (no span).
+
+    `possible` marks a watched name that may be somebody else's: it is kept and shown in what
+    explains an item, but the item is not taken to be about it.
+    """
 
     topic: str
     term: str
     where: str
     span: Span | None = None
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +260,15 @@ class Report:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Names of the topics that were hit, each once, in order of first hit."""
-        return tuple(dict.fromkeys(hit.topic for hit in self.hits))
+        """Names of the topics that were surely hit, each once, in order of first hit."""
+        return tuple(dict.fromkeys(hit.topic for hit in self.hits if not hit.possible))
 
     @property
     def topics_of_original(self) -> frozenset[str]:
         """Those hit in the original text, not only in its translation."""
-        return frozenset(hit.topic for hit in self.hits if hit.where != TRANSLATION)
+        return frozenset(
+            hit.topic for hit in self.hits if hit.where != TRANSLATION and not hit.possible
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

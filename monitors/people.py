@@ -19,8 +19,9 @@ _TABLE = Path(__file__).parent / "people.toml"
 class Person:
     """A known person; `strict` asks for the given name, since the surname alone says little.
 
-    `name` is the usual English one, `surnames` are its last word and other spellings, `given`
-    the keys of the given name's.
+    `name` is the usual English one, `role` is released, sanctioned or official, and both of them
+    for one who is in two tables. `surnames` are the last word of `name` and other spellings,
+    `given` the keys of the given names'.
     """
 
     name: str
@@ -32,13 +33,16 @@ class Person:
 
 @cache
 def known() -> tuple[Person, ...]:
-    """Every known person, in the order of the table."""
-    return tuple(
-        _person(name, role, spellings)
-        for role, entries in _tables().items()
-        if role != "given"
-        for name, spellings in entries.items()
-    )
+    """Every known person once, in the order of the table."""
+    everybody: dict[str, Person] = {}
+    for role, entries in _tables().items():
+        if role == "given":
+            continue
+        for name, spellings in entries.items():
+            other = everybody.get(name)
+            roles = f"{other.role} {role}" if other else role
+            everybody[name] = _person(name, roles, spellings)
+    return tuple(everybody.values())
 
 
 def given_names() -> dict[str, dict[str, str]]:
@@ -55,6 +59,6 @@ def _tables() -> dict[str, dict[str, Any]]:
 def _person(name: str, role: str, spellings: str) -> Person:
     surnames, _, given = spellings.partition("|")
     words = [word for word in surnames.split() if word != "!"]
-    first, *_, last = name.split()
-    keys = frozenset(key(word) for word in [first, *given.split()])
+    *first, last = name.split()
+    keys = frozenset(key(word) for word in [*first, *given.split()])
     return Person(name, role, (last, *words), keys, "!" in surnames.split())

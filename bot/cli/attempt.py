@@ -65,7 +65,10 @@ def describe(report: Report, outcome: Outcome, chosen: Settings) -> dict[str, An
     return {
         "language": report.detected.tag,
         "topics": list(report.topics),
-        "hits": [f"{hit.topic}: {hit.term} ({hit.where})" for hit in report.hits],
+        "hits": [
+            f"{hit.topic}: {hit.term} ({hit.where}{', possibly' if hit.possible else ''})"
+            for hit in report.hits
+        ],
         "event_type": report.action.label.value,
         "certainty": report.action.certainty,
         "why": list(report.action.why),

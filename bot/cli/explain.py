@@ -70,7 +70,9 @@ def _understood(report: Report) -> dict[str, Any]:
     into = {one.language: one.title for one in report.translations}
     into |= {one.language: f"none: {one.why}" for one in report.untranslated}
     return {
-        "hits": [f"{hit.topic}: {hit.term}" for hit in report.hits],
+        "hits": [
+            f"{hit.topic}: {hit.term}{' (possibly)' if hit.possible else ''}" for hit in report.hits
+        ],
         "action": f"{report.action.label.value} ({', '.join(report.action.why)})",
         "facts": facts_of(report.facts),
         "translation": into or "not needed",

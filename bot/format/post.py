@@ -101,7 +101,12 @@ def _emblem(story: Story) -> str:
 
 def _watched(story: Story, alert: Alert) -> list[str]:
     """Names on the watch list, and words of a chat, that this alert is about."""
-    hits = [hit.term for one in story.reports for hit in one.hits if hit.topic == "watch"]
+    hits = [
+        hit.term
+        for one in story.reports
+        for hit in one.hits
+        if hit.topic == "watch" and not hit.possible
+    ]
     return list(dict.fromkeys([*hits, *names(alert.news, "watch")]))
 
 

@@ -32,7 +32,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     passages = (passage("title", title, detected), passage("summary", summary, detected))
     people = named(passages)
     released_, changes = action.label in _RELEASES, action.label in _CHANGES
-    out = freed(people) if released_ else changed(people) if changes else ()
+    out = freed(people) if released_ else changed(passages, people) if changes else ()
     total = released(passages, out, of_release=released_) if released_ or changes else None
     nations = nationalities(passages, total) if released_ or total else ()
     about = action.label.family == "sanctions"

@@ -19,7 +19,7 @@ from monitors.tokens import Token
 _HERE = Path(__file__).parent
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 4
-_SHARING = {"mark", "verb"}
+_SHARING = {"mark", "verb", "kin", "stance"}
 _COUNTED = {"noun", "people"}
 _LANGUAGES = ("lt", "be", "ru", "en")
 

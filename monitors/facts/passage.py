@@ -42,10 +42,10 @@ class Passage:
 
     @cached_property
     def _of(self) -> dict[str, list[Found]]:
-        of: dict[str, list[Found]] = {}
+        kinds: dict[str, list[Found]] = {}
         for found in self.found:
-            of.setdefault(found.tag.kind, []).append(found)
-        return of
+            kinds.setdefault(found.tag.kind, []).append(found)
+        return kinds
 
     def at(self, place: int) -> tuple[Found, ...]:
         """Every tag that covers the token, () outside the text."""

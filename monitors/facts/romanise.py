@@ -1,4 +1,4 @@
-"""Pure: names in Latin letters, in a readable English form."""
+"""Pure: names of people in English letters and in the nominative."""
 
 import re
 
@@ -10,7 +10,10 @@ _ENGLISH = dict(zip("абвгдезийклмнопрстуфыэёіў", "abvgd
     "ą": "a", "į": "i", "ų": "u", "ū": "u",
 }  # fmt: skip
 _CH = re.compile("ch(?=[aeiouklmnrtv])|ch$")
-_OF_MAN = re.compile("(?:ск|sk|цк|ck)(?:ого|ому|ага|аму|aha|amu|io|iui)$")
+_OF_MAN = re.compile(
+    "(?:ск|sk|цк|ck)(?:ого|ому|ага|аму|aha|amu|io|iui)$|ича$|іча$|[аеіоуыэюя][бгджзклмпрстфхцчшщ]а$|"
+    "(?<=[^иіы])на$"
+)
 _POLISH_END = re.compile("sk(?:aha|aga|iy|ogo|amu|omu|im|i|y)$")
 _GEORGIAN_END = re.compile("((?:aur|shvil|el|ur|idz|adz|ian|an))$")
 _CONSONANT = "(?<=[бвгджзйклмнпрстфхцчшўБВГДЖЗЙКЛМНПРСТФХЦЧШЎ])"
@@ -26,18 +29,38 @@ _SOFT = tuple(
 )  # fmt: skip
 _RUSSIAN_END = tuple(
     (re.compile(pattern), english)
-    for pattern, english in (("[иы]й$", "y"), ("(?<=[аеёоуэюя])й$", "i"), ("[иь]я$", "ia"))
+    for pattern, english in (
+        ("[иы]й$", "y"),
+        ("ой$", "oy"),
+        ("(?<=[аеёоуэюя])й$", "i"),
+        ("[иь]я$", "ia"),
+    )
 )
-_UKRAINIAN_END = re.compile("enk$")
-_ADJECTIVE = (("ского", "ский"), ("скому", "ский"), ("скага", "скі"), ("скаму", "скі"))
-_FEMININE = (("скую", "ская"), ("ской", "ская"), ("ову", "ова"), ("еву", "ева"), ("овой", "ова"),
-    ("аву", "ава"), ("авай", "ава"), ("еву", "ева"), ("евой", "ева"), ("скай", "ская"),
-    ("ovą", "ova"), ("ovos", "ova"), ("ovai", "ova"), ("evą", "eva"), ("evos", "eva"),
-    ("skają", "skaja"), ("skajos", "skaja"), ("skajai", "skaja"),
+_APOSTROPHE_END = re.compile("['’](?:as|o|ui|ą|u|e|is|io)$")
+_HARD = "([бвгджзклмнпрстфхцчшщў])"
+_HARD_LATIN = "([bcčdfghjklmnprsštvzž])"
+
+
+def _endings(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern + "$"), proper) for pattern, proper in pairs)
+
+
+# of each gender the first ending that fits is put right; Cyrillic before Lithuanian
+_FEMININE = _endings(
+    ("([оеаёэ]в|[иіы]н)(?:у|ой|ай)", r"\1а"), ("([сц]к)(?:ую|ой|ай)", r"\1ая"),
+    ("([нлмртвх])ую", r"\1ая"), ("([аеёіоуыэюял])ю", r"\1я"), (_HARD + "у", r"\1а"),
+    ("(ов|ев|av|ov|ev|in|skaj)(?:ą|os|ai)", r"\1a"), ("(ien|yt|it|ut|ūt)(?:ę|ės|ei)", r"\1ė"),
 )  # fmt: skip
-_MASCULINE_END = re.compile(
-    r"(?<=[вўнчкйлрхцт])(?:ым|ом|ем|ам|а|у)$|(?<=[bcčdghjklmnprsštvzž])(?:as|o|ui|ą|u|is|į|io|iui|us|ų)$"
-)
+_MASCULINE = _endings(
+    ("([сц]к)(?:ого|ому|им|ом)", r"\1ий"), ("([сц]к)(?:ага|аму|ім)", r"\1і"),
+    ("ов(?:ого|ому)", "овой"), ("([нлмртх])(?:ого|ому)", r"\1ый"),
+    ("([нлмртв])(?:ага|аму)", r"\1ы"), ("(енк|анк|ушк|ечк)(?:у|і|е|ам|ай)", r"\1а"),
+    ("ўц(?:а|у|ам|ом|ы)", "вец"), ("([внлр])ц(?:а|у|ам|ом|ем)", r"\1ец"),
+    (_HARD + "(?:ым|ом|ем|ам|а|у)", r"\1"), ("([аеоуіиы])(?:я|ю|ем)", r"\1й"),
+    ("([лнрдт])(?:я|ю|ем)", r"\1ь"),
+    ("sk(?:is|į|io|iui|iu)", "sky"), ("enk(?:a|os|ą|ai|o)", "enko"),
+    (_HARD_LATIN + "(?:i?us|i?aus|i?umi|i?ui|i?o|i?u|i?ų|as|ą|e|is|į)", r"\1"),
+)  # fmt: skip
 
 
 def is_of_man(surname: str) -> bool:
@@ -86,9 +109,9 @@ def _letters(name: str, language: str) -> str:
 
 def nominative(surname: str, gender: str) -> str:
     """Return a surname in the nominative where its ending tells; else as it is."""
-    for ending, proper in _FEMININE if gender == "female" else _ADJECTIVE:
-        if surname.endswith(ending):
-            return surname.removesuffix(ending) + proper
-    if gender == "male":
-        return _UKRAINIAN_END.sub("enko", _MASCULINE_END.sub("", surname))
+    surname = _APOSTROPHE_END.sub("", surname)
+    for pattern, proper in _FEMININE if gender == "female" else _MASCULINE:
+        changed = pattern.sub(proper, surname)
+        if changed != surname:
+            return changed
     return surname

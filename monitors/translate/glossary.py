@@ -33,6 +33,7 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _BELARUSIAN, _RUSSIAN = re.compile("[іўІЎ]"), re.compile("[ищъИЩ]")
 _LITHUANIAN = re.compile("(?:as|is|us|ys|ė|a)$")
 _SHORTEST = 3
+_ABBREVIATION = 3  # so many letters or fewer, all capitals, are no name: GIL
 _TELLING = 4  # letters of a key with which a word that opens a sentence can be taken for a name
 _VOWELS = re.compile("(?:[aeiouyąęėįųū]+s?|[аеёіоуыэюяий]+)$")
 _ENDINGS = {language: frozenset(told.split()) for language, told in _DATA["endings"].items()}
@@ -187,7 +188,7 @@ def _in_source(source: str, names: tuple[KnownName, ...]) -> Iterator[_Found]:
     book, told = _book(names), dict[KnownName, _Found]()
     before: re.Match[str] | None = None
     for word in _WORD.finditer(source):
-        if word.group()[0].isupper() and len(word.group()) >= _SHORTEST:
+        if _can_be_surname(word.group()):
             for name in book.get(key(word.group()), ()):
                 found = _fitting(source, before, word, name)
                 if found and (found.full or name not in told):
@@ -198,12 +199,17 @@ def _in_source(source: str, names: tuple[KnownName, ...]) -> Iterator[_Found]:
     yield from told.values()
 
 
+def _can_be_surname(raw: str) -> bool:
+    abbreviated = raw.isupper() and len(raw) <= _ABBREVIATION
+    return raw[0].isupper() and len(raw) >= _SHORTEST and not abbreviated
+
+
 def _fitting(
     source: str, before: re.Match[str] | None, word: re.Match[str], name: KnownName
 ) -> _Found | None:
     """The name, if the word is its last one and what stands before does not speak against it."""
     raw = word.group()
-    if not any(same_name(raw, form) and sounds_alike(raw, form) for form in name.forms):
+    if not any(_is_form(raw, form) for form in name.forms):
         return None
     if before is None or not _is_beside(source, before, word):
         opens = _OPENING.search(source[: word.start()]) is not None
@@ -218,6 +224,16 @@ def _fitting(
     if name.strict or given in _given_names():
         return None
     return _Found(name, raw, raw, full=False)
+
+
+def _is_form(raw: str, form: str) -> bool:
+    """Say if the word is an inflected form; a country only of a name that looks like one.
+
+    Беларусь has the sounds of Бёлер with an ending, and is not him.
+    """
+    if not same_name(raw, form) or not sounds_alike(raw, form):
+        return False
+    return is_no_person(form.title()) or not is_no_person(raw.title())
 
 
 def _is_beside(text: str, before: re.Match[str], word: re.Match[str]) -> bool:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from monitors.errors import ConfigError
 from monitors.language import detect
-from monitors.match import Matcher, TopicRule, Watch, word_matches
+from monitors.match import Matcher, TopicRule, word_matches
 from monitors.model import Detected
 from monitors.vocabulary import load_vocabulary
+from monitors.watch import Watch
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitors.names import key, same_name
+from monitors.names import is_patronymic, key, same_given, same_name, same_person
 
 FAMILIES = [
     "Lukashenko Lukashenka Lukašenka Łukašenka Лукашенко Лукашэнка Lukašenkai Лукашэнкам",
@@ -55,3 +55,46 @@ def test_these_are_not_one_name(first: str, second: str) -> None:
 def test_a_vowel_at_the_beginning_is_kept() -> None:
     assert key("Orlov")[0] == key("Арлоў")[0] == "a"
     assert key("Vladimir") == key("Уладзімір")
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "same"),
+    [
+        ("Mikola", "Николаю", True),
+        ("Mikola", "Mikalojaus", True),
+        ("Ales", "Александром", True),
+        ("Andrzej", "Андрэя", True),
+        ("Mikola", "Юрия", False),
+        ("Тест", "Тесту", True),
+    ],
+)
+def test_a_given_name_is_one_in_every_language(name: str, word: str, same: bool) -> None:
+    assert same_given(name, word) is same
+
+
+def test_an_initial_can_be_of_any_form_of_a_given_name() -> None:
+    assert same_given("Mikola", "М", initial=True)
+    assert same_given("Mikola", "Н", initial=True)
+    assert not same_given("Mikola", "С", initial=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "same"),
+    [
+        ("Kalesnikava", "Колесниковой", True),
+        ("Kalesnikava", "Колесников", False),
+        ("Kazlou", "Казлову", True),
+        ("Kazlou", "Козловой", False),
+        ("Seviarynets", "Северинца", True),
+        ("Roshchyna", "Решение", False),
+    ],
+)
+def test_a_surname_is_told_by_gender_and_vowels(name: str, word: str, same: bool) -> None:
+    assert same_person(name, word) is same
+
+
+def test_a_patronymic_is_known_in_any_case() -> None:
+    assert is_patronymic("Викторовичу")
+    assert is_patronymic("Віктаравічам")
+    assert is_patronymic("Викторовны")
+    assert not is_patronymic("Виктор")

@@ -8,7 +8,7 @@ import pytest
 
 from monitors.audience import Wish
 from monitors.foreign import Foreign
-from monitors.match import Matcher, TopicRule, Watch
+from monitors.match import Matcher, TopicRule
 from monitors.model import (
     ALERTING,
     Audience,
@@ -25,6 +25,7 @@ from monitors.translate import Outcome as Translated
 from monitors.translate import Request
 from monitors.understanding import Understanding
 from monitors.vocabulary import load_vocabulary
+from monitors.watch import Watch
 from tests.monitors.making import NOON, item, source
 
 CHANNEL = Audience(chat="@volia", topics=("prisoner-release", "sanctions", "watch"))

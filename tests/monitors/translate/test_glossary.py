@@ -123,6 +123,10 @@ def test_what_cannot_be_mended_is_said_and_offered(case: str) -> None:
         ("Виктор Беляцкий выиграл турнир", "Viktor Belyatsky won the tournament"),
         ("Знак стоит у дороги", "The sign stands by the road"),
         ("Кожнаму свой знак", "To each his sign"),
+        ("Он отказался покидать Беларусь", "He refused to leave Belarus"),
+        ("Помогли людям в Аравии", "They helped people in Arabia"),
+        ("Освободили Алену", "Elena was released"),
+        ("Суд снял арест с GIL", "A court unfroze GIL"),
     ],
 )
 def test_a_namesake_and_a_word_are_left_alone(source: str, translated: str) -> None:

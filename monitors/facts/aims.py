@@ -1,0 +1,149 @@
+"""Pure: the countries that sanctions are aimed at, by closeness to the words for sanctions."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from monitors.facts.authorities import subject
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Mention, Span
+
+_TABLE = Path(__file__).parent / "targets.toml"
+_ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
+_NEIGHBOURS = _ACTORS | {"PL", "LT", "HU"}  # named in such news without being the target
+_KINDS = {"country", "power", "people", "aim"}
+_TWINS = {"Russia", "Belarus"}  # one is punished with the other
+_NEAR = 4
+_BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
+_PACKAGE_BONUS = 2
+
+
+class Aim(NamedTuple):
+    """A country, where it is named, and the word for sanctions that it stands near.
+
+    `own` says that the word is a package or a list of its own, `plain` that the country itself is
+    named and not its rulers.
+    """
+
+    name: str
+    span: Span
+    first: int
+    last: int
+    distance: int
+    word: int
+    own: bool
+    plain: bool
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """English names by code."""
+    with _TABLE.open("rb") as file:
+        names: dict[str, str] = tomllib.load(file)["country"]
+    return names
+
+
+def aimed(passage: Passage) -> list[Aim]:
+    """Countries within a few words of "sanctions", the nearest first; not whoever acts."""
+    actor = subject(passage) if passage.where == "title" else None
+    near: list[Aim] = []
+    for found in passage.found:
+        if found.kind not in _KINDS or found.value not in country_names():
+            continue
+        words = list(_words(passage, found))
+        if not words or (actor and found.first <= actor.first):
+            continue
+        word = min(words, key=lambda at: _closeness(found, at))
+        if actor or found.first > word.first or not passage.has(found.first, "authority"):
+            near.append(_aim(passage, found, word))
+    near.sort(key=lambda aim: aim.distance)
+    actors = set() if actor else {country_names()[code] for code in _ACTORS}
+    return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
+
+
+def _aim(passage: Passage, found: Found, word: Found) -> Aim:
+    own = word.kind == "roll" or word.value == "package"
+    name, distance = country_names()[found.value], _closeness(found, word)
+    span = passage.span(found.first, found.last)
+    return Aim(name, span, found.first, found.last, distance, word.first, own, found.kind != "aim")
+
+
+def _words(passage: Passage, found: Found) -> Iterator[Found]:
+    """Words for sanctions, packages and lists in the sentence of a country."""
+    sentence = passage.sentence(found.first)
+    yield from passage.in_sentence(sentence, "verb", "sanction")
+    yield from passage.in_sentence(sentence, "verb", "package")
+    yield from passage.in_sentence(sentence, "roll")
+
+
+def _closeness(country: Found, word: Found) -> int:
+    """Distance in words; a package is nearer than "sanctions", what follows than what precedes."""
+    place, at = country.first, word.first
+    distance = place - at if place > at else at - place + 1
+    return distance - _PACKAGE_BONUS if word.value == "package" else distance
+
+
+def countries(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
+    """Every country that the first text to name one aims at; else the usual target, if `main`."""
+    for passage in passages:
+        found = aimed(passage)
+        if found:
+            return tuple(Mention(aim.name, aim.span) for aim in _together(passage, found))
+    return likely(passages) if main else ()
+
+
+def _together(passage: Passage, found: list[Aim]) -> list[Aim]:
+    """The nearest country, those joined to it, and those beside a word of their own."""
+    chosen = [found[0]]
+    for aim in found[1:]:
+        other = all(aim.name != one.name for one in chosen)
+        beside = aim.distance <= _BESIDE and all(aim.word != one.word for one in chosen)
+        beside = beside and aim.name in _TWINS
+        if other and (beside or any(_joined(passage, one, aim) for one in chosen)):
+            chosen.append(aim)
+    return chosen
+
+
+def _joined(passage: Passage, one: Aim, two: Aim) -> bool:
+    first, second = sorted((one, two), key=lambda aim: aim.first)
+    between = range(first.last, second.first)
+    return len(between) <= 1 and all(passage.has(at, "mark", "joint") for at in between)
+
+
+def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """The usual target that is named anywhere; nobody where such a country acts itself."""
+    if subject(passages[0]):
+        return ()
+    for kinds in (_KINDS - {"aim"}, {"aim"}):
+        for passage in passages:
+            for found in passage.found:
+                usual = found.kind in kinds and found.value in country_names()
+                if usual and found.value not in _NEIGHBOURS:
+                    span = passage.span(found.first, found.last)
+                    return (Mention(country_names()[found.value], span),)
+    return ()
+
+
+def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """Whom a country that is a target as a rule answers: the EU, the UK, Canada."""
+    title = passages[0]
+    actor = subject(title)
+    if actor is None:
+        return ()
+    sentence = title.sentence(actor.first)
+    found = (
+        one
+        for one in title.found
+        if one.kind in {"authority", "whose"}
+        and actor.last < one.first + 1
+        and title.sentence(one.first) == sentence
+        and actor.value not in one.value.split("+")
+    )
+    named: dict[str, Mention] = {}
+    for one in found:
+        for name in one.value.split("+"):
+            named.setdefault(name, Mention(name, title.span(one.first, one.last)))
+    return tuple(named.values())

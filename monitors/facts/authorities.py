@@ -1,0 +1,151 @@
+"""Pure: whose sanctions they are: who imposes, lifts, eases or keeps them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitors.facts.lexicon import Found
+from monitors.facts.packages import numbered
+from monitors.facts.passage import Passage
+from monitors.model import Mention
+
+_FIRST_WORDS = 2  # where a title begins with who acts
+_ANSWER = 5  # words behind the actor in which the answer is named
+_OBJECT = 3  # words behind a party in which it is said to object
+
+
+def subject(title: Passage) -> Found | None:
+    """The country that is a target as a rule, but here does it itself: "Russia sanctions US"."""
+    for found in title.of("weak"):
+        if found.first < _FIRST_WORDS and _acts(title, found):
+            passive = title.has(found.last + 1, "mark", "by")
+            between = title.near(0, found.first, "authority")
+            return None if passive or between or _is_compound(title, found) else found
+    return None
+
+
+def _acts(title: Passage, found: Found) -> bool:
+    near = range(found.last, found.last + _FIRST_WORDS)
+    if any(title.has(at, "verb", "impose") or title.has(at, "stance", "acts") for at in near):
+        return True
+    return any(title.has(at, "stance", "answers") for at in range(found.last, found.last + _ANSWER))
+
+
+def _is_compound(title: Passage, found: Found) -> bool:
+    """Say if "Russia sanctions" is a noun, as before a verb: "Russia sanctions announced"."""
+    return title.has(found.last, "verb", "sanction") and (
+        title.has(found.last + 1, "verb") or found.last + 1 >= len(title.tokens)
+    )
+
+
+def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Mention, ...]:
+    """Who imposes, lifts or keeps the sanctions: the first authority named, and its company."""
+    actor = subject(passages[0])
+    if actor:
+        return (Mention(actor.value, passages[0].span(actor.first, actor.last)),)
+    barred = set(aimed)
+    for chosen in (_sentences, _passages):
+        for part in chosen(passages):
+            found = _authorities(*part, barred)
+            if found:
+                return _once((*found, *_followers(passages, barred)))
+    return _of_package(passages)
+
+
+def _of_package(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """The EU, whose packages alone are counted beyond ten."""
+    for passage in passages:
+        for first, last in numbered(passage):
+            return (Mention("EU", passage.span(first, last)),)
+    return ()
+
+
+def _followers(passages: Sequence[Passage], barred: set[str]) -> Iterator[Mention]:
+    """Authorities of a sentence that says that they did the same."""
+    for passage in passages[1:]:
+        for same in passage.of("mark", "same"):
+            yield from _authorities(passage, passage.sentence(same.first), barred)
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    """Title, then every sentence of the summary that speaks of sanctions."""
+    for passage in passages:
+        places = {passage.sentence(f.first) for f in passage.of("verb", "sanction")}
+        if passage.where == "title" and places:
+            yield passage, None
+        for place in sorted(places):
+            yield passage, place
+
+
+def _passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    for passage in passages:
+        yield passage, None
+
+
+def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tuple[Mention, ...]:
+    """The first authority of a sentence and those joined to it: "US, Canada and the UK"."""
+    strong = [
+        found
+        for found in passage.found
+        if _is_authority(passage, found)
+        and (sentence is None or passage.sentence(found.first) == sentence)
+        and not barred & set(found.value.split("+"))
+    ]
+    if not strong:
+        return ()
+    chosen = [strong[0]]
+    for found in strong[1:]:
+        if _joined(passage, chosen[-1].last, found.first):
+            chosen.append(found)
+    mentions: dict[str, Mention] = {}
+    for found in chosen:
+        for name in found.value.split("+"):
+            mentions.setdefault(name, Mention(name, passage.span(found.first, found.last)))
+    return tuple(mentions.values())
+
+
+def _is_authority(passage: Passage, found: Found) -> bool:
+    """Say if a party is named as one that can act: not a place, a label, or one that objects."""
+    if found.kind == "whose":
+        return _is_whose(passage, found)
+    if found.kind != "authority" or _is_place(passage, found.first):
+        return False
+    if _is_label(passage, found):
+        return False
+    near = range(found.last, found.last + _OBJECT)
+    return not any(passage.has(at, "stance", "objects") for at in near)
+
+
+def _is_whose(passage: Passage, found: Found) -> bool:
+    """Say if an adjective stands right before the sanctions, or a word apart."""
+    return any(
+        passage.has(at, "verb", "sanction")
+        or passage.has(at, "verb", "package")
+        or passage.has(at, "roll")
+        for at in (found.last, found.last + 1)
+        if at < len(passage.tokens) and not passage.parted(found.last - 1, at)
+    )
+
+
+def _is_label(passage: Passage, found: Found) -> bool:
+    """Say if a country only heads the title: "Ukraine: Switzerland implements measures"."""
+    after = passage.text[passage.tokens[found.last - 1].end :][:1]
+    return found.first == 0 and after == ":" and len(list(passage.of("authority"))) > 1
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    """Say if an embassy or a preposition makes the word a place, not an actor."""
+    before = passage.keys[at - 1] if at else ""
+    return before in {"in", "at", "в", "у", "во"} and passage.has(at, "power")
+
+
+def _joined(passage: Passage, first: int, second: int) -> bool:
+    """Say if only commas and "and" stand between two authorities."""
+    if second < first or second - first > 1 or ":" in passage.between(first - 1, second):
+        return False
+    return all(passage.has(at, "mark", "joint") for at in range(first, second))
+
+
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.value, mention)
+    return tuple(first.values())

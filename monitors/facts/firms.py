@@ -1,0 +1,96 @@
+"""Pure: firms and bodies that nobody has listed before, by quotation marks or by their form."""
+
+import re
+from collections.abc import Iterator
+
+from monitors.facts.passage import Passage
+from monitors.facts.romanise import nominative, romanised
+from monitors.facts.strangers import is_in_title_case
+from monitors.model import Mention
+from monitors.tokens import Token
+
+_LONGEST_NAME = 4  # words of a firm's name
+_SANCTION_BEFORE = 2  # "sanctions against" and the mark
+_FIRM_BEFORE = 3  # words before the quotation mark in which "company" is looked for
+_QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,40})[»“”\"]")
+_BANK = re.compile(r"\bbank(?:as|o|ui|ą|u|e)$")
+
+
+def firms(passage: Passage) -> Iterator[Mention]:
+    """Firms named in a sentence that speaks of sanctions, in English letters."""
+    for quoted in _QUOTED.finditer(passage.text):
+        inside = [at for at, token in enumerate(passage.tokens) if _within(token, quoted.span(1))]
+        if inside and len(inside) <= _LONGEST_NAME and _is_listed(passage, inside):
+            name = romanised(_proper(passage, quoted.group(1), inside), passage.words.language)
+            yield _mention(passage, name, inside)
+    if passage.words.language == "en" and not is_in_title_case(passage):
+        yield from _by_form(passage)
+
+
+def _proper(passage: Passage, name: str, inside: list[int]) -> str:
+    """A name of one word in the nominative where no word for a firm carries the case."""
+    if len(inside) > 1 or _is_called_firm(passage, inside[0]):
+        return _BANK.sub("bankas", name)
+    return nominative(name, "male")
+
+
+def _within(token: Token, span: tuple[int, int]) -> bool:
+    return span[0] <= token.start and token.end <= span[1]
+
+
+def _mention(passage: Passage, name: str, inside: list[int]) -> Mention:
+    return Mention(name, passage.span(inside[0], inside[-1] + 1))
+
+
+def _is_listed(passage: Passage, inside: list[int]) -> bool:
+    """Say if a quoted name is that of a firm under sanctions: «Авангард-Строй»."""
+    first = inside[0]
+    if not passage.raw(first)[0].isupper() or any(_is_known(passage, at) for at in inside):
+        return False
+    if not passage.in_sentence(passage.sentence(first), "verb", "sanction"):
+        return False
+    before = range(max(first - _FIRM_BEFORE, 0), first)
+    if any(passage.has(at, "verb", "say") or passage.has(at, "medium") for at in before):
+        return False
+    return _is_called_firm(passage, first) or _is_object(passage, first)
+
+
+def _is_called_firm(passage: Passage, first: int) -> bool:
+    """Say if a word for a firm stands before the quotation mark."""
+    before = range(max(first - _FIRM_BEFORE, 0), first)
+    return any(passage.has(at, "thing", "firm") or passage.has(at, "firm") for at in before)
+
+
+def _is_object(passage: Passage, first: int) -> bool:
+    """Say if the title has the sanctions right before the name: "санкции против «Ромашки»"."""
+    before = range(max(first - _SANCTION_BEFORE, 0), first)
+    return passage.where == "title" and any(
+        passage.has(at, "verb", "sanction") and not passage.parted(at, at + 1) for at in before
+    )
+
+
+def _is_known(passage: Passage, at: int) -> bool:
+    return passage.has(at, "target") or passage.has(at, "medium")
+
+
+def _by_form(passage: Passage) -> Iterator[Mention]:
+    """English names that end in what firms end in: "Capital Bank", "Aeza Group"."""
+    for found in passage.of("form"):
+        first = found.first
+        while first and found.last - first < _LONGEST_NAME and _is_part(passage, first - 1):
+            first -= 1
+        inside = list(range(first, found.last))
+        told = passage.in_sentence(passage.sentence(first), "verb", "sanction")
+        if first < found.first and told and not any(_is_known(passage, at) for at in inside):
+            yield _mention(passage, " ".join(passage.raw(at) for at in inside), inside)
+
+
+def _is_part(passage: Passage, at: int) -> bool:
+    """Say if the word is one of the name: a capital, no country, no beginning of the text."""
+    kinds = {"country", "people", "authority", "power", "target", "job"}
+    return (
+        passage.raw(at)[0].isupper()
+        and passage.between(at, at + 1) == " "
+        and at > 0
+        and not any(found.kind in kinds for found in passage.at(at))
+    )

@@ -1,0 +1,103 @@
+"""Pure: sectors and groups that sanctions are aimed at: a fleet, a price cap, judges."""
+
+from collections.abc import Iterator, Sequence
+
+from monitors.facts.lexicon import Found
+from monitors.facts.numbers import numbers
+from monitors.facts.passage import Passage
+from monitors.model import Mention
+
+FLEET, CAP, OIL, JUDGES = (
+    "Russian shadow fleet",
+    "Russian oil price cap",
+    "Russian oil",
+    "ICC judges",
+)
+OF_RUSSIA = {FLEET, "Russian LNG", CAP, OIL}
+_OF_MINSK = {
+    "Belaruskali",
+    "Belarus potash",
+    "Belarusian Potash Company",
+    "Development Bank of Belarus",
+    "National Bank of Belarus",
+    "Belavia",
+    "Belinvestbank",
+    "Belarusbank",
+    "Belagroprombank",
+    "Dabrabyt",
+    "Grodno Azot",
+    "Naftan",
+}
+_MINISTRY = "Ministry of Finance of Belarus"  # "Минфин" alone may be anybody's
+_LID_NEAR = 7  # words between oil and its ceiling
+_OTHER_FLEETS = {"IR", "VE", "KP", "YE", "LY", "CU"}  # whose tankers are not Russia's
+
+
+def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
+    """Sectors of the text; if the item is not mainly about sanctions, beside a word for them."""
+    found = [
+        Mention(one.value, passage.span(one.first, one.last))
+        for passage in passages
+        for one in passage.of("sector")
+        if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
+        if one.value != _MINISTRY or _is_of_minsk(passage, one)
+    ]
+    if main:
+        found += [*_caps(passages), *_ships(passages)]
+        found += [one for passage in passages for one in _judges(passage)]
+    return _once(found)
+
+
+def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.value, mention)
+    if CAP in first:
+        first.pop(OIL, None)
+    return tuple(first.values())
+
+
+def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
+    """A ceiling and oil within a few words: "settle on lid for Kremlin's seaborne crude"."""
+    for passage in passages:
+        oil = [found.first for found in passage.of("cap", "oil")]
+        for lid in passage.of("cap", "lid"):
+            if any(abs(lid.first - at) <= _LID_NEAR for at in oil):
+                yield Mention(CAP, passage.span(lid.first, lid.last))
+
+
+def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
+    """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
+    lands = {found.value for each in passages for found in each.found if found.kind == "country"}
+    if lands & _OTHER_FLEETS and "RU" not in lands:
+        return
+    firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
+    follows = any(True for each in passages for _ in each.of("stance", "follows"))
+    meant = not follows and ("RU" in lands or firms)
+    for passage in passages:
+        for found in passage.of("fleet"):
+            many = any(0 <= found.first - one.last <= 1 for one in numbers(passage))
+            if found.value == "tanker" or (meant and many):
+                yield Mention(FLEET, passage.span(found.first, found.last))
+
+
+def _judges(passage: Passage) -> Iterator[Mention]:
+    """Judges of the court in The Hague, however the court is called."""
+    for found in passage.of("mark", "judge"):
+        if passage.in_sentence(passage.sentence(found.first), "mark", "court"):
+            yield Mention(JUDGES, passage.span(found.first, found.last))
+
+
+def _is_of_minsk(passage: Passage, found: Found) -> bool:
+    """Say if a finance ministry is that of Belarus, not the one that imposes the sanctions."""
+    around = (found.first - 1, found.last)
+    if any(passage.tagged(at, "country") == "BY" for at in (*around, found.last + 1)):
+        return True
+    if any(passage.has(at, "country") for at in around):
+        return False
+    sentence = passage.sentence(found.first)
+    opens = found.first == 0 or passage.sentence(found.first - 1) != sentence
+    if opens and not passage.has(found.last, "mark", "joint"):
+        return False
+    near = [*passage.in_sentence(sentence, "sector"), *passage.in_sentence(sentence, "target")]
+    return any(one.value in _OF_MINSK for one in near)

@@ -1,0 +1,228 @@
+"""Pure: people whom no table knows, where a release or sanctions are told, named in English.
+
+A name is two to four words with capitals. It counts if it begins with a usual given name, if what
+the person does stands before it ("the driver"), or if nothing else can be meant by the capitals.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitors.facts.book import Given, book
+from monitors.facts.passage import Passage
+from monitors.facts.romanise import nominative, romanised
+from monitors.spelling import clean, to_cyrillic
+
+_SHORTEST = 2
+_LONGEST = 4  # words of a name
+_OFFICE = 4  # words before a name in which an office is looked for
+_DEEDS = ("release", "sanction", "swap")
+_THINGS = ("country", "people", "power", "authority", "target", "sector", "unname")
+_PARTICLES = frozenset(
+    "de del da di dos van von der den bin ibn el al la le du "  # noqa: SIM905
+    "де дель да ди дэ ван фон бин ибн".split()
+)
+_LINKING = 5  # letters of words that have no capital in such titles: after
+_FEW = 5
+_SURE = 5  # letters by which Andrejus is told from Andrius
+_OWNER = re.compile("['’]s?$")
+_OF_WOMAN = re.compile("[аяую]$|[aąę]$")
+_CAMEL = re.compile("[a-zа-я]{3}[A-ZА-Я]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+class Stranger(NamedTuple):
+    """A name and the tokens [first, last) it stands in; `role` is unknown or officer."""
+
+    name: str
+    role: str
+    first: int
+    last: int
+
+
+def strangers(passage: Passage, taken: set[int], *, alone: bool) -> Iterator[Stranger]:
+    """Names that begin outside `taken` tokens.
+
+    `alone` says that the title names nobody: then the summary's names need no deed beside them.
+    """
+    free = 0
+    for at in range(len(passage.tokens) - 1):
+        if at < free or not passage.raw(at)[0].isupper() or not _begins(passage, at, taken):
+            continue
+        if not (alone or passage.where == "title" or _is_freed(passage, at)):
+            continue
+        last = _end(passage, at, taken)
+        given = _given(passage, at)
+        if given is None and last - at > 2 and book().usual(passage.raw(at + 1)):
+            continue  # a town and then the name: "з Магілёва Таццяна Рудзік"
+        if any(passage.has(one, "form") for one in range(at, last + 1)):
+            continue
+        if last - at > 1 and _is_person(passage, at, given) and not _speaks(passage, at, last):
+            role = "officer" if _is_officer(passage, at) else "unknown"
+            words = [token.raw for token in passage.tokens[at:last]]
+            yield Stranger(in_english(words, given, passage.words.language), role, at, last)
+            free = last
+
+
+def _given(passage: Passage, at: int) -> Given | None:
+    """The usual given name; in news of Belarus alone Сергей is Siarhei."""
+    language = passage.words.language
+    surname = passage.raw(at + 1)
+    if language in {"ru", "lt"} and _of_belarus(passage):
+        given = book().usual(passage.raw(at), "by", surname)
+        if given and given.language == "by" and given.name[:_SURE] == passage.raw(at)[:_SURE]:
+            return given
+    return book().usual(passage.raw(at), language, surname)
+
+
+def _of_belarus(passage: Passage) -> bool:
+    named = {found.value for found in passage.found if found.kind in {"country", "power"}}
+    return "BY" in named and not {"RU", "UA"} & named
+
+
+def _begins(passage: Passage, at: int, taken: set[int]) -> bool:
+    """Say if a name may begin here: a word with a capital that is in no other name."""
+    if at in taken or at + 1 in taken or len(passage.raw(at)) < _SHORTEST:
+        return False
+    return _is_name(passage, at) and _is_of_one_script(passage, at)
+
+
+def _is_of_one_script(passage: Passage, at: int) -> bool:
+    """Say if the next word is in the same letters: "WikiLeaks Джулиан" is not."""
+    return bool(_LATIN.search(passage.raw(at))) == bool(_LATIN.search(passage.raw(at + 1)))
+
+
+def _is_name(passage: Passage, at: int) -> bool:
+    raw = passage.raw(at)
+    letters = raw.partition("-")[0] if "-" in raw else raw
+    capital = raw[0].isupper() and not (letters.isupper() and len(letters) > 1)
+    capital = capital and not _CAMEL.search(raw)
+    return capital and not any(found.kind in _THINGS for found in passage.at(at))
+
+
+def _end(passage: Passage, at: int, taken: set[int]) -> int:
+    """Go on over surnames: "Jose Daniel Ferrer", "Abdel Fattah al-Burhan"."""
+    last = at + 1
+    longest = at + (2 if is_in_title_case(passage) else _LONGEST)
+    while (
+        last < len(passage.tokens) and last not in taken and passage.between(last - 1, last) == " "
+    ):
+        raw = passage.raw(last)
+        particle = raw.lower() in _PARTICLES and last + 1 < len(passage.tokens)
+        if particle and passage.raw(last + 1)[0].isupper():
+            longest += 1
+        elif last >= longest or not _is_surname(passage, last):
+            break
+        last += 1
+    return last
+
+
+def _is_surname(passage: Passage, at: int) -> bool:
+    raw = passage.raw(at)
+    article = raw.partition("-")[2][:1].isupper()
+    return (_is_name(passage, at) or article) and len(raw) >= _SHORTEST and not raw.isupper()
+
+
+def _is_person(passage: Passage, at: int, given: Given | None) -> bool:
+    if given or _is_apposed(passage, at):
+        return True
+    if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
+        return False
+    begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
+    if begins and (passage.where == "title" or passage.words.language != "en"):
+        return False  # "Перад Новым годам": the capital of the first word says nothing
+    return not _is_quoted(passage, at)
+
+
+def _is_quoted(passage: Passage, at: int) -> bool:
+    return passage.text[: passage.tokens[at].start][-1:] in {*"«„“\"'‘"}
+
+
+def is_in_title_case(passage: Passage) -> bool:
+    """Say if every long word has a capital, as in some English titles: capitals say nothing."""
+    if passage.words.language != "en":
+        return False
+    words = [token.raw for token in passage.tokens if token.raw[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals < _FEW or 2 * capitals <= len(words):
+        return False
+    return not any(word.islower() and len(word) > _LINKING for word in words)
+
+
+def _is_apposed(passage: Passage, at: int) -> bool:
+    """Say if what the person does stands right before: "the driver", "манах-кармеліт"."""
+    if at == 0 or passage.parted(at - 1, at):
+        return False
+    return passage.has(at - 1, "noun", "role") or passage.has(at - 1, "job")
+
+
+def _is_officer(passage: Passage, at: int) -> bool:
+    """Say if an office, not a former one, stands before the name."""
+    if at and passage.has(at - 1, "job"):
+        return False  # the diplomat, who may be a prisoner
+    near = range(max(at - _OFFICE, 0), at)
+    offices = [
+        one for one in near if passage.has(one, "mark", "office") or passage.has(one, "kin", "boss")
+    ]
+    return bool(offices) and not any(passage.has(one, "kin", "former") for one in near)
+
+
+def _is_freed(passage: Passage, at: int) -> bool:
+    sentence = passage.sentence(at)
+    verbs = (passage.in_sentence(sentence, "verb", one) for one in _DEEDS)
+    return any(verbs) or bool(passage.in_sentence(sentence, "mark", "list"))
+
+
+def _speaks(passage: Passage, at: int, last: int) -> bool:
+    """Say if a verb of saying stands beside the name, or it is a lawyer or relative of theirs."""
+    beside = (at - 2, at - 1, last, last + 1)
+    if any(
+        passage.has(one, "verb", "say") or passage.has(one, "stance", "speaks") for one in beside
+    ):
+        return True
+    if is_heading(passage, last):
+        return True
+    kin = passage.has(at - 1, "kin", "her") or passage.has(at - 1, "kin", "him")
+    return kin and passage.has(at - 2, "kin", "whose")
+
+
+def is_heading(passage: Passage, last: int) -> bool:
+    """Say if a colon follows in the title: "Politologas NAME: kodėl ..."."""
+    end = passage.tokens[last - 1].end
+    return passage.where == "title" and passage.text[end : end + 1] == ":"
+
+
+def in_english(words: Sequence[str], given: Given | None, language: str) -> str:
+    """Return a name of two or more words in English letters and in the nominative.
+
+    `given` is the usual given name that the first word is a form of, if it is one. English text
+    has the name as it is; elsewhere the case of the given name tells that of the surname.
+    """
+    if language == "en":
+        return " ".join(_plain(_OWNER.sub("", word)) for word in words)
+    written = [_in_cyrillic(word) if language == "be" else word for word in words]
+    gender = given.gender if given else _gender(words)
+    first = given.english if given else romanised(nominative(written[0], gender), language)
+    as_it_is = given is not None and given.name in {words[0], written[0]}
+    if language == "lt" and given and given.language != "lt":
+        as_it_is = False  # Aidenas Aslinas: the ending is Lithuanian, the name is not
+    of = given.language if given else ""
+    rest = (word if as_it_is else nominative(word, gender) for word in written[1:])
+    return " ".join([first, *(romanised(word, language, of=of) for word in rest)])
+
+
+def _in_cyrillic(word: str) -> str:
+    return to_cyrillic(word).capitalize() if _LATIN.search(word) else word
+
+
+def _gender(words: Sequence[str]) -> str:
+    """Guess from the endings of both words: Таісію Грынкевіч is no man, Ёакіма Мэдына is."""
+    if _OF_WOMAN.search(words[0]) is None:
+        return "male"
+    return "male" if words[0][-1] in "аa" and words[-1][-1] in "аa" else "female"
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFD", clean(name))
+    return "".join(one for one in bare if not unicodedata.combining(one))
