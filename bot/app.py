@@ -6,7 +6,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,19 +16,22 @@ from typing import TYPE_CHECKING
 from bot.console import ConsoleSender
 from bot.deliver import Deliverer, Sender
 from monitors.audience import Wish
-from monitors.config import Settings
+from monitors.config import ExampleSettings, KeywordLanguage, Settings
+from monitors.errors import ConfigError
 from monitors.fetch import Fetcher
 from monitors.foreign import Foreign
+from monitors.golden import Example, broken
+from monitors.keywords import Groups
 from monitors.late import LateTranslations
 from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
-from monitors.pipeline import Limits, Pipeline
+from monitors.pipeline import Limits, Pipeline, Rules
 from monitors.poll import Polled, Poller
 from monitors.store import Store
-from monitors.translate import Translator, watched
+from monitors.translate import KnownName, Translator, watched
 from monitors.understanding import Understanding
-from monitors.vocabulary import load_vocabulary
+from monitors.vocabulary import Vocabulary, load_vocabulary
 from monitors.watch import Watch
 
 if TYPE_CHECKING:
@@ -46,15 +49,32 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def understanding_of(settings: Settings) -> Understanding:
-    """The bundled words, and the user's own topics and watched names."""
-    vocabulary = load_vocabulary()
+def understanding_of(settings: Settings, vocabulary: Vocabulary | None = None) -> Understanding:
+    """The bundled words, and the user's own topics and watched names.
+
+    Raises ConfigError that names every topic's example which its keywords break.
+    """
+    vocabulary = vocabulary or load_vocabulary()
     topics = [
-        TopicRule(topic.name, {str(code): words for code, words in topic.keywords.items()})
-        for topic in settings.topics
+        TopicRule(each.name, *map(_by_language, (each.keywords, each.all, each.none)))
+        for each in settings.topics
     ]
-    watches = [Watch(watch.name, watch.spellings) for watch in settings.watch]
-    return Understanding(vocabulary, Matcher(vocabulary, topics, watches), Foreign(topics))
+    matcher = Matcher(
+        vocabulary, topics, [Watch(watch.name, watch.spellings) for watch in settings.watch]
+    )
+    examples = {topic.name: list(map(_example, topic.expect)) for topic in settings.topics}
+    problems = broken(examples, topics, matcher.keywords)
+    if problems:
+        raise ConfigError(*problems)
+    return Understanding(vocabulary, matcher, Foreign(topics))
+
+
+def _by_language(groups: Mapping[KeywordLanguage, Sequence[str]]) -> Groups:
+    return {str(language): words for language, words in groups.items()}
+
+
+def _example(given: ExampleSettings) -> Example:
+    return Example(given.text, given.match, given.language, given.summary)
 
 
 def opinions_of(settings: Settings) -> "Opinions | None":
@@ -91,6 +111,11 @@ def channels_of(settings: Settings) -> list[Audience]:
     ]
 
 
+def names_of(settings: Settings) -> list[KnownName]:
+    """The watched names, as translations write them."""
+    return [watched(each.name, each.spellings) for each in settings.watch]
+
+
 class Audiences:
     """The channels and the chats that watch words; kept in memory, read anew on a change."""
 
@@ -116,14 +141,19 @@ class Audiences:
             ]
         return self._all
 
+    def adopt(self, channels: Sequence[Audience]) -> None:
+        """Other channels than before; what chats watch stays."""
+        self._channels = {audience.chat: audience for audience in channels}
+        self.changed()
+
     def changed(self) -> None:
         """Forget what was read: a chat watches another word now."""
         self._all = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class App:
-    """The parts of one running Volia."""
+    """The parts of one running Volia; `adopt` alone changes them."""
 
     settings: Settings
     store: Store
@@ -136,6 +166,20 @@ class App:
     translator: Translator
     late: LateTranslations
     now: Clock
+
+    def adopt(self, settings: Settings, rules: Rules) -> None:
+        """Go on by other topics, names, channels and sources; all at once, as nothing awaits.
+
+        A poll that is under way ends by the rules it began with. `settings` may differ from those
+        before in what `bot.reload` names only.
+        """
+        self.settings = settings
+        self.pipeline.adopt(rules)
+        self.audiences.adopt(channels_of(settings))
+        self.deliverer.adopt(settings)
+        self.translator.know(names_of(settings))
+        self.sources.clear()  # the schedule reads the same mapping
+        self.sources.update((source.name, source) for source in settings.all_sources())
 
     async def warm_up(self) -> None:
         """Start the parser's process, and spare the garbage collector what is here to stay.
@@ -183,7 +227,7 @@ async def open_app(
             settings.translation,
             extra_dirs=model_folders,
             kept=store,
-            names=[watched(each.name, each.spellings) for each in settings.watch],
+            names=names_of(settings),
             now=now,
         )
         stack.callback(translator.close)

@@ -113,6 +113,10 @@ class Deliverer:
         self._owed: dict[str, list[Callable[[], None]]] = {}
         self._stopping = False
 
+    def adopt(self, settings: Settings) -> None:
+        """Go by other settings from the next message on."""
+        self._settings = settings
+
     def stop(self) -> None:
         """Begin nothing new; what is under way ends."""
         self._stopping = True

@@ -1,5 +1,8 @@
 """The service: polls, deliveries, late translations and commands side by side, and a clean stop.
 
+A reload (SIGHUP, `volia reload`, /reload) changes topics, names, channels and sources between two
+batches of items; nothing is stopped for it.
+
 On a stop no new work begins, polls are cancelled (what they had not stored is fetched again),
 a message that is under way is given a few seconds to get its answer, and the rest of the outbox
 waits for the next start.
@@ -8,6 +11,7 @@ waits for the next start.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,6 +19,7 @@ import structlog
 from bot.app import App
 from bot.commands import CommandContext
 from bot.digest import queue_digests
+from bot.reload import Reload
 from monitors.errors import VoliaError
 from monitors.schedule import Schedule
 
@@ -42,9 +47,12 @@ REST_S = 10.0
 class Service:
     """One running Volia; `telegram` is None where messages go to the console."""
 
-    def __init__(self, app: App, telegram: "TelegramSender | None") -> None:
+    def __init__(
+        self, app: App, telegram: "TelegramSender | None", reload: Reload | None = None
+    ) -> None:
         self._app = app
         self._telegram = telegram
+        self._reload = reload
         self._schedule = Schedule(
             app.store,
             app.poller.poll,
@@ -53,15 +61,22 @@ class Service:
             at_once=app.settings.network.concurrency,
         )
 
-    async def serve(self, stop: asyncio.Event) -> None:
-        """Run until `stop` is set, then leave nothing half-done."""
+    async def serve(self, stop: asyncio.Event, hangup: asyncio.Event | None = None) -> None:
+        """Run until `stop` is set, then leave nothing half-done; reload when `hangup` is set."""
+        hangup = hangup or asyncio.Event()
         app = self._app
         left = app.store.recover(app.now(), app.settings.telegram.uncertain)
         async with AsyncExitStack() as stack:
             if self._telegram:
                 from bot.telegram import Updates
 
-                context = CommandContext(app.store, app.now, app.settings, app.audiences.changed)
+                context = CommandContext(
+                    app.store,
+                    app.now,
+                    app.settings,
+                    app.audiences.changed,
+                    reload=self._reload,
+                )
                 await stack.enter_async_context(Updates(self._telegram, context))
             self._schedule.start()
             stack.push_async_callback(self._schedule.stop)
@@ -71,6 +86,7 @@ class Service:
                 self._until(stop, self._deliver, PULSE_S),
                 self._until(stop, self._digests, DIGEST_S),
                 self._until(stop, app.catch_up, LATE_S),
+                self._until(stop, partial(self._reloads, hangup), PULSE_S),
             )
             app.deliverer.stop()
             await app.deliverer.deliver(app.now(), patience=GRACE_S)
@@ -97,6 +113,11 @@ class Service:
 
     async def _deliver(self) -> None:
         await self._app.deliverer.deliver(self._app.now(), patience=PULSE_S)
+
+    async def _reloads(self, hangup: asyncio.Event) -> None:
+        if hangup.is_set() and self._reload:
+            hangup.clear()
+            await self._reload()
 
     async def _digests(self) -> None:
         queue_digests(self._app.store, self._app.settings.channels, self._app.now())

@@ -12,11 +12,11 @@ writes counts for nothing (it makes stories of the field out of anything). `audi
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from monitors.match import RELEASE, SANCTIONS, WATCH, TopicRule, word_matches
+from monitors.keywords import ANY, Groups, Keywords, TopicRule
+from monitors.match import RELEASE, SANCTIONS, WATCH, word_matches
 from monitors.model import TRANSLATION, Detected, Hit, Translation
 from monitors.spelling import written_in
-from monitors.tokens import tokenize
-from monitors.vocabulary import LANGUAGES, Lexicon, parse_term
+from monitors.vocabulary import LANGUAGES
 
 _OURS = frozenset({RELEASE, SANCTIONS, WATCH})
 _EVERY = frozenset(LANGUAGES)
@@ -31,8 +31,8 @@ class Foreign:
 
     def __init__(self, topics: Sequence[TopicRule] = ()) -> None:
         self._topics = [topic for topic in topics if topic.name not in _OURS]
-        self._lexicons = {
-            (language, into): self._lexicon(language, into)
+        self._keywords = {
+            (language, into): self._tried(language, into)
             for language in {*LANGUAGES, ""}
             for into in LANGUAGES
         }
@@ -43,13 +43,10 @@ class Foreign:
         These are the keywords in `into` of topics that have none in `language`. Those under "any"
         are tried on the original, and a topic with keywords in `language` has had its say.
         """
-        if language == into:
-            return ()
         return tuple(
-            (topic.name, word)
-            for topic in self._topics
-            if not topic.keywords.get(language)
-            for word in topic.keywords.get(into, ())
+            (rule.name, word)
+            for rule in self._rules(language, into)
+            for word in rule.leading.get(into, ())
         )
 
     def wants_translation(self, language: str, into: str, words: Iterable[str] = ()) -> bool:
@@ -68,24 +65,45 @@ class Foreign:
 
         Each topic and keyword once; without a span, as the original has no place for them.
         """
-        lexicon = self._of(language, translation.language)
-        if translation.demo or not lexicon:
+        keywords = self._of(language, translation.language)
+        if translation.demo or not keywords:
             return ()
-        written_in = Detected(translation.language)
+        found = keywords.read(
+            translation.title, translation.summary, Detected(translation.language)
+        )
         return tuple(
             dict.fromkeys(
-                Hit(found.concept, found.term, TRANSLATION)
-                for text in (translation.title, translation.summary)
-                for found in lexicon.find(tokenize(text, written_in))
+                Hit(hit.topic, hit.term, TRANSLATION)
+                for verdict in found
+                if verdict.met
+                for hit in verdict.hits
             )
         )
 
-    def _lexicon(self, language: str, into: str) -> Lexicon:
-        terms = self.foreign_terms(language, into)
-        return Lexicon(parse_term(topic, word, into) for topic, word in terms)
+    def _rules(self, language: str, into: str) -> list[TopicRule]:
+        """What is left of the topics that have words in `into` and none in `language`."""
+        if language == into:
+            return []
+        return [
+            TopicRule(
+                topic.name,
+                _only(topic.keywords, into),
+                _only(topic.all, into, ANY),
+                _only(topic.none, into, ANY),
+            )
+            for topic in self._topics
+            if topic.leading.get(into) and not topic.leading.get(language)
+        ]
 
-    def _of(self, language: str, into: str) -> Lexicon | None:
-        return self._lexicons.get((language if language in _EVERY else "", into))
+    def _tried(self, language: str, into: str) -> Keywords:
+        return Keywords(self._rules(language, into), into)
+
+    def _of(self, language: str, into: str) -> Keywords | None:
+        return self._keywords.get((language if language in _EVERY else "", into))
+
+
+def _only(group: Groups, *languages: str) -> Groups:
+    return {language: group[language] for language in languages if language in group}
 
 
 def words_in(words: Iterable[str], translation: Translation, language: str) -> frozenset[str]:

@@ -4,24 +4,16 @@ Built in are `prisoner-release` and `sanctions`, whose words are data; to these 
 topics (keywords) and watched names (watch.py), in any script, spelling and inflection.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 
+from monitors.keywords import ANY, keywords_by_language
+from monitors.keywords import TopicRule as TopicRule
 from monitors.model import Detected, Hit, Span
 from monitors.names import key, same_name
 from monitors.spelling import fold
 from monitors.tokens import Token, tokenize
-from monitors.vocabulary import (
-    LANGUAGES,
-    Found,
-    Lexicon,
-    Reading,
-    Term,
-    Text,
-    Vocabulary,
-    parse_term,
-)
+from monitors.vocabulary import Found, Reading, Text, Vocabulary
 from monitors.watch import Sighting, Watch, Watchlist
 
 RELEASE, SANCTIONS, WATCH = "prisoner-release", "sanctions", "watch"
@@ -56,14 +48,6 @@ _MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade"
 _INTENDED = ("impose_inf", "extend_inf")
 
 
-@dataclass(frozen=True)
-class TopicRule:
-    """A user's topic: keywords by language, or under "any" for every language."""
-
-    name: str
-    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
 class Matcher:
     """Finds topics and watched names; built once for a configuration.
 
@@ -77,33 +61,23 @@ class Matcher:
         watches: Sequence[Watch] = (),
     ) -> None:
         self._vocabulary = vocabulary
-        self._keywords = {language: _lexicon(topics, language) for language in (*LANGUAGES, "any")}
+        self.keywords = keywords_by_language(topics)
         self._names = Watchlist(watches)
 
     def match(self, title: str, summary: str, detected: Detected) -> tuple[Hit, ...]:
         """Return every hit, built-in topics first; spans are in the field that `where` names."""
         reading = self._vocabulary.read(title, summary, detected)
         hits = [*_release(reading), *_sanctions(reading)]
-        keywords = self._keywords.get(detected.language, self._keywords["any"])
+        keywords = self.keywords.get(detected.language, self.keywords[ANY])
         if keywords or self._names:
             texts = [(text, tokenize(text, detected)) for text in (title, summary)]
+            read = [(where, *text) for where, text in zip(_FIELDS, texts, strict=True)]
+            for verdict in keywords.verdicts(read):
+                hits.extend(verdict.hits if verdict.met else ())
             watched = self._names.find(texts, on_topic=bool(hits))
-            for where, (text, tokens), sightings in zip(_FIELDS, texts, watched, strict=True):
-                whole = Text(text, tokens, ())
-                hits.extend(_hit(found, where, whole) for found in keywords.find(tokens))
+            for (where, _, tokens), sightings in zip(read, watched, strict=True):
                 hits.extend(_seen(one, where, tokens) for one in sightings)
         return tuple(dict.fromkeys(hits))
-
-
-def _lexicon(topics: Sequence[TopicRule], language: str) -> Lexicon:
-    """Keywords of all topics for one language, each term under its topic's name."""
-    terms: list[Term] = []
-    for topic in topics:
-        for group in dict.fromkeys((language, "any")):
-            terms.extend(
-                parse_term(topic.name, word, language) for word in topic.keywords.get(group, ())
-            )
-    return Lexicon(terms)
 
 
 def _seen(one: Sighting, where: str, tokens: Sequence[Token]) -> Hit:

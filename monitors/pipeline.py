@@ -32,6 +32,7 @@ from monitors.store import Compared, DecisionRow, Standing, Store
 from monitors.translate import Translates
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
+from monitors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from monitors.opinions import Opinions
@@ -63,6 +64,14 @@ class Limits:
     window: timedelta = timedelta(hours=48)
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What items are judged by: what is looked for in them, and what each topic alerts on."""
+
+    understanding: Understanding
+    wishes: Mapping[str, Wish]
+
+
 class Pipeline:
     """Takes the new items of one source from reading to the outbox."""
 
@@ -79,13 +88,31 @@ class Pipeline:
         opinions: "Opinions | None" = None,
     ) -> None:
         self._store = store
-        self.understanding = understanding
-        self._translating = Translating(translator, understanding, target)
-        self._wishes = wishes or {}
+        self._rules = Rules(understanding, wishes or {})
+        self._translator = translator
+        self._target = target
         self._audiences = audiences
         self._limits = limits or Limits()
         self._opinions = opinions
         self._rounds: Rounds[Item] = Rounds(AT_ONCE, key=lambda item: item.id)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The bundled words that items are read with."""
+        return self._rules.understanding.vocabulary
+
+    def adopt(self, rules: Rules) -> None:
+        """Judge by other rules from the next batch on; one that is under way keeps its own."""
+        self._rules = rules
+
+    def _batch(self, now: datetime, *, backlog: bool = False) -> "_Batch":
+        return _Batch(
+            self._rules,
+            Translating(self._translator, self._rules.understanding, self._target),
+            tuple(self._audiences()),
+            now,
+            backlog,
+        )
 
     async def run(
         self,
@@ -101,20 +128,20 @@ class Pipeline:
         Each lot is settled in one transaction, oldest first; `remember` is called in the last one,
         after the items are stored.
         """
-        batch = _Batch(tuple(self._audiences()), now, backlog)
+        batch = self._batch(now, backlog=backlog)
         unknown = self._unknown(items)
         to_match: list[Read] = []
         others: list[Read] = []
         for item in unknown:
-            read = self.understanding.read(item, source, batch.words)
+            read = batch.rules.understanding.read(item, source, batch.words)
             (to_match if self._is_to_match(read, batch) else others).append(read)
         weighed = await self._opinions.on(others) if self._opinions else others
-        told = await self._translating.for_readers(weighed, batch.languages)
+        told = await batch.translating.for_readers(weighed, batch.languages)
         # another source may have brought the same article while we waited for a translation
         still = unknown if told == others else self._unknown(items)
         outcomes = self._settle_all(told, still, batch, () if to_match else (remember,))
         if to_match:
-            tried = await self._translating.to_match(to_match, batch.words)
+            tried = await batch.translating.to_match(to_match, batch.words)
             waits = frozenset(one.read.report.item.id for one in tried if one.waits)
             read_again, still = [one.read for one in tried], self._unknown(items)
             outcomes += self._settle_all(read_again, still, batch, (remember,), waits)
@@ -122,12 +149,12 @@ class Pipeline:
 
     async def match_waiting(self, sources: Mapping[str, Source], now: datetime) -> list[Outcome]:
         """Those that waited for a translation to be matched in, as far as it can be had by now."""
-        batch = _Batch(tuple(self._audiences()), now)
+        batch = self._batch(now)
         read = [
-            self.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
+            batch.rules.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
             for one in self._rounds.take(self._waiting(now))
         ]
-        tried = await self._translating.to_match(read, batch.words) if read else []
+        tried = await batch.translating.to_match(read, batch.words) if read else []
         with self._store.begin():
             still = set(self._waiting(now))
             ready = [one.read for one in tried if not one.waits and one.read.report.item in still]
@@ -146,11 +173,11 @@ class Pipeline:
     def _is_to_match(self, read: Read, batch: "_Batch") -> bool:
         """True for an item that may yet be told, and that only a translation can show to hit."""
         age = batch.now - read.report.item.published
-        target = self._translating.target
+        understanding, target = batch.rules.understanding, batch.translating.target
         return (
             not batch.backlog
             and age <= self._limits.max_age
-            and self.understanding.wants_translation(read, target, batch.words)
+            and understanding.wants_translation(read, target, batch.words)
         )
 
     def _settle_all(
@@ -255,7 +282,8 @@ class Pipeline:
         rows = plan(
             batch.audiences,
             interested=lambda audience: (
-                wants(audience, report, self._wishes) or bool(read.words & set(audience.words))
+                wants(audience, report, batch.rules.wishes)
+                or bool(read.words & set(audience.words))
             ),
             told=lambda chat: self._store.told(chat, story_id),
             kinds=alerting.kinds(reason),
@@ -293,8 +321,10 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """For whom, and when, the items of one call are read."""
+    """By which rules, for whom, and when, the items of one call are read."""
 
+    rules: Rules
+    translating: Translating
     audiences: tuple[Audience, ...]
     now: datetime
     backlog: bool = False

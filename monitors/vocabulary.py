@@ -139,12 +139,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a concept, as written and as atoms; `near` if gaps may stand between them."""
+    """A term of a concept, as written and as atoms; `near` if gaps may stand between them.
+
+    `gaps`: how many words may stand before each atom but the first, if that differs.
+    """
 
     concept: str
     written: str
     atoms: tuple[Atom, ...]
     near: bool = False
+    gaps: tuple[int, ...] = ()
 
 
 def parse_term(concept: str, written: str, language: str) -> Term:
@@ -217,11 +221,11 @@ class Lexicon:
                 singles = self._singles(rest)
                 firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
                 negated = True
-        nears = [term for term in firsts if term.near and _letters_of_second(term)]
-        others = [term for term in firsts if not (term.near and _letters_of_second(term))]
+        others: list[Term] = []
         by_letters: dict[str, list[Term]] = {}
-        for term in nears:
-            by_letters.setdefault(_letters_of_second(term), []).append(term)
+        for term in firsts:
+            letters = _letters_of_second(term) if term.near and not term.gaps else ""
+            (by_letters.setdefault(letters, []) if letters else others).append(term)
         return tuple(singles), _by_next(others) if others else {}, by_letters, negated
 
     def _singles(self, word: str) -> list[Term]:
@@ -263,7 +267,7 @@ def _by_next(phrases: Sequence[Term]) -> dict[str, list[Term]]:
 
 
 def _next_letters(term: Term) -> str:
-    return "" if term.near else _letters_of_second(term)
+    return "" if term.near or term.gaps else _letters_of_second(term)
 
 
 def _letters_of_second(term: Term) -> str:
@@ -295,6 +299,8 @@ def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:
     """Where a phrase that begins at `at` ends; 0 if its other words do not follow."""
+    if term.gaps:
+        return _end_over_gaps(term, tokens, at, 1)
     position, here = at, tokens[at].sentence
     reach = 1 + (GAP if term.near else 0)
     for atom in term.atoms[1:]:
@@ -307,6 +313,20 @@ def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:
         else:
             return 0
     return position + 1
+
+
+def _end_over_gaps(term: Term, tokens: Sequence[Token], position: int, number: int) -> int:
+    """Where the atoms from `number` on end, the one before at `position`; tries every place."""
+    if number == len(term.atoms):
+        return position + 1
+    for at in range(position + 1, min(position + 2 + term.gaps[number - 1], len(tokens))):
+        if tokens[at].sentence != tokens[position].sentence:
+            return 0
+        if term.atoms[number].fits(tokens[at].folded):
+            end = _end_over_gaps(term, tokens, at, number + 1)
+            if end:
+                return end
+    return 0
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,28 @@ from typing import Any
 
 from bot.app import understanding_of, wishes_of
 from bot.cli.configuration import settings_or_default
+from bot.cli.reasons import described, told
 from monitors.audience import alerts
 from monitors.config import Settings
 from monitors.evaluate import facts_of
 from monitors.model import Item, Report, Source
+from monitors.reasons import reasons
 from monitors.translate import Outcome, Request, Translator
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Always 0: that nothing was found is an answer."""
     chosen = settings_or_default(arguments.config)
-    report = understanding_of(chosen).read(*_item(arguments)).report
+    understanding = understanding_of(chosen)
+    item, source = _item(arguments)
+    report = understanding.read(item, source).report
     outcome = asyncio.run(_translate(report, chosen))
     found = describe(report, outcome, chosen)
+    why = reasons(item, source, understanding, wishes_of(chosen))
     if arguments.json:
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(found | described(why), ensure_ascii=False))
     else:
-        _print(found)
+        _print(found | told(why))
     return 0
 
 
@@ -86,5 +91,6 @@ def _print(found: dict[str, Any]) -> None:
             value = "; ".join(f"{name} {said}" for name, said in value.items() if said)
         if isinstance(value, list):
             value = "; ".join(map(str, value))
-        shown = {True: "yes", False: "no", None: "-", "": "-"}.get(value, value)
-        print(f"{key.replace('_', ' '):13} {shown}")
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        print(f"{key.replace('_', ' '):13} {'-' if value in (None, '') else value}")

@@ -4,28 +4,61 @@ import argparse
 import json
 from typing import Any
 
+from bot.app import understanding_of, wishes_of
 from bot.cli.configuration import settings
+from bot.cli.reasons import described, told
+from monitors.config import Settings
 from monitors.evaluate import facts_of
-from monitors.model import Report
+from monitors.model import TRANSLATION, Report, Source, Story
+from monitors.reasons import Reasons, reasons
 from monitors.store import Store, StoredItem
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 1 if no such item is stored."""
-    with Store.open(settings(arguments.config).store.url) as store:
+    chosen = settings(arguments.config)
+    with Store.open(chosen.store.url) as store:
         found = store.find_item(arguments.key)
         if found is None:
             _unknown(arguments.key, as_json=arguments.json)
             return 1
-        told = stages(store, found)
+        report = _report(store.story_of(found.item.id), found)
+        became = stages(store, found)
+    why = _today(found, report, chosen)
     if arguments.json:
-        print(json.dumps(told, ensure_ascii=False))
+        became["today"] = _answer(why) | described(why)
+        print(json.dumps(became, ensure_ascii=False))
         return 0
-    for stage, what in told.items():
+    for stage, what in (became | told(why) | {"by these rules": _sentence(why)}).items():
         print(
-            f"{stage:12} {what if isinstance(what, str) else json.dumps(what, ensure_ascii=False)}"
+            f"{stage:14} {what if isinstance(what, str) else json.dumps(what, ensure_ascii=False)}"
         )
     return 0
+
+
+def _sentence(why: Reasons) -> str:
+    """What the rules of now say: they may have changed since the item was stored."""
+    action = why.answer.action
+    alert = "alert" if why.answer.alert else "no alert"
+    return f"{action.label.value} ({', '.join(action.why) or 'nothing found'}), {alert}"
+
+
+def _today(found: StoredItem, report: Report | None, chosen: Settings) -> Reasons:
+    """What the rules of today make of the item: words and topics may have changed since."""
+    name = found.item.source
+    known = {source.name: source for source in chosen.all_sources()}
+    source = report.source if report else known.get(name) or Source(name=name, url="")
+    translated = [hit for hit in report.hits if hit.where == TRANSLATION] if report else []
+    return reasons(found.item, source, understanding_of(chosen), wishes_of(chosen), translated)
+
+
+def _answer(why: Reasons) -> dict[str, Any]:
+    return {"event_type": why.answer.action.label.value, "alert": why.answer.alert}
+
+
+def _report(story: Story | None, found: StoredItem) -> Report | None:
+    reports = story.reports if story else ()
+    return next((each for each in reports if each.item.id == found.item.id), None)
 
 
 def _unknown(key: str, *, as_json: bool) -> None:
@@ -40,7 +73,7 @@ def _unknown(key: str, *, as_json: bool) -> None:
 def stages(store: Store, found: StoredItem) -> dict[str, Any]:
     """Stage -> what it made of the item, in the order of the pipeline."""
     item = found.item
-    told: dict[str, Any] = {
+    became: dict[str, Any] = {
         "item": item.id,
         "url": item.url,
         "title": item.title,
@@ -50,20 +83,18 @@ def stages(store: Store, found: StoredItem) -> dict[str, Any]:
         "language": found.language,
     }
     story = store.story_of(item.id)
-    report = (
-        next((each for each in story.reports if each.item.id == item.id), None) if story else None
-    )
+    report = _report(story, found)
     if report:
-        told |= _understood(report)
+        became |= _understood(report)
     for decision in store.decisions(item.id):
-        told[decision.stage] = f"{decision.reason.value}: {decision.why}"
+        became[decision.stage] = f"{decision.reason.value}: {decision.why}"
     if story:
-        told["story"] = story.id
-        told["messages"] = [
+        became["story"] = story.id
+        became["messages"] = [
             f"{receipt.chat} {receipt.state.value} {receipt.sent_at.isoformat()}"
             for receipt in store.receipts(story.id)
         ]
-    return told
+    return became
 
 
 def _understood(report: Report) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from bot import __version__
 _EXAMPLES = {
     "demo": "volia demo\n  volia demo --language lt",
     "run": "volia run --config config.toml",
+    "reload": "volia reload --config config.toml\n  kill -HUP PID   # the same",
+    "backtest": "volia backtest --days 7\n  volia backtest --config new.toml --topic border",
     "check": "volia check --config config.toml",
     "poll": "volia poll --config config.toml --json",
     "deliver": "volia deliver --config config.toml",
@@ -69,6 +71,12 @@ def _service(verbs: Verbs) -> None:
         "--install-models", action="store_true", help="first install the models that are missing"
     )
     _config(run)
+    again = _verb(verbs, "reload", "the running service reads its configuration again")
+    again.add_argument(
+        "--wait", type=positive, default=20, metavar="S", help="for its answer, in seconds (20)"
+    )
+    _config(again)
+    _json(again)
     check = _verb(verbs, "check", "configuration, database, models, token, sources: a line each")
     _config(check)
     poll = _verb(verbs, "poll", "poll every enabled source once, write alerts to the outbox, exit")
@@ -107,6 +115,14 @@ def _look(verbs: Verbs) -> None:
     _config(stories)
     _json(stories)
     _watch(verbs)
+    backtest = _verb(verbs, "backtest", "what these rules would have alerted on what is stored")
+    backtest.add_argument("--days", type=positive, default=30, help="how far to look back (30)")
+    backtest.add_argument("--topic", type=readable, metavar="T", help="alerts of this topic only")
+    backtest.add_argument(
+        "--limit", type=positive, default=20, help="titles gained, lost and changed (20 each)"
+    )
+    _config(backtest)
+    _json(backtest)
     evaluate = _verb(verbs, "evaluate", "labelled items through the pipeline; prints scores")
     evaluate.add_argument("items", metavar="ITEMS.jsonl", type=Path)
     evaluate.add_argument(

@@ -1,20 +1,24 @@
-"""`volia run`: the service, until SIGTERM or Ctrl-C."""
+"""`volia run`: the service, until SIGTERM or Ctrl-C; SIGHUP reloads the configuration."""
 
 import argparse
 import asyncio
+import os
 import signal
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot import logs, models
-from bot.alone import alone_with
+from bot.alone import Holder, alone_with
 from bot.app import open_app
-from bot.cli.configuration import settings
+from bot.cli.configuration import find, settings
+from bot.reload import Reload, Reloaded
 from bot.service import Service
-from monitors.config import Settings
+from monitors.config import Settings, load
 from monitors.errors import VoliaError
 
 if TYPE_CHECKING:
@@ -72,21 +76,49 @@ def _tell_lacking(chosen: Settings, config: Path | None) -> None:
 
 
 async def _serve(chosen: Settings, config: Path | None) -> None:
-    stop = asyncio.Event()
+    path = find(config).resolve()  # a reload reads the same file, wherever we are then
+    stop, hangup = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, hung_up(stop, hangup))
     async with AsyncExitStack() as stack:
-        stack.enter_context(alone_with(chosen.store.url))
+        holder = stack.enter_context(alone_with(chosen.store.url))
         telegram = _telegram(chosen)
         if telegram:
             await stack.enter_async_context(telegram)
         else:
             log.warning("no Telegram token: messages go to the console")
         app = await stack.enter_async_context(open_app(chosen, sender=telegram))
+        reload = Reload(app, app.pipeline.vocabulary, partial(load, path), Noting(holder))
+        holder.say({"config": str(path), "reloads": 0})
         await asyncio.gather(
-            Service(app, telegram).serve(stop), asyncio.to_thread(_tell_lacking, chosen, config)
+            Service(app, telegram, reload).serve(stop, hangup),
+            asyncio.to_thread(_tell_lacking, chosen, config),
         )
+
+
+def hung_up(stop: asyncio.Event, hangup: asyncio.Event) -> Callable[[], None]:
+    """What SIGHUP does: reload, or end if it came because our terminal is gone."""
+    at_terminal = os.isatty(2)
+
+    def handle() -> None:
+        (stop if at_terminal and not os.isatty(2) else hangup).set()
+
+    return handle
+
+
+class Noting:
+    """Notes what became of each reload where `volia reload` reads it."""
+
+    def __init__(self, holder: Holder) -> None:
+        self._holder = holder
+        self._times = 0
+
+    def __call__(self, done: Reloaded) -> None:
+        """Count it, and say how it went."""
+        self._times += 1
+        self._holder.say({"reloads": self._times, "reloaded": done.told()})
 
 
 def _telegram(chosen: Settings) -> "TelegramSender | None":

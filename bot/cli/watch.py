@@ -196,20 +196,22 @@ def _line(text: str) -> str:
 def _list(chosen: Settings, arguments: argparse.Namespace) -> int:
     """What the configuration and the chats watch."""
     with Store.open(chosen.store.url) as store:
-        words = store.all_watches()
+        chats = store.all_watches()
     told = {
         "topics": {topic.name: topic.keywords for topic in chosen.topics},
         "names": {watch.name: watch.spellings for watch in chosen.watch},
-        "chats": words,
+        "chats": chats,
     }
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False))
         return 0
     for topic in chosen.topics:
-        for language, keywords in topic.keywords.items():
-            print(f"topic {topic.name}, {language}: {', '.join(keywords)}")
+        for group in ("keywords", "all", "none"):
+            for language, words in getattr(topic, group).items():
+                named = language if group == "keywords" else f"{language}, {group} of"
+                print(f"topic {topic.name}, {named}: {', '.join(words)}")
     for watch in chosen.watch:
         print(f"name {', '.join((watch.name, *watch.spellings))}")
-    for chat, watched in words.items():
+    for chat, watched in chats.items():
         print(f"chat {chat}: {', '.join(map(_line, watched))}")
     return 0

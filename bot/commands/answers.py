@@ -1,33 +1,34 @@
 """Which command gives which answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
 import structlog
 
 from bot.commands.context import CommandContext
 from bot.commands.parse import split
+from bot.commands.reload import may, reload
 from bot.commands.status import status
 from bot.commands.watch import unwatch, watch, words
 from bot.commands.why import why
 from bot.format.html import foreign
-from bot.texts import Texts, texts
+from bot.texts import texts
 from monitors.errors import StoreError
 
 log = structlog.get_logger(__name__)
 
-Command = Callable[[str, str, CommandContext], str]
+Command = Callable[[str, str, CommandContext], str | Awaitable[str]]
 """(argument, chat, context) -> answer as HTML."""
 
 
-def start(_argument: str, _chat: str, context: CommandContext) -> str:
+def start(_argument: str, chat: str, context: CommandContext) -> str:
     """/start: what the bot is, and what it understands."""
-    return context.texts.say("commands.start", help=_help(context.texts))
+    return context.texts.say("commands.start", help=_help(chat, context))
 
 
-def help_(_argument: str, _chat: str, context: CommandContext) -> str:
+def help_(_argument: str, chat: str, context: CommandContext) -> str:
     """/help: what the bot understands."""
-    return _help(context.texts)
+    return _help(chat, context)
 
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -39,14 +40,19 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "unwatch": unwatch,
         "list": words,
         "why": why,
+        "reload": reload,
     }
 )
+FOR_ADMINS = frozenset({"reload"})
+"""Commands that only admins are told of, and may use."""
 
 
 def menu(language: str = "en") -> list[tuple[str, str]]:
     """Names and descriptions for Telegram's menu."""
     said = texts(language)
-    return [(name, said.say(f"commands.menu.{name}")) for name in COMMANDS]
+    return [
+        (name, said.say(f"commands.menu.{name}")) for name in COMMANDS if name not in FOR_ADMINS
+    ]
 
 
 async def answer(text: str, chat: str, context: CommandContext) -> str:
@@ -60,15 +66,18 @@ async def answer(text: str, chat: str, context: CommandContext) -> str:
     if command is None:
         return said.say("commands.unknown", command=foreign(f"“{name}”", 40))
     try:
-        return command(argument, chat, context)
+        answered = command(argument, chat, context)
+        return answered if isinstance(answered, str) else await answered
     except StoreError as error:
         log.error("command", command=name, error=str(error))
         return said.say("commands.not_saved")
 
 
-def _help(said: Texts) -> str:
-    lines = []
+def _help(chat: str, context: CommandContext) -> str:
+    said, lines = context.texts, []
     for name in COMMANDS:
+        if name in FOR_ADMINS and not may(chat, context):
+            continue
         argument = said.get(f"commands.argument.{name}")
         called = f"/{name} {argument}" if argument else f"/{name}"
         lines.append(f"{called} — {said.say(f'commands.menu.{name}')}")

@@ -7,10 +7,18 @@ reads anything (the token's file and the environment).
 import os
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    model_validator,
+)
 
 from monitors.config import values
 from monitors.config.catalogue import switched_on
@@ -32,6 +40,7 @@ AlertOn = Annotated[ActionLabel | Literal["any"], BeforeValidator(values.action_
 Keywords = Annotated[
     tuple[Annotated[str, AfterValidator(values.keyword)], ...], Field(min_length=1)
 ]
+Groups = dict[KeywordLanguage, Keywords]
 
 
 class _Section(BaseModel):
@@ -169,13 +178,40 @@ class SourceSettings(_Section):
         return Source(**{**self.model_dump(), "kind": SourceKind(self.kind)})
 
 
+class ExampleSettings(_Section):
+    """A text that a topic must (or must not) find; in the `language` that it is read as if None."""
+
+    text: Text
+    summary: str = ""
+    match: bool
+    language: Literal["lt", "be", "ru", "en"] | None = None
+
+
 class TopicSettings(_Section):
-    """A topic of the user's own: `keywords` are found in their language, `any` in all."""
+    """A topic of the user's own: one of `keywords`, every one of `all`, none of `none`.
+
+    Each by language, those under `any` in all. `expect` are examples that must hold.
+    """
 
     name: Slug
     title: str = ""
     alert_on: tuple[AlertOn, ...] = ("any",)
-    keywords: Annotated[dict[KeywordLanguage, Keywords], Field(min_length=1)]
+    keywords: Groups = {}
+    all: Groups = {}
+    none: Groups = {}
+    expect: tuple[ExampleSettings, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        leading = self.keywords or self.all
+        if not leading:
+            raise ValueError("needs keywords, or all")
+        named = "keywords" if self.keywords else "all"
+        for group, words in (("all", self.all), ("none", self.none)):
+            idle = [str(one) for one in words if not {one, "any"} & leading.keys()]
+            if idle and idle != ["any"]:
+                raise ValueError(f"{group}.{idle[0]} is idle: {named} has no words in {idle[0]}")
+        return self
 
 
 class WatchSettings(_Section):

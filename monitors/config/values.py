@@ -13,14 +13,16 @@ from pydantic import ValidationInfo
 
 from monitors.config.nearest import did_you_mean
 from monitors.model import ActionLabel
+from monitors.pattern import bounded, is_pattern
 
 _NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}")
 _NUMBER = re.compile(r"-?[1-9][0-9]{3,18}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_KEYWORD = re.compile(r"\*?[^*/~.\s]{2,}\*?|[^*/~.\s]")
+_KEYWORD = re.compile(r"\*?[^*/~.|\s]{2,}\*?|[^*/~.|\s]")
 _GAP = "..."
+_NEAR = re.compile(r"\s~[1-9]\d?\s")
 _SQLITE = "sqlite:///"
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 
@@ -134,16 +136,31 @@ def action_or_any(value: object) -> object:
 
 
 def keyword(text: str) -> str:
-    """Check a term as the words files have them: `word`, `two words`, `prefix*`, `a ... b`."""
-    words = text.split()
-    ends = {words[0], words[-1]} if words else {_GAP}
-    good = all(word == _GAP or _KEYWORD.fullmatch(word) for word in words)
-    if not good or _GAP in ends or len(text.strip()) < 2:
+    """Check a term: `word`, `stem*`, `a ... b`, `a ~5 b`, `a | b`, `/regex/`; docs/keywords.md."""
+    text = " ".join(text.split())
+    if is_pattern(text):
+        bounded(text)
+        return text
+    if not all(_is_alternative(part) for part in text.split("|")):
         raise ValueError(
-            'should be "word", "two words", "prefix*", "*infix*" or "one ... other" (2 letters '
-            f"or more), not {text!r}"
+            'should be "word", "two words", "prefix*", "*infix*", "one ... other" or '
+            f'"one ~5 other" (2 letters or more), not {text!r}'
         )
-    return " ".join(words)
+    return text
+
+
+def _is_alternative(text: str) -> bool:
+    """Say if a term is a phrase, or two phrases near each other."""
+    parts = _NEAR.split(text)
+    if len(parts) > 1:
+        return len(parts) == 2 and all(_is_phrase(part) and _GAP not in part for part in parts)
+    return _is_phrase(text)
+
+
+def _is_phrase(text: str) -> bool:
+    words = text.split()
+    good = all(word == _GAP or _KEYWORD.fullmatch(word) for word in words)
+    return bool(words) and good and _GAP not in (words[0], words[-1]) and len(text.strip()) > 1
 
 
 def database_url(text: str, info: ValidationInfo) -> str:

@@ -10,9 +10,9 @@ from monitors.model import TRANSLATION, Action, ActionLabel, Detected, Hit
 from monitors.rules import release, sanctions
 from monitors.rules.clause import Clause
 from monitors.rules.weigh import OPEN
-from monitors.vocabulary import Text, Vocabulary
+from monitors.vocabulary import Reading, Text, Vocabulary
 
-__all__ = ["decide"]
+__all__ = ["decide", "decide_reading"]
 
 _OTHER = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
 _SURE = 0.7  # a leg that is decided with this certainty speaks before one that is not
@@ -36,7 +36,11 @@ def decide(
 
     Hits in a translation say nothing of what was done.
     """
-    reading = vocabulary.read(title, summary, detected)
+    return decide_reading(vocabulary.read(title, summary, detected), hits)
+
+
+def decide_reading(reading: Reading, hits: Sequence[Hit]) -> Action:
+    """The same of an item whose concepts are found already."""
     topics = {hit.topic for hit in hits if hit.where != TRANSLATION}
     if not topics & {"prisoner-release", "sanctions"}:
         taken = Clause(reading.title).has("detain")

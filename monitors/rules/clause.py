@@ -33,6 +33,8 @@ _GOVERNORS = (
     ("future", Stance.COMING, 3, 5),
     ("negation", Stance.NOT, 3, 3),
 )
+GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
+"""Concepts whose words say that an act is not done, the most telling first."""
 # concepts whose phrases take acts away
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from monitors.errors import StoreError
 from monitors.model import Report
 from monitors.store import schema
-from monitors.store.opening import WRITING, connect, name_of, parse_url
+from monitors.store.opening import WRITING, connect, connect_to_read, name_of, parse_url
 from monitors.store.problems import sentence
 
 if TYPE_CHECKING:
@@ -47,6 +47,22 @@ class Database:
         try:
             with store.begin():
                 schema.bring_up_to_date(store._connection, store.name)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def look(cls, url: str, *, wait_s: float = 3.0) -> Self:
+        """Open a database that is there, to read only: beside a running service, or another's.
+
+        Raises StoreError, also if its tables are not those of this version.
+        """
+        parsed = parse_url(url)
+        store = cls(connect_to_read(parsed, wait_s), name_of(parsed))
+        try:
+            with store._reading():
+                schema.expect_up_to_date(store._connection, store.name)
         except BaseException:
             store.close()
             raise

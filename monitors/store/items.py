@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, update
 
 from monitors.canonical import canonical
 from monitors.model import Item, Reason
@@ -152,29 +152,30 @@ class Items(Database):
         address = canonical(key) if "." in key else ""
         if address:
             ways.append(ITEMS.c.canonical == address)
-        rows = self._rows(_stored().where(or_(*ways)).limit(1))
-        return _stored_item(rows[0]) if rows else None
+        rows = self._rows(stored_items().where(or_(*ways)).limit(1))
+        return stored_item(rows[0]) if rows else None
 
     def items_in(self, state: Reason, since: datetime, limit: int) -> list[Item]:
         """Return the items last decided to be `state`, published since then, newest first."""
-        wanted = _stored().where(ITEMS.c.state == state.value, ITEMS.c.published >= since)
-        return [_stored_item(row).item for row in self._rows(wanted.limit(limit))]
+        wanted = stored_items().where(ITEMS.c.state == state.value, ITEMS.c.published >= since)
+        return [stored_item(row).item for row in self._rows(wanted.limit(limit))]
 
     def items(
         self, source: str | None = None, since: datetime | None = None, limit: int | None = 100
     ) -> Iterator[StoredItem]:
         """Yield stored items, newest first; `since` is compared with the time of publication."""
-        wanted = _stored()
+        wanted = stored_items()
         if source is not None:
             wanted = wanted.where(ITEMS.c.source == source)
         if since is not None:
             wanted = wanted.where(ITEMS.c.published >= since)
-        yield from map(_stored_item, self._rows(wanted.limit(limit)))
+        yield from map(stored_item, self._rows(wanted.limit(limit)))
 
 
-def _stored() -> Select[Any]:
+def stored_items(*more: ColumnElement[Any]) -> Select[Any]:
+    """Select items that are not pruned, newest first, with `more` columns of their reports."""
     return (
-        select(ITEMS, REPORTS.c.story_id)
+        select(ITEMS, REPORTS.c.story_id, *more)
         .outerjoin(REPORTS, REPORTS.c.item_id == ITEMS.c.id)
         .where(ITEMS.c.pruned.is_(False))
         .order_by(ITEMS.c.published.desc(), ITEMS.c.id)
@@ -186,7 +187,8 @@ def _row(item: Item) -> dict[str, Any]:
     return row | {"pruned": False}
 
 
-def _stored_item(row: Row[Any]) -> StoredItem:
+def stored_item(row: Row[Any]) -> StoredItem:
+    """The value of a row of `stored_items`."""
     values = row._mapping
     return StoredItem(
         item=Item(**{name: values[name] for name in _FIELDS}),

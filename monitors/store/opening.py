@@ -1,5 +1,6 @@
 """Edge: a database's address -> one open connection, with what each kind of database needs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from monitors.errors import StoreError
 from monitors.store.problems import sentence
 
 WRITING = "volia_writing"
+NO_DRIVER = "PostgreSQL needs a driver: pip install 'psycopg[binary]'"
 _MEMORY = ("", ":memory:")
+_WRITING = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+_LOOKING = ("query_only=ON",)
 
 
 def parse_url(url: str) -> URL:
@@ -46,9 +50,28 @@ def connect(url: URL, wait_s: float) -> Connection:
         engine = _engine(url, wait_s)
         return engine.connect()
     except ModuleNotFoundError as e:
-        raise StoreError("PostgreSQL needs a driver: pip install 'psycopg[binary]'") from e
+        raise StoreError(NO_DRIVER) from e
     except SQLAlchemyError as e:
         raise StoreError(sentence(e, name_of(url))) from e
+
+
+def connect_to_read(url: URL, wait_s: float) -> Connection:
+    """Open a database that is there and that nothing can be written to; raises StoreError."""
+    sqlite, name = url.get_backend_name() == "sqlite", name_of(url)
+    if sqlite and url.database not in (None, *_MEMORY):
+        path = Path(str(url.database)).absolute()
+        if not path.exists():
+            raise StoreError(f"{name}: there is no such database; the service makes it")
+        url = url.set(database=path.as_uri().replace("file://", "file:", 1)).update_query_dict(
+            {"mode": "ro", "uri": "true"}
+        )
+    try:
+        connection = _engine(url, wait_s, _LOOKING).connect()
+        return connection if sqlite else connection.execution_options(postgresql_readonly=True)
+    except ModuleNotFoundError as e:
+        raise StoreError(NO_DRIVER) from e
+    except SQLAlchemyError as e:
+        raise StoreError(sentence(e, name)) from e
 
 
 def _make_folder(url: URL) -> None:
@@ -63,24 +86,20 @@ def _make_folder(url: URL) -> None:
         raise StoreError(f"{path} is a folder; the database should be a file")
 
 
-def _engine(url: URL, wait_s: float) -> Engine:
+def _engine(url: URL, wait_s: float, pragmas: Sequence[str] = _WRITING) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=StaticPool)
     engine = create_engine(url, poolclass=StaticPool)
-    event.listen(engine, "connect", lambda connection, _: _prepare_sqlite(connection, wait_s))
+    pragmas = (f"busy_timeout={int(wait_s * 1000)}", *pragmas)
+    event.listen(engine, "connect", lambda connection, _: _prepare_sqlite(connection, pragmas))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, wait_s: float) -> None:
+def _prepare_sqlite(connection: Any, pragmas: Sequence[str]) -> None:
     # Python's own BEGIN comes too late and only before writes; `_begin_sqlite` does it.
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={int(wait_s * 1000)}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-    ):
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 

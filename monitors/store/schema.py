@@ -28,6 +28,18 @@ def bring_up_to_date(connection: Connection, name: str) -> None:
         _stamp(connection)
 
 
+def expect_up_to_date(connection: Connection, name: str) -> None:
+    """Raise StoreError unless the tables are those of this version; changes nothing."""
+    version = None
+    if _VERSION in inspect(connection).get_table_names():
+        version = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()  # noqa: S608
+    if version != REVISION:
+        raise StoreError(
+            f"{name} has no tables of this version of Volia ({REVISION}); the service makes them "
+            "when it starts"
+        )
+
+
 def _stamp(connection: Connection) -> None:
     # As Alembic does it, without the 0.1 s that loading Alembic takes.
     connection.execute(

@@ -1,6 +1,6 @@
 """Edge: the stories and their reports, decoded once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -8,11 +8,12 @@ from hashlib import blake2b
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
 
 from monitors.model import Report, Story, Translation, Untranslated
-from monitors.store.database import chunks
-from monitors.store.items import REPORTS, Items
+from monitors.store.database import BATCH, chunks
+from monitors.store.items import ITEMS, REPORTS, Items, stored_item, stored_items
+from monitors.store.values import StoredItem
 from monitors.tables import StoryRow, table
 
 STORIES = table(StoryRow)
@@ -80,6 +81,28 @@ class Stories(Items):
         for part in chunks(ids):
             found |= {each.id: each for each in self._stories(STORIES.c.id.in_(part))}
         return [found[each] for each in ids if each in found]
+
+    def count_since(self, since: datetime) -> int:
+        """How many items `history` would yield."""
+        wanted = select(func.count()).where(ITEMS.c.pruned.is_(False), ITEMS.c.published >= since)
+        return int(self._value(wanted))
+
+    def history(self, since: datetime) -> Iterator[tuple[StoredItem, Report | None]]:
+        """Yield the items published since then, oldest first, each with its report if it has one.
+
+        They are read in parts, so that years of them need no memory.
+        """
+        place: ColumnElement[bool] = ITEMS.c.published >= since
+        while True:
+            query = stored_items(REPORTS.c.body).where(place).order_by(None)
+            rows = self._rows(query.order_by(ITEMS.c.published, ITEMS.c.id).limit(BATCH))
+            for row in rows:
+                report = _adapter().validate_json(row.body) if row.body else None
+                yield stored_item(row), report
+            if len(rows) < BATCH:
+                return
+            last, key = rows[-1].published, rows[-1].id
+            place = or_(ITEMS.c.published > last, and_(ITEMS.c.published == last, ITEMS.c.id > key))
 
     def set_translations(
         self,

@@ -7,13 +7,14 @@ care for the input in `care`, `belarusian` and `split`, names put right in `glos
 """
 
 from monitors.translate.cache import Cache
-from monitors.translate.glossary import watched
+from monitors.translate.glossary import KnownName, watched
 from monitors.translate.models import ModelInfo
 from monitors.translate.targets import Translated, Translates, translate_into
 from monitors.translate.translator import Outcome, Request, Translator
 
 __all__ = [
     "Cache",
+    "KnownName",
     "ModelInfo",
     "Outcome",
     "Request",

@@ -140,6 +140,10 @@ class Translator:
         self._idle: asyncio.TimerHandle | None = None
         self._closed = False
 
+    def know(self, names: Sequence[KnownName]) -> None:
+        """Write these names as they are known from now on, in place of those given before."""
+        self._names = tuple(names)
+
     def close(self) -> None:
         """Stop after the batch at work; later calls are answered with why not."""
         self._closed = True

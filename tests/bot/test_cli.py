@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +195,68 @@ def test_try_shows_what_was_understood(capsys: Capture) -> None:
     assert told["facts"]["released_count"] == 52  # type: ignore[index]
 
 
+def test_try_shows_what_fired_and_what_would_have_changed_the_answer(capsys: Capture) -> None:
+    title = "Poland calls for the release of political prisoners"
+    main(["try", title])
+    shown = capsys.readouterr().out
+    main(["try", title, "--json"])
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+
+    assert "call: calls for (title: calls for)" in shown
+    assert "without «calls for» (call), «release of» said as done: release.happened, alert" in shown
+    assert told["guard"][0] == "called for"
+    assert {"name": "call", "term": "calls for", "where": "title", "at": [7, 16],
+            "text": "calls for"} in told["terms"]  # fmt: skip
+    assert told["would_change"][0]["event_type"] == "release.happened"
+    assert told["against"] == []
+
+
+def test_try_says_what_a_topic_of_ones_own_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[[topics]]\nname = "border"\nkeywords = {en = ["border", "queue"]}\n'
+        'all = {en = ["clos*"]}\nnone = {en = ["film"]}\n'
+    )
+    main(["try", "A film about the border", "--config", str(path)])
+    shown = capsys.readouterr().out
+    main(["try", "Doors closed in Vilnius", "--config", str(path), "--json"])
+
+    assert 'border: "film" of none is there, "clos*" of all is missing' in shown
+    told = json.loads(capsys.readouterr().out)
+    assert told["against"] == ["border: none of its keywords is there"]
+
+
+BROKEN = (
+    '[[topics]]\nname = "border"\nkeywords = {en = ["border"]}\n'
+    'expect = [{text = "A frontier", match = true}]\n'
+)
+
+
+@pytest.mark.parametrize("command", [["run"], ["poll"], ["try", "Anything"]])
+def test_a_topic_that_breaks_its_examples_is_refused_at_the_start(
+    command: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "config.toml").write_text(BROKEN)
+
+    code = main([*command, "--config", str(tmp_path / "config.toml")])
+
+    assert code == 2
+    assert 'topic "border": example 1, "A frontier" (read as en) should match, but none' in (
+        capsys.readouterr().err
+    )
+
+
+def test_check_names_the_example_that_is_broken(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "config.toml").write_text(BROKEN)
+
+    code = main(["check", "--config", str(tmp_path / "config.toml")])
+
+    assert code == 1
+    assert 'broken words          topic "border": example 1' in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("text", ["", " ", "\ud83d\ude00", "<b>&amp;", "a" * 10_000, "\x00\u202e"])
 def test_try_takes_any_text(text: str, capsys: Capture) -> None:
     assert main(["try", text]) == 0
@@ -256,8 +319,23 @@ def test_explain_tells_each_stage(config: str, capsys: Capture, as_json: bool) -
     out = capsys.readouterr().out
 
     assert code == 0
-    for part in ("release.happened", "first_report", "52", "sent"):
+    for part in ("release.happened", "first_report", "52", "sent", "frees"):
         assert part in out
+    assert ("without «frees» (free): other, no alert" in out) is not as_json
+
+
+def test_explain_tells_what_the_rules_of_now_make_of_an_item(config: str, capsys: Capture) -> None:
+    main(["poll", "--config", config])
+    path = Path(config)
+    path.write_text(path.read_text() + '[[topics]]\nname = "rain"\nkeywords = {en = ["rain"]}\n')
+    capsys.readouterr()
+
+    main(["explain", "https://paper.example/rain", "--config", config, "--json"])
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+
+    assert told["alert"].startswith("not_on_topic")
+    assert told["today"]["alert"] is True
+    assert told["today"]["would_change"][0]["without"] == "Rain"
 
 
 def test_explain_says_so_if_the_item_was_never_seen(config: str, capsys: Capture) -> None:

@@ -1,6 +1,7 @@
 """The service as its users meet it: a process, real HTTP, the Bot API."""
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import pytest
 from monitors.model import DeliveryState
 from monitors.store import Store
 from tests.e2e.fake_telegram import TOKEN, Call, FakeTelegram, Fault
-from tests.e2e.service import CHANNEL, configure, running
+from tests.e2e.service import CHANNEL, ROOT, configure, running
 from tests.monitors.feedserver import FeedServer, rss
 
 NOW = datetime.now(UTC)
@@ -236,3 +237,43 @@ def _release(folder: Path) -> None:
     with Store.open(f"sqlite:///{folder / 'volia.db'}") as store:
         for chat in store.chats():
             store.hold_chat(chat.chat, NOW)
+
+
+async def test_a_reload_brings_a_topic_without_a_restart_and_refuses_a_broken_one(
+    town: Town,
+) -> None:
+    topic = (
+        '[[topics]]\nname = "weather"\nkeywords = {en = ["rain"]}\n'
+        'expect = [{text = "No rain in sight", match = MATCH}]\n'
+    )
+    quiet = town.config()
+    text = quiet.read_text().replace(
+        f'chat = "{CHANNEL}"\n', f'chat = "{CHANNEL}"\ntopics = ["prisoner-release", "weather"]\n'
+    )
+    async with running(quiet) as service:
+        await town.telegram.until(1)
+        quiet.write_text(text + topic.replace("MATCH", "false"))
+        refused = await _volia("reload", "--config", str(quiet), "--json")
+        quiet.write_text(text + topic.replace("MATCH", "true"))
+        taken = await _volia("reload", "--config", str(quiet))
+        town.feeds.pages["lantern"] = rss(("storm", "Rain floods Vilnius"), at=NOW)
+        await town.telegram.until(2, within_s=30)
+        code = await service.terminate()
+
+    assert refused[0] == 2
+    assert '"done": false' in refused[1]
+    assert "should not match" in refused[1]
+    assert taken[0] == 0
+    assert "Your own topics: 1" in taken[1]
+    assert "Rain floods Vilnius" in town.telegram.sent(CHANNEL)[1].text
+    assert any("not reloaded" in line for line in service.said)
+    assert code == 0
+
+
+async def _volia(*arguments: str) -> tuple[int | None, str]:
+    """A command beside the service: its exit code and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    told, _ = await process.communicate()
+    return process.returncode, told.decode()
