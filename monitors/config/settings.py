@@ -229,9 +229,9 @@ class Alerts(_Section):
 
 
 class Understanding(_Section):
-    """How items are understood; `second_opinion` needs the extra volia[semantic]."""
+    """How items are understood; `semantic` does nothing without the extra volia[semantic]."""
 
-    second_opinion: bool = False
+    semantic: bool = True
 
 
 class Logging(_Section):

