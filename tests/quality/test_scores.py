@@ -1,6 +1,7 @@
 """The pinned quality: a change that lowers a figure fails here.
 
 `dev.jsonl` are labelled items of the project's own; the pipeline reads neither labels nor `lang`.
+The votes were trained on them, so that they show no more than that nothing is broken.
 The pins lie a little below what is measured, so that a figure may waver by one item and not more.
 """
 
@@ -17,21 +18,31 @@ from monitors.opinions import installed
 
 HERE = Path(__file__).parent
 DEV = HERE / "dev.jsonl"
-# other events and wordings, kept apart: the words were not grown with it, and must not be
+# other events and wordings, kept apart: neither words nor votes were grown with it, nor must be
 UNSEEN = HERE / "unseen.jsonl"
 UNSEEN_AT_LEAST = {
-    "without": {"alert F1": 0.87, "alert P": 0.94, "story B-cubed F1": 0.83},
-    "with volia[semantic]": {"alert F1": 0.87, "alert P": 0.94, "story B-cubed F1": 0.83},
+    "without": {
+        "alert F1": 0.92,
+        "alert P": 0.94,
+        "event type, on-topic": 0.88,
+        "story B-cubed F1": 0.88,
+    },
+    "with volia[semantic]": {
+        "alert F1": 0.95,
+        "alert P": 0.95,
+        "event type, on-topic": 0.92,
+        "story B-cubed F1": 0.9,
+    },
 }
 AT_LEAST = {
-    "alert F1": 0.98,
-    "alert F1 be": 0.96,
-    "alert F1 be-tarask": 0.94,
-    "alert F1 be-latn": 0.94,
-    "alert F1 lt": 0.96,
-    "alert F1 ru": 0.96,
-    "alert F1 en": 0.96,
-    "event type, on-topic": 0.95,
+    "alert F1": 0.99,
+    "alert F1 be": 0.98,
+    "alert F1 be-tarask": 0.96,
+    "alert F1 be-latn": 0.96,
+    "alert F1 lt": 0.98,
+    "alert F1 ru": 0.98,
+    "alert F1 en": 0.98,
+    "event type, on-topic": 0.98,
     "story B-cubed P": 0.98,
     "story B-cubed F1": 0.95,
     "released count, where stated": 0.97,
