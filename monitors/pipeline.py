@@ -135,11 +135,11 @@ class Pipeline:
         for item in unknown:
             read = batch.rules.understanding.read(item, source, batch.words)
             (to_match if self._is_to_match(read, batch) else others).append(read)
-        understanding = batch.rules.understanding
-        weighed = await self._opinions.on(others, understanding) if self._opinions else others
+        weighed = await self._weighed(others, batch)
         told = await batch.translating.for_readers(weighed, batch.languages)
-        # another source may have brought the same article while we waited for a translation
-        still = unknown if told == others else self._unknown(items)
+        # another source may have brought the same article while we waited
+        waited = self._opinions is not None or told != others
+        still = self._unknown(items) if waited else unknown
         outcomes = self._settle_all(told, still, batch, () if to_match else (remember,))
         if to_match:
             tried = await batch.translating.to_match(to_match, batch.words)
@@ -147,6 +147,16 @@ class Pipeline:
             read_again, still = [one.read for one in tried], self._unknown(items)
             outcomes += self._settle_all(read_again, still, batch, (remember,), waits)
         return outcomes
+
+    async def _weighed(self, read: Sequence[Read], batch: "_Batch") -> list[Read]:
+        """Those that may yet be told, read closely: vectors of a backlog would take minutes."""
+        if self._opinions is None:
+            return list(read)
+        oldest = batch.now - self._limits.max_age
+        fresh = [one for one in read if one.report.item.published >= oldest]
+        closely = await self._opinions.on(fresh, batch.rules.understanding)
+        found = {id(one): close for one, close in zip(fresh, closely, strict=True)}
+        return [found.get(id(one), one) for one in read]
 
     async def match_waiting(self, sources: Mapping[str, Source], now: datetime) -> list[Outcome]:
         """Those that waited for a translation to be matched in, as far as it can be had by now."""

@@ -1,18 +1,22 @@
 """The second opinion at the edge, with vectors made by hand."""
 
+from datetime import timedelta
 from typing import Any
 
 from structlog.testing import capture_logs
 
 from bot.app import understanding_of
-from monitors.config import default
+from monitors.config import Translation, default
 from monitors.embed import DIMENSIONS, Embedder
 from monitors.errors import EmbedError
 from monitors.opinions import Opinions
+from monitors.pipeline import Pipeline
 from monitors.rules.second_opinion import shipped
 from monitors.rules.weigh import TERM
+from monitors.store import Store
+from monitors.translate import Translator
 from monitors.understanding import Read
-from tests.monitors.making import item, source
+from tests.monitors.making import NOON, item, source
 
 UNDERSTANDING = understanding_of(default())
 FREED, WEATHER = "Belarus frees 52 political prisoners", "Rain is expected in Vilnius"
@@ -110,3 +114,18 @@ async def test_where_nothing_may_be_of_interest_nothing_is_asked() -> None:
 
     assert await Opinions(Embedder(lambda: engine)).on(before, UNDERSTANDING) == before
     assert engine.asked == []
+
+
+async def test_what_is_too_old_to_be_told_costs_no_vector() -> None:
+    engine = Pointing("release.happened")
+    with Store.open("sqlite://") as store:
+        pipeline = Pipeline(
+            store,
+            UNDERSTANDING,
+            Translator(Translation(engine="none")),
+            opinions=Opinions(Embedder(lambda: engine)),
+        )
+        old = item(id="old", title=FREED, published=NOON - timedelta(days=3))
+        await pipeline.run(source(), [old, item(id="new", title=FREED + " today")], NOON)
+
+    assert engine.asked == [FREED + " today"]
