@@ -31,8 +31,9 @@ from monitors.poll import Polled, Poller
 from monitors.store import Store
 from monitors.translate import KnownName, Translator, watched
 from monitors.understanding import Understanding
-from monitors.vocabulary import Vocabulary, load_vocabulary
+from monitors.vocabulary import Vocabulary
 from monitors.watch import Watch
+from monitors.words import load_vocabulary
 
 if TYPE_CHECKING:
     from monitors.opinions import Opinions
@@ -188,6 +189,7 @@ class App:
         than the poll of ten sources.
         """
         await self.parser.start()
+        self.pipeline.vocabulary.prepare()
         gc.collect()
         gc.freeze()
 

@@ -1,4 +1,4 @@
-"""Pure but for one read: words as data, and where they occur in a text.
+"""Pure: words as data, and where they occur in a text.
 
 A words file (`words/<language>.toml`) holds concepts, each a list of terms:
 
@@ -13,11 +13,9 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from monitors.errors import ConfigError
 from monitors.model import Detected
@@ -335,13 +333,17 @@ class Vocabulary:
 
     terms: Mapping[str, tuple[Term, ...]]
     _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict, compare=False)
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False)
 
-    @cached_property
-    def _lexicons(self) -> dict[str, Lexicon]:
-        return {
-            language: Lexicon(terms, negates=language == "lt")
-            for language, terms in self.terms.items()
-        }
+    def prepare(self) -> None:
+        """Look all words up now, not when the first text of a language comes (0.1 s each)."""
+        for language in self.terms:
+            self._lexicon(language)
+
+    def _lexicon(self, language: str) -> Lexicon | None:
+        if language not in self._lexicons and language in self.terms:
+            self._lexicons[language] = Lexicon(self.terms[language], negates=language == "lt")
+        return self._lexicons.get(language)
 
     def read(self, title: str, summary: str, detected: Detected) -> Reading:
         """Find all concepts of an item in its own language; none in a language without words."""
@@ -357,7 +359,7 @@ class Vocabulary:
     def _text(self, text: str, detected: Detected) -> Text:
         text = text[:LEAD]
         tokens = tokenize(text, detected)
-        lexicon = self._lexicons.get(detected.language)
+        lexicon = self._lexicon(detected.language)
         return Text(text, tokens, _without_decoys(lexicon.find(tokens)) if lexicon else ())
 
 
@@ -369,31 +371,3 @@ def _without_decoys(found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(
         one for one in found if one.concept == DECOY or taken.isdisjoint(range(one.start, one.end))
     )
-
-
-def parse_terms(concept: str, text: str, language: str) -> list[Term]:
-    """Read the terms of one concept: by commas or lines, `#` begins a comment."""
-    lines = (line.partition("#")[0] for line in text.splitlines())
-    written = (term.strip() for line in lines for term in line.split(","))
-    return [parse_term(concept, term, language) for term in written if term]
-
-
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
-    """Read `words/*.toml`; ConfigError with every problem if a file is not as it should be."""
-    folder = folder or Path(__file__).parent / "words"
-    terms: dict[str, tuple[Term, ...]] = {}
-    problems: list[str] = []
-    for language in LANGUAGES:
-        path = folder / f"{language}.toml"
-        try:
-            concepts = tomllib.loads(path.read_text(encoding="utf-8"))
-            terms[language] = tuple(
-                term
-                for name, text in concepts.items()
-                for term in parse_terms(name, text, language)
-            )
-        except (OSError, ValueError, AttributeError, ConfigError) as problem:
-            problems.append(f"{path.name}: {problem}")
-    if problems:
-        raise ConfigError(*problems)
-    return Vocabulary(terms)

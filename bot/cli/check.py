@@ -77,7 +77,7 @@ def _database(chosen: Settings) -> Iterator[Line]:
 
 def _words(chosen: Settings) -> Iterator[Line]:
     try:
-        understanding_of(chosen)
+        understanding_of(chosen).vocabulary.prepare()
         told = f"2 built-in topics, {len(chosen.topics)} own, {len(chosen.watch)} watched names"
         yield Line("ok", "words", told)
     except VoliaError as error:

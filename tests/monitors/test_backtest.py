@@ -14,7 +14,7 @@ from monitors.model import ALERTING, Item, Source
 from monitors.pipeline import Pipeline
 from monitors.store import Store
 from monitors.understanding import Understanding
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 from tests.monitors.making import NOON, item, source
 from tests.monitors.test_pipeline import FakeTranslator
 

@@ -23,7 +23,7 @@ from monitors.model import (
 )
 from monitors.rules import decide
 from monitors.spelling import written_in
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 from tests.monitors.making import NOON, report
 
 BORDER = TopicRule("border", {"en": ["border crossing*", "checkpoint ... closed"]})

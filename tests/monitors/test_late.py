@@ -20,7 +20,7 @@ from monitors.store import Store
 from monitors.translate import ModelInfo, Translator
 from monitors.translate.engine import Model
 from monitors.understanding import Understanding
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 from tests.monitors.making import NOON, item, source
 from tests.monitors.translate.packages import files, write_folder
 

@@ -10,8 +10,8 @@ from monitors.errors import ConfigError
 from monitors.language import detect
 from monitors.match import Matcher, TopicRule, word_matches
 from monitors.model import Detected
-from monitors.vocabulary import load_vocabulary
 from monitors.watch import Watch
+from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)

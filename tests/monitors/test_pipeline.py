@@ -24,8 +24,8 @@ from monitors.store import Store
 from monitors.translate import Outcome as Translated
 from monitors.translate import Request
 from monitors.understanding import Understanding
-from monitors.vocabulary import load_vocabulary
 from monitors.watch import Watch
+from monitors.words import load_vocabulary
 from tests.monitors.making import NOON, item, source
 
 CHANNEL = Audience(chat="@volia", topics=("prisoner-release", "sanctions", "watch"))

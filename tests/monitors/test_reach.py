@@ -6,7 +6,7 @@ from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher
 from monitors.model import Action
 from monitors.rules import decide
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)

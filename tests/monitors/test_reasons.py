@@ -9,8 +9,8 @@ from monitors.match import Matcher, TopicRule
 from monitors.model import ALERTING, TRANSLATION, ActionLabel, Hit
 from monitors.reasons import Reasons, reasons
 from monitors.understanding import Understanding
-from monitors.vocabulary import load_vocabulary
 from monitors.watch import Watch
+from monitors.words import load_vocabulary
 from tests.monitors.making import item, source
 
 VOCABULARY = load_vocabulary()

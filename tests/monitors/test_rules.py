@@ -10,7 +10,7 @@ from monitors.language import detect
 from monitors.match import Matcher
 from monitors.model import Action, ActionLabel, Detected
 from monitors.rules import decide
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)

@@ -19,7 +19,7 @@ from monitors.rules.second_opinion import (
     save,
     shipped,
 )
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 from tools.action_model.evaluate import alerts, judge, ordinary_unseen
 from tools.action_model.sentences import digest, sentences
 from tools.action_model.train import FEATURES, SEED

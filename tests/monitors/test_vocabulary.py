@@ -6,7 +6,8 @@ import pytest
 
 from monitors.errors import ConfigError
 from monitors.model import Detected
-from monitors.vocabulary import LANGUAGES, Vocabulary, load_vocabulary, parse_terms
+from monitors.vocabulary import LANGUAGES, Vocabulary
+from monitors.words import load_vocabulary, parse_terms
 
 RU, EN, LT = Detected("ru", "cyrl"), Detected("en"), Detected("lt")
 BE = [

@@ -8,8 +8,8 @@ from monitors.audience import Wish, wants
 from monitors.language import detect
 from monitors.match import Matcher
 from monitors.model import Audience, Hit
-from monitors.vocabulary import load_vocabulary
 from monitors.watch import Watch, Watchlist
+from monitors.words import load_vocabulary
 from tests.monitors.reports import report
 
 FORMS = {

@@ -16,7 +16,7 @@ from monitors.model import Action, ActionLabel, Detected
 from monitors.rules import decide
 from monitors.scores import counted
 from monitors.spelling import fold
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 HERE = Path(__file__).parent
 VOCABULARY = load_vocabulary()

@@ -12,7 +12,7 @@ from monitors.match import Matcher
 from monitors.model import ALERTING, Action, ActionLabel
 from monitors.rules import decide
 from monitors.scores import Score, counted
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 HERE = Path(__file__).parent
 VOCABULARY = load_vocabulary()

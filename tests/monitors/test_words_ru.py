@@ -9,7 +9,7 @@ from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher
 from monitors.model import Action
 from monitors.rules import decide
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 HERE = Path(__file__).parent
 VOCABULARY = load_vocabulary()

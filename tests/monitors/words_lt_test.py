@@ -13,7 +13,7 @@ from monitors.match import RELEASE, SANCTIONS, Matcher
 from monitors.model import ALERTING, Action, ActionLabel
 from monitors.rules import decide
 from monitors.scores import counted
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)

@@ -22,7 +22,8 @@ from monitors.rules import decide
 from monitors.rules.second_opinion import Classifier, Opinion, read, shipped
 from monitors.rules.weigh import Bars, weigh
 from monitors.scores import Score, counted
-from monitors.vocabulary import Vocabulary, load_vocabulary
+from monitors.vocabulary import Vocabulary
+from monitors.words import load_vocabulary
 from tools.action_model.sentences import (
     ORDINARY,
     SENTENCES,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from monitors.embed import Embedder
 from monitors.errors import EmbedError
 from monitors.rules.second_opinion import WEIGHTS, Classifier, Weights, save
-from monitors.vocabulary import load_vocabulary
+from monitors.words import load_vocabulary
 from tools.action_model.sentences import SENTENCES, concepts, digest, examples, vectors
 from tools.action_model.softmax import Fitted, Matrix, fitted, log_loss, temperature
 
