@@ -140,9 +140,13 @@ def main(*arguments: str) -> int:
     print(report(figures))
     cost = milliseconds()
     print(f"names and guards: {cost:.2f} ms a line (goal {MOST_MS:g})")
-    whole = figures["all"]
+    return 0 if good_enough(figures["all"]) and cost <= MOST_MS else 1
+
+
+def good_enough(whole: Figures) -> bool:
+    """Every kind of damage is caught often enough, and clean lines are flagged seldom enough."""
     met = all(whole.rate(kind) >= goal for kind, goal in AT_LEAST.items())
-    return 0 if met and whole.false_flags <= AT_MOST and cost <= MOST_MS else 1
+    return met and whole.false_flags <= AT_MOST
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -40,21 +40,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _install_models(chosen: Settings) -> None:
     """What the sources lack; a failure is told, and the service runs on without."""
-    languages = models.lacking(chosen, models.installed(chosen))
-    if not languages:
-        return
+    try:
+        languages = models.lacking(chosen, models.installed(chosen))
+        if languages:
+            await _install(chosen, languages)
+    except Exception:  # whatever a server answers or a folder holds, the service starts
+        log.critical("models not installed", exc_info=True)
+
+
+async def _install(chosen: Settings, languages: Sequence[str]) -> None:
     from bot.cli.downloading import Downloading  # bars are not needed at any other start
 
     log.info("installing models", languages=" ".join(languages))
     with Downloading() as bars:
-        try:
-            async for language, one in models.install_lacking(chosen, languages, bars):
-                if isinstance(one, VoliaError):
-                    log.error("model not installed", language=language, error=str(one))
-                else:
-                    log.info("model installed", language=language, model=one.model.name)
-        except Exception:  # whatever a server answers, the service starts
-            log.critical("models not installed", exc_info=True)
+        async for language, one in models.install_lacking(chosen, languages, bars):
+            if isinstance(one, VoliaError):
+                log.error("model not installed", language=language, error=str(one))
+            else:
+                log.info("model installed", language=language, model=one.model.name)
 
 
 def _tell_lacking(chosen: Settings, config: Path | None) -> None:

@@ -4,12 +4,23 @@
 with it.
 """
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from bench.guards import AT_LEAST, AT_MOST, TABLES, Figures, main, measured, rows
+from bench.guards import (
+    AT_LEAST,
+    AT_MOST,
+    MOST_MS,
+    TABLES,
+    Figures,
+    good_enough,
+    main,
+    measured,
+    rows,
+)
 
 FROZEN_AT_LEAST = 0.85
 FROZEN_AT_MOST = 0.05
@@ -54,10 +65,17 @@ def test_a_third_of_the_table_is_frozen_and_shares_no_line() -> None:
     assert max(Counter(map(str, [*tuned, *frozen])).values()) == 1
 
 
-def test_the_command_prints_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
-    main()  # its exit code also tells of the time, which coverage multiplies
+def test_the_command_prints_every_kind_and_ends_well_if_it_is_quick_enough(
+    whole: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main()
     out = capsys.readouterr().out
+    told = re.search(r"names and guards: ([\d.]+) ms", out)
 
+    assert told is not None
+    assert good_enough(whole)
+    # coverage multiplies the time: then, and only then, it may end otherwise
+    assert code == 0 or float(told[1]) >= MOST_MS
     assert all(kind in out for kind in AT_LEAST)
     assert "be-latn -> en" in out
 
