@@ -36,6 +36,7 @@ _LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
 _LACINKA_WORD = re.compile(r"\w*[ŭłńśźćčšž]\w*")
 _NOT_POLISH, _POLISH = re.compile("[včšž]"), re.compile("cz|sz|rz|[wąęóż]")
 _NAMES = 4  # a text of whose words but every fourth, or fewer, is Łacinka only has names in it
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_TARASK = re.compile("восьм|пісьм|возьм")
 
 Detect = Callable[[str], str]
@@ -44,7 +45,7 @@ Detect = Callable[[str], str]
 def detect(title: str, summary: str, declared: str | None) -> Detected:
     """Return the language of an item; `und` if it has no letters and nothing is declared."""
     text = clean(f"{title} {summary}"[:ENOUGH]).lower()
-    text = "".join(" " if "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    text = _SURROGATE.sub(" ", text)
     prior = declared.partition("-")[0].lower() if declared else None
     cyrillic, latin = (sum(map(len, p.findall(text))) for p in (_CYRILLIC, _LATIN))
     if not cyrillic + latin:

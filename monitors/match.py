@@ -44,6 +44,8 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("let go",), ("free_inf", "pardon_inf"), ("call", "refuse")),
     (("pardon_inf",), ("refuse",)),
 )
+# what a text shows by more than its words: looked for only if it would make up what is wanting
+_SEEN = {"person", "name", "state two", "let go"}
 _MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade")
 _INTENDED = ("impose_inf", "extend_inf")
 
@@ -120,6 +122,8 @@ def _lead(summary: Text) -> Text:
 
 def _about_release(text: Text) -> bool:
     """Say if a text is about prisoners let go, exchanged, pardoned or kept as leverage."""
+    if not _is_evident({found.concept for found in text.found} | _SEEN):
+        return False
     people = [found.start for found in text.all("person")] + _names(text)
     present = {found.concept for found in text.found} | ({"person"} if people else set())
     if _capital_inside(text):
@@ -128,6 +132,10 @@ def _about_release(text: Text) -> bool:
         present.add("state two")
     if any(_near(act, people, text, _PERSON_NEAR) for act in text.all(*_ACTS, "handover")):
         present.add("let go")
+    return _is_evident(present)
+
+
+def _is_evident(present: set[str]) -> bool:
     return any(all(present.intersection(group) for group in groups) for groups in _EVIDENCE)
 
 

@@ -14,8 +14,9 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitors.errors import ConfigError
 from monitors.model import Detected
@@ -65,8 +66,7 @@ _REMEMBERED = 50_000  # distinct words whose terms are kept; news repeats itself
 _HYPHEN = re.compile("[-\u2010\u2011]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One occurrence of a concept: which term, and the half-open range of tokens."""
 
     concept: str
@@ -90,7 +90,10 @@ class Text:
 
     def has(self, *concepts: str) -> bool:
         """Say if any of the concepts occurs."""
-        return any(found.concept in concepts for found in self.found)
+        for found in self.found:  # asked a dozen times of every text: a generator costs double
+            if found.concept in concepts:
+                return True
+        return False
 
     def __add__(self, other: "Text") -> "Text":
         """Return one text of two, the second beginning a new sentence."""
@@ -99,12 +102,13 @@ class Text:
         letters, words = len(self.text) + 1, len(self.tokens)
         sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
         tokens = (
-            t._replace(
-                start=t.start + letters, end=t.end + letters, sentence=t.sentence + sentences
-            )
-            for t in other.tokens
+            Token(raw, folded, start + letters, end + letters, sentence + sentences)
+            for raw, folded, start, end, sentence in other.tokens
         )
-        found = (replace(f, start=f.start + words, end=f.end + words) for f in other.found)
+        found = (
+            Found(concept, term, start + words, end + words, negated)
+            for concept, term, start, end, negated in other.found
+        )
         return Text(f"{self.text}\n{other.text}", (*self.tokens, *tokens), (*self.found, *found))
 
 
@@ -192,6 +196,8 @@ class Lexicon:
         found: list[Found] = []
         for at, token in enumerate(tokens):
             singles, firsts, nears, negated = self._of_word(token.folded)
+            if not (singles or firsts or nears):
+                continue
             after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
             phrases = firsts.get(after, firsts.get("", ()))
             if nears:
@@ -200,7 +206,8 @@ class Lexicon:
                 end = _end_of(term, tokens, at)
                 if end:
                     found.append(Found(term.concept, term.written, at, end, negated))
-            found.extend(Found(term.concept, term.written, at, at + 1, negated) for term in singles)
+            for term in singles:
+                found.append(Found(term.concept, term.written, at, at + 1, negated))
         return tuple(found)
 
     def _look_up(

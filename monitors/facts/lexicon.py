@@ -8,7 +8,6 @@ The paradigm `any` tells one from many for the nouns that only a stem knows, by 
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +31,7 @@ class Tag(NamedTuple):
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A tag and the half-open range of tokens that carry it."""
 
     tag: Tag
@@ -167,10 +165,13 @@ class Lexicon:
         for at, word in enumerate(keys):
             for entry in self._entries(word):
                 kind = entry.tag.kind
-                if self._is_free(entry, at, taken) and self._fits(entry, at, keys, tokens):
+                covered = taken.get(kind, 0)
+                # no longer phrase of the kind covers the word; marks may share one (до, still)
+                free = covered <= at or kind in _SHARING
+                if free and self._fits(entry, at, keys, tokens):
                     last = at + 1 + len(entry.rest)
                     found.append(Found(self._told(entry, word), at, last))
-                    taken[kind] = max(last, taken.get(kind, 0))
+                    taken[kind] = max(last, covered)
         return found
 
     def _told(self, entry: _Entry, word: str) -> Tag:
@@ -182,15 +183,12 @@ class Lexicon:
         return tag._replace(number=next((number for number in ends if number), ""))
 
     @staticmethod
-    def _is_free(entry: _Entry, at: int, taken: dict[str, int]) -> bool:
-        """Say if no longer phrase of the kind covers `at`; marks may share a word (до, still)."""
-        return entry.tag.kind in _SHARING or taken.get(entry.tag.kind, 0) <= at
-
-    @staticmethod
     def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
-        if at + len(entry.rest) >= len(keys) or not _case_fits(entry.case, tokens[at].raw):
+        if entry.case and not _case_fits(entry.case, tokens[at].raw):
             return False
-        return all(
+        if not entry.rest:
+            return True
+        return at + len(entry.rest) < len(keys) and all(
             word.matches(keys[at + 1 + n], tokens[at + 1 + n].raw)
             for n, word in enumerate(entry.rest)
         )

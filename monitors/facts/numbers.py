@@ -41,22 +41,17 @@ def numbers(passage: Passage) -> tuple[Number, ...]:
 
 
 def _plain(passage: Passage) -> Iterator[Number]:
-    at = 0
+    at, words = 0, passage.places("number", "multiple")
     while at < len(passage.tokens):
         if passage.raw(at)[0].isdigit():
             value, last = _digits(passage, at)
-        elif _is_word(passage, at):
+        elif at in words or "-" in passage.keys[at]:
             value, last = _words(passage, at)
         else:
             value, last = None, at + 1
         if value is not None and not _scaled(passage, last):
             yield Number(value, at, last, year=_is_year(passage, at, last))
         at = last
-
-
-def _is_word(passage: Passage, at: int) -> bool:
-    listed = passage.has(at, "number") or passage.has(at, "multiple")
-    return listed or "-" in passage.keys[at]
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:

@@ -41,6 +41,14 @@ class Passage:
         return at
 
     @cached_property
+    def _kinds(self) -> frozenset[tuple[int, str]]:
+        return frozenset(
+            (place, found.tag.kind)
+            for found in self.found
+            for place in range(found.first, found.last)
+        )
+
+    @cached_property
     def _of(self) -> dict[str, list[Found]]:
         kinds: dict[str, list[Found]] = {}
         for found in self.found:
@@ -53,11 +61,15 @@ class Passage:
 
     def has(self, place: int, kind: str, value: str | None = None) -> bool:
         """Say if the token carries a tag of this kind (and value)."""
-        for found in self._at.get(place, ()):
-            tag = found.tag
-            if tag.kind == kind and (value is None or tag.value == value):
-                return True
-        return False
+        if (place, kind) not in self._kinds:
+            return False
+        return value is None or any(
+            found.tag.value == value for found in self._at[place] if found.tag.kind == kind
+        )
+
+    def places(self, *kinds: str) -> frozenset[int]:
+        """Return every token that carries a tag of one of the kinds."""
+        return frozenset(place for place, kind in self._kinds if kind in kinds)
 
     def tagged(self, place: int, kind: str) -> str:
         """Value of the token's first tag of this kind, or ""."""
@@ -182,6 +194,8 @@ def _reading(detected: Detected) -> str:
 
 def _key(token: Token, words: Lexicon) -> str:
     """Return the comparable form without a case ending after an apostrophe: Coale'as, US's."""
+    if token.raw.isalpha():
+        return words.same(token.folded)
     bare = _CASE_ENDING.sub("", token.raw)
     return words.key(bare) if bare != token.raw else words.same(token.folded)
 
@@ -189,8 +203,10 @@ def _key(token: Token, words: Lexicon) -> str:
 def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
     """Tags of the parts of hyphenated words: US-brokered, German-Russian."""
     for at, token in enumerate(tokens):
+        if "-" not in token.raw:
+            continue
         pieces = token.raw.split("-")
-        if len(pieces) < 2 or pieces[-1].lower() in _LOOSE:
+        if pieces[-1].lower() in _LOOSE:
             continue
         folded = token.folded.split("-")
         for piece, key in zip(pieces, folded, strict=False):

@@ -125,7 +125,7 @@ def as_done(reading: Reading) -> Reading:
     """The reading in which infinitives and nouns of acts are finite verbs."""
     return Reading(*(
         replace(text, found=tuple(
-            replace(one, concept=_DONE.get(one.concept, one.concept)) for one in text.found
+            one._replace(concept=_DONE.get(one.concept, one.concept)) for one in text.found
         ))
         for text in (reading.title, reading.summary)
     ))  # fmt: skip
