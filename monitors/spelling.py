@@ -9,6 +9,7 @@ splits words, so a folded word still stands at the place of the original one.
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -112,7 +113,6 @@ def _without_marks(word: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
 def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     """The comparable form of one word; idempotent.
 
@@ -120,6 +120,21 @@ def fold(word: str, *, belarusian: bool = False, lacinka: bool = False) -> str:
     their official letters, which makes official and Taraškievica spelling equal. Latin: marks go
     (ž is z, ł is l).
     """
+    return folder(belarusian=belarusian, lacinka=lacinka)(word)
+
+
+@cache
+def folder(*, belarusian: bool, lacinka: bool) -> Callable[[str], str]:
+    """The fold of one spelling, which remembers the words it has met."""
+
+    @lru_cache(maxsize=65536)
+    def of(word: str) -> str:
+        return _fold(word, belarusian=belarusian, lacinka=lacinka)
+
+    return of
+
+
+def _fold(word: str, *, belarusian: bool, lacinka: bool) -> str:
     # a dropped letter can bring a mark to another letter, or tip which alphabet a word is in
     for _ in range(_MOST_FOLDS):
         before, word = word, _fold_once(word, belarusian=belarusian, lacinka=lacinka)

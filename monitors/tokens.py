@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitors.model import Detected
-from monitors.spelling import fold
+from monitors.spelling import folder
 
 _MARKS = r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
 _MARK = re.compile(_MARKS)
@@ -72,7 +72,7 @@ def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
 
     "1 700" and "1,700" are one token; hyphenated words are one token.
     """
-    belarusian, lacinka = detected.language == "be", detected.spelling == "lacinka"
+    fold = folder(belarusian=detected.language == "be", lacinka=detected.spelling == "lacinka")
     tokens: list[Token] = []
     sentence, last = 0, 0
     for found in (_MARKED_WORD if _MARK.search(text) else _WORD).finditer(text):
@@ -80,8 +80,7 @@ def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
         if tokens and start > last + 1 and _ends(tokens[-1].raw, text, last, start):
             sentence += 1
         raw, last = found.group(), found.end()
-        folded = fold(raw, belarusian=belarusian, lacinka=lacinka)
-        tokens.append(Token(raw, folded, start, last, sentence))
+        tokens.append(Token(raw, fold(raw), start, last, sentence))
     return tuple(tokens)
 
 

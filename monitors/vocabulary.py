@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitors.errors import ConfigError
@@ -76,6 +77,9 @@ class Found(NamedTuple):
     negated: bool = False
 
 
+_CONCEPT = attrgetter("concept")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One field of an item, read: its words, and the concepts found among them in order."""
@@ -90,10 +94,8 @@ class Text:
 
     def has(self, *concepts: str) -> bool:
         """Say if any of the concepts occurs."""
-        for found in self.found:  # asked a dozen times of every text: a generator costs double
-            if found.concept in concepts:
-                return True
-        return False
+        # asked a dozen times of every text: a generator costs double
+        return any(map(concepts.__contains__, map(_CONCEPT, self.found)))
 
     def __add__(self, other: "Text") -> "Text":
         """Return one text of two, the second beginning a new sentence."""
@@ -206,8 +208,8 @@ class Lexicon:
                 end = _end_of(term, tokens, at)
                 if end:
                     found.append(Found(term.concept, term.written, at, end, negated))
-            for term in singles:
-                found.append(Found(term.concept, term.written, at, at + 1, negated))
+            if singles:
+                found += [Found(t.concept, t.written, at, at + 1, negated) for t in singles]
         return tuple(found)
 
     def _look_up(

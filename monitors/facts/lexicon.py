@@ -64,7 +64,8 @@ class _Word(NamedTuple):
     case: str
 
     def matches(self, word: str, raw: str) -> bool:
-        return (word in self.forms or word.startswith(self.stems)) and _case_fits(self.case, raw)
+        known = word in self.forms or word.startswith(self.stems)
+        return known and (not self.case or _case_fits(self.case, raw))
 
 
 class _Entry(NamedTuple):
@@ -188,10 +189,12 @@ class Lexicon:
             return False
         if not entry.rest:
             return True
-        return at + len(entry.rest) < len(keys) and all(
-            word.matches(keys[at + 1 + n], tokens[at + 1 + n].raw)
-            for n, word in enumerate(entry.rest)
-        )
+        if at + len(entry.rest) >= len(keys):
+            return False
+        for here, word in enumerate(entry.rest, at + 1):
+            if not word.matches(keys[here], tokens[here].raw):
+                return False
+        return True
 
 
 @cache
