@@ -9,22 +9,25 @@ from bot.texts import Texts, texts
 from monitors.model import Story
 
 
-def digest(stories: Sequence[Story], language: str) -> str:
+def digest(stories: Sequence[Story], language: str, *, backlog: bool = False) -> str:
     """Headlines with links and times, oldest first; as many as a message holds.
 
-    A translation that is in doubt is left out: its original stands there.
+    A translation that is in doubt is left out: its original stands there. `backlog`: they were
+    seen long after they happened, and this is the first that the chat hears of them.
     """
     said = texts(language)
+    key = "backlog" if backlog else "digest"
+    heading = f"<b>{said.count(key, len(stories))}</b>"
     ordered = sorted(stories, key=lambda story: story.first_seen)
     for shown in range(min(len(ordered), 30), 0, -1):
-        message = _message(ordered, shown, said)
+        message = _message(heading, ordered, shown, said)
         if fits(message):
             return message
-    return f"<b>{said.count('digest', len(ordered))}</b>"
+    return heading
 
 
-def _message(ordered: Sequence[Story], shown: int, said: Texts) -> str:
-    lines = [f"<b>{said.count('digest', len(ordered))}</b>", ""]
+def _message(heading: str, ordered: Sequence[Story], shown: int, said: Texts) -> str:
+    lines = [heading, ""]
     lines += [_line(story, said) for story in ordered[:shown]]
     more = len(ordered) - shown
     return "\n".join([*lines, said.say("sources.more", n=more)] if more else lines)

@@ -1,6 +1,6 @@
 """Pure: what the ledger of a story says, in sentences of the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.format.html import foreign
 from bot.texts import Texts
@@ -70,18 +70,22 @@ def people(count: int, texts: Texts, shown: str = "") -> str:
     return texts.count("people", count, n=shown or count)
 
 
-def released(ledger: Ledger, texts: Texts, old: int | None = None) -> str:
+def struck(olds: Iterable[int], best: int) -> str:
+    """The figure told last before `best`, struck out; '' if none was told but `best`."""
+    gone = [old for old in olds if old != best]
+    return f"<s>{_bounded(gone[-1])}</s> " if gone else ""
+
+
+def released(ledger: Ledger, texts: Texts, olds: Iterable[int] = ()) -> str:
     """How many people, by the best source; differing figures side by side with who says so.
 
-    `old` is the figure that was told before: it is struck out if nobody stands by it any more.
-    '' if there is no figure.
+    `olds` are the figures that were told before, oldest first; the last one is struck out, also
+    if somebody stands by it: then it is among the differing ones. '' if there is no figure.
     """
     if not ledger.released:
         return ""
     best = ledger.released[0].value
-    shown = f"<b>{number(best, texts)}</b>"
-    standing = {said.value.value for said in ledger.released}
-    shown = f"<s>{old}</s> {shown}" if old is not None and old not in standing else shown
+    shown = f"{struck(olds, best.value)}<b>{number(best, texts)}</b>"
     ending = best.upper if best.upper is not None else best.value
     sentence = texts.count(_release_key(ledger), _bounded(ending), n=shown)
     if len(ledger.released) == 1:
@@ -104,14 +108,23 @@ def _release_key(ledger: Ledger) -> str:
     return "announced" if ActionLabel.RELEASE_ANNOUNCED in labels else "concerned"
 
 
-def nations(ledger: Ledger, most: int, texts: Texts) -> str:
-    """Of which nations the people are; the best source's figure for each, '' if none."""
+def nations(
+    ledger: Ledger, most: int, texts: Texts, olds: Mapping[str, Sequence[int]] | None = None
+) -> str:
+    """Of which nations the people are; the best source's figure for each, '' if none.
+
+    `olds` are the figures told before, by country, as for `released`.
+    """
     best: dict[str, Count] = {}
     for said in ledger.by_nationality:
         best.setdefault(said.value.country, said.value.count)
     if not best or not most:
         return ""
-    shown = [f"{country_name(code, texts)} {number(n, texts)}" for code, n in best.items()]
+    told = olds or {}
+    shown = [
+        f"{country_name(code, texts)} {struck(told.get(code, ()), n.value)}{number(n, texts)}"
+        for code, n in best.items()
+    ]
     return texts.say("facts.nations", list=listed(shown, most, texts, separator=" · "))
 
 
@@ -155,13 +168,23 @@ def named(ledger: Ledger, most: int, texts: Texts) -> str:
 
 
 def badge(ledger: Ledger, texts: Texts) -> str:
-    """How well it is confirmed."""
-    if ledger.only_state:
-        return f"⚠️ {texts.say('badge.only_state')}"
+    """How well it is confirmed, and by which government."""
     confirmations = len(ledger.independent)
+    if ledger.only_state:
+        key = "badge.only_official" if ledger.official else "badge.only_state"
+        return f"⚠️ {texts.say(key)}"
     if confirmations >= 2:
-        return f"✅ {texts.count('badge.confirmed', confirmations)}"
-    return f"☝️ {texts.say('badge.single')}"
+        shown = f"✅ {texts.count('badge.confirmed', confirmations)}"
+    else:
+        alone = all(source in ledger.independent for source in _speakers(ledger))
+        shown = f"☝️ {texts.say('badge.single' if alone else 'badge.single_independent')}"
+    if not ledger.official:
+        return shown
+    return f"{shown}\n🏛 {texts.say('badge.official', who=outlets(ledger.official, texts))}"
+
+
+def _speakers(ledger: Ledger) -> Iterable[Source]:
+    return (source for said in ledger.actions for source in said.by)
 
 
 def _bounded(value: int) -> int:

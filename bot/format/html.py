@@ -33,6 +33,8 @@ _COMMAND = re.compile(r"(?<![\w/<>])/(?=\w)")
 _HASHTAG = re.compile(r"#(?=\w)")
 _UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e\u00a1-\U0010ffff]|[\"<>\\^`{|}]")
 _TAG = re.compile(r"<[^>]*>")
+_QUOTE = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+_STRUCK = re.compile(r"<s>(.*?)</s>")
 _START_TAG = re.compile(r"<[a-z]")
 # everything that Telegram might find by itself: links, addresses, mentions, tags, long numbers
 _SELF_MADE = re.compile(r"\w[.:@/]+\w|[#$@/]\w|\d[\d ()-]{5,}")
@@ -111,6 +113,12 @@ def time_tag(instant: datetime, *, with_date: bool = False) -> str:
 def plain_text(html: str) -> str:
     """What remains when Telegram has parsed our own HTML."""
     return unescape(_TAG.sub("", html))
+
+
+def on_paper(html: str) -> str:
+    """The same where there are letters only: ~struck out~, and the lines of a quote set off."""
+    html = _QUOTE.sub(lambda quote: "│ " + quote[1].replace("\n", "\n│ "), html)
+    return plain_text(_STRUCK.sub(r"~\1~", html))
 
 
 def fits(html: str) -> bool:

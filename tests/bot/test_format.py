@@ -16,6 +16,7 @@ from monitors.model import (
     Facts,
     Ledger,
     Mention,
+    OutletKind,
     Qualifier,
     Reason,
     Report,
@@ -44,6 +45,8 @@ from tests.bot.stories import (
 from tests.e2e.telegram_html import parse
 
 LANGUAGES = ("en", "lt", "be", "ru")
+URM = Source(name="urm", url="", title="URM", outlet_kind=OutletKind.GOVERNMENT)
+MINISTRY = report("52 žmonės Lietuvoje", URM, minutes=120, language="lt", facts=freed(52))
 
 
 def living(about: Story, language: str = "en", news: tuple[str, ...] = ()) -> str:
@@ -221,8 +224,27 @@ class TestFacts:
 
         assert "<s>14</s> <b>13</b> people released" in living(about, news=("released:14->13",))
 
-    def test_a_figure_that_somebody_still_gives_is_not_struck_out(self) -> None:
-        assert "<s>" not in living(SEPTEMBER_11, news=("released:14->52",))
+    def test_a_figure_that_somebody_still_gives_stands_beside_the_new_one_as_well(self) -> None:
+        shown = living(SEPTEMBER_11, news=("released:14->52",))
+
+        assert "<s>14</s> <b>52</b> people released\n52 — LRT, Naša Niva · 14 — BelTA" in shown
+
+    @pytest.mark.parametrize(
+        ("news", "shown"),
+        [
+            pytest.param(("released:14->40", "released:40->52"), "<s>40</s> <b>52</b>", id="last"),
+            pytest.param(("released:52->14", "released:14->52"), "<s>14</s> <b>52</b>", id="back"),
+            pytest.param(("released:52->52",), "\n<b>52</b>", id="never another"),
+            pytest.param(("released:52<>14",), "\n<b>52</b>", id="contested"),
+        ],
+    )
+    def test_the_figure_told_last_is_struck_out(self, news: tuple[str, ...], shown: str) -> None:
+        assert f"{shown} people released" in living(SEPTEMBER_11, news=news)
+
+    def test_a_nationalitys_old_figure_is_struck_out(self) -> None:
+        shown = living(story(LITHUANIAN), news=("nation:PL=2->3", "nation:LT=6"))
+
+        assert "🇱🇹 Lithuania 6 · 🇵🇱 Poland <s>2</s> 3" in shown
 
     def test_people_are_named(self) -> None:
         named = Facts(people=(Mention("Siarhei Tsikhanouski", SPAN),))
@@ -237,7 +259,19 @@ class TestBadge:
         ("reports", "badge"),
         [
             pytest.param((STATE_FIRST,), "⚠️ only state media so far", id="state only"),
+            pytest.param((MINISTRY,), "⚠️ only official sources so far", id="officials only"),
+            pytest.param(
+                (STATE_FIRST, MINISTRY), "⚠️ only official sources so far", id="state and officials"
+            ),
             pytest.param((LITHUANIAN,), "☝️ one source so far", id="one"),
+            pytest.param(
+                (STATE_FIRST, LITHUANIAN), "☝️ one independent source so far", id="one, and state"
+            ),
+            pytest.param(
+                (LITHUANIAN, BELARUSIAN, MINISTRY),
+                "✅ confirmed by 2 independent sources\n🏛 confirmed officially: URM",
+                id="two and a ministry",
+            ),
             pytest.param(SEPTEMBER_11.reports, "✅ confirmed by 3 independent sources", id="three"),
         ],
     )
@@ -313,9 +347,13 @@ class TestReply:
         ("news", "sentence"),
         [
             pytest.param(("released:7",), "❗ 7 people", id="another first figure"),
-            pytest.param(("nation:LT=6",), "❗ 🇱🇹 Lithuania: 6", id="nation"),
-            pytest.param(("nation:PL=2->3",), "❗ 🇵🇱 Poland: 3 (was 2)", id="nation now"),
-            pytest.param(("nation:PL=3<>2",), "❗ 🇵🇱 Poland: 3 / 2", id="nations differ"),
+            pytest.param(("nation:LT=6",), "❗ Among them: 🇱🇹 Lithuania 6", id="nation"),
+            pytest.param(
+                ("nation:PL=2->3",), "❗ Among them: 🇵🇱 Poland 3 (was 2)", id="nation now"
+            ),
+            pytest.param(
+                ("nation:PL=3<>2",), "❗ Among them: 🇵🇱 Poland 3 / 2", id="nations differ"
+            ),
             pytest.param(
                 ("leg:sanctions.lifted", "target:Belavia"),
                 "❗ Sanctions lifted too: Belavia",
@@ -326,6 +364,9 @@ class TestReply:
             pytest.param(("target:Belaruskali",), "❗ Sanctions lifted: Belaruskali", id="target"),
             pytest.param(("people:A B; C D",), "❗ Names: A B, C D", id="names"),
             pytest.param(("sources:3",), "❗ confirmed by 3 independent sources", id="sources"),
+            pytest.param(("official:release",), "❗ Release officially confirmed", id="official"),
+            pytest.param(("state:sanctions",), "❗ State media report it too", id="state media"),
+            pytest.param(("official:weather",), "❗ New details", id="official nonsense"),
             pytest.param(("sources:1",), "❗ New details", id="no confirmation"),
             pytest.param(("weather:fine", "nation:LT=many"), "❗ New details", id="unknown"),
             pytest.param(("leg:nonsense",), "❗ New details", id="unknown action"),
@@ -352,6 +393,34 @@ class TestReply:
         assert first_line(told(story(LITHUANIAN), "en", "released:52<>14")) == (
             "❗ Sources differ: 52 · 14"
         )
+
+    @pytest.mark.parametrize(
+        ("token", "language", "line"),
+        [
+            pytest.param("late:90", "en", "⏳ published 90 minutes ago, seen only now", id="en"),
+            pytest.param(
+                "backlog:360", "lt", "⏳ paskelbta prieš 6 val., pastebėta tik dabar", id="lt"
+            ),
+            pytest.param(
+                "late:1260",
+                "be",
+                "⏳ апублікавана 21 гадзіну таму, заўважана толькі цяпер",
+                id="be",
+            ),
+            pytest.param(
+                "late:299", "ru", "⏳ опубликовано 4 часа назад, замечено только сейчас", id="ru"
+            ),
+        ],
+    )
+    def test_what_was_seen_late_says_so(self, token: str, language: str, line: str) -> None:
+        assert first_line(living(SEPTEMBER_11, language, (token,))) == line
+        assert plain_text(told(SEPTEMBER_11, language, token)).splitlines()[1] == line
+
+    def test_in_an_edited_message_only_what_stays_true_is_said(self) -> None:
+        what = alert(LITHUANIAN, news=("late:360",))
+        shown = post(SEPTEMBER_11, ledger(SEPTEMBER_11), what, "en", edited=True)
+
+        assert first_line(shown) == "⏳ seen 6 hours after it was published"
 
     def test_it_names_the_report_that_says_so(self) -> None:
         assert told(SEPTEMBER_11, "en", "sources:2").endswith("13:30 UTC</tg-time>")
