@@ -8,6 +8,8 @@ from bot.format.html import fits, link, time_tag
 from bot.texts import Texts, texts
 from monitors.model import Story
 
+_MOST_STORIES = 30
+
 
 def digest(stories: Sequence[Story], language: str, *, backlog: bool = False) -> str:
     """Headlines with links and times, oldest first; as many as a message holds.
@@ -19,18 +21,14 @@ def digest(stories: Sequence[Story], language: str, *, backlog: bool = False) ->
     key = "backlog" if backlog else "digest"
     heading = f"<b>{said.count(key, len(stories))}</b>"
     ordered = sorted(stories, key=lambda story: story.first_seen)
-    for shown in range(min(len(ordered), 30), 0, -1):
-        message = _message(heading, ordered, shown, said)
+    lines = [_line(story, said) for story in ordered[:_MOST_STORIES]]
+    for shown in range(len(lines), 0, -1):
+        more = len(ordered) - shown
+        rest = [said.say("sources.more", n=more)] if more else []
+        message = "\n".join([heading, "", *lines[:shown], *rest])
         if fits(message):
             return message
     return heading
-
-
-def _message(heading: str, ordered: Sequence[Story], shown: int, said: Texts) -> str:
-    lines = [heading, ""]
-    lines += [_line(story, said) for story in ordered[:shown]]
-    more = len(ordered) - shown
-    return "\n".join([*lines, said.say("sources.more", n=more)] if more else lines)
 
 
 def _line(story: Story, said: Texts) -> str:

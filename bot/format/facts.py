@@ -42,16 +42,23 @@ def authority_name(authority: str, texts: Texts) -> str:
 
 def outlets(sources: Iterable[Source], texts: Texts) -> str:
     """Names of outlets, each once, the first three and how many more."""
-    labels = list(dict.fromkeys(source.label for source in sources))
-    shown = ", ".join(foreign(label, LONGEST_NAME) for label in labels[:_MOST_SPEAKERS])
-    more = len(labels) - _MOST_SPEAKERS
-    return f"{shown} {texts.say('facts.more', n=more)}" if more > 0 else shown
+    labels = dict.fromkeys(source.label for source in sources)
+    return named_in_a_row(labels, _MOST_SPEAKERS, texts)
 
 
 def listed(names: Sequence[str], most: int, texts: Texts, *, separator: str = ", ") -> str:
     """Names (already HTML) in a row, the first `most` and how many more."""
-    shown = separator.join(names[:most])
-    more = len(names) - most
+    return _rest(separator.join(names[:most]), len(names) - most, texts)
+
+
+def named_in_a_row(names: Iterable[str], most: int, texts: Texts) -> str:
+    """Foreign names in a row, the first `most` and how many more."""
+    known = list(names)
+    shown = ", ".join(foreign(name, LONGEST_NAME) for name in known[:most])
+    return _rest(shown, len(known) - most, texts)
+
+
+def _rest(shown: str, more: int, texts: Texts) -> str:
     return f"{shown} {texts.say('facts.more', n=more)}" if more > 0 else shown
 
 
@@ -141,8 +148,9 @@ def sanctions(ledger: Ledger, texts: Texts) -> str:
         return ""
     if ledger.targets:
         line += f": <b>{targets((said.value for said in ledger.targets), texts)}</b>"
-    by = [authority_name(said.value, texts) for said in ledger.sanctioning]
-    return f"{line} ({listed(by, _MOST_TARGETS, texts)})" if by else line
+    by = [said.value for said in ledger.sanctioning]
+    shown = [authority_name(name, texts) for name in by[:_MOST_TARGETS]]
+    return f"{line} ({_rest(', '.join(shown), len(by) - len(shown), texts)})" if by else line
 
 
 def sanctions_heading(ledger: Ledger, texts: Texts) -> str:
@@ -155,16 +163,15 @@ def sanctions_heading(ledger: Ledger, texts: Texts) -> str:
 
 def targets(names: Iterable[str], texts: Texts) -> str:
     """Targets of sanctions as the reader's language calls them."""
-    shown = [foreign(texts.name("target", name), LONGEST_NAME) for name in names]
-    return listed(shown, _MOST_TARGETS, texts)
+    return named_in_a_row((texts.name("target", name) for name in names), _MOST_TARGETS, texts)
 
 
 def named(ledger: Ledger, most: int, texts: Texts) -> str:
     """Whom the reports name, '' if nobody."""
     if not ledger.people or not most:
         return ""
-    names = [foreign(said.value, LONGEST_NAME) for said in ledger.people]
-    return texts.say("facts.people", list=listed(names, most, texts))
+    row = named_in_a_row((said.value for said in ledger.people), most, texts)
+    return texts.say("facts.people", list=row)
 
 
 def badge(ledger: Ledger, texts: Texts) -> str:

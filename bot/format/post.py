@@ -189,7 +189,7 @@ def _hashtags(story: Story, ledger: Ledger, said: Texts) -> str:
 
 def _hashtag(name: str) -> str:
     """#PrisonerRelease; letters and digits only, and not of digits alone."""
-    words = re.findall(r"\w+", tidy(name).replace("_", " "))
+    words = re.findall(r"\w+", tidy(name[: _LONGEST_HASHTAG * 8]).replace("_", " "))
     joined = "".join(word[:1].upper() + word[1:] for word in words)
     letters = cut(joined, _LONGEST_HASHTAG).removesuffix("…")
     return f"#{letters}" if letters and not letters.isdigit() else ""

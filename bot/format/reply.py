@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.format import facts
-from bot.format.html import fits, foreign
+from bot.format.html import fits
 from bot.format.late import late_line
 from bot.format.news import Figure, figure, figures, names, values
 from bot.format.post import source_line
@@ -36,9 +36,9 @@ def _sentences(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
     if shown := [one for one in nations if one]:
         among = facts.listed(shown, _MOST_NATIONS, said, separator=" · ")
         yield said.say("news.among", list=among)
-    people = [foreign(name, facts.LONGEST_NAME) for name in names(alert.news, "people")]
+    people = names(alert.news, "people")
     if people:
-        yield said.say("news.names", list=facts.listed(people, _MOST_NAMES, said))
+        yield said.say("news.names", list=facts.named_in_a_row(people, _MOST_NAMES, said))
     for confirmed in figures(alert.news, "sources")[:1]:
         if confirmed.new > 1:
             yield said.count("badge.confirmed", confirmed.new)

@@ -508,7 +508,7 @@ class TestHarmless:
         ("url", "safe"),
         [
             pytest.param("https://a.example/x?a=1&b=2", "https://a.example/x?a=1&b=2", id="plain"),
-            pytest.param("HTTP://A.example", "HTTP://A.example", id="upper case"),
+            pytest.param("HTTP://A.example", "http://A.example", id="upper case"),
             pytest.param("tg://resolve?domain=x", "", id="tg"),
             pytest.param("javascript:alert(1)", "", id="script"),
             pytest.param('https://a/"><b>', "https://a/%22%3E%3Cb%3E", id="quotes"),
@@ -532,18 +532,31 @@ class TestHarmless:
 TEXT = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("<>&\"'/@#$:.\u202e\u200d\u200b🕊👨\u0301 "),
-        st.sampled_from("aбž1"),
+        st.sampled_from("<>&\"'/@#$:.\u202e\u2067\u200d\u200b\ufeff\U000e0061🕊👨🇱\u0301\u0335 \n"),
+        st.sampled_from("aбž1שم好"),
     ),
-    max_size=120,
+    max_size=40,
 )
+ENDLESS = [
+    "a.by " * 2000,
+    "<b>&@/x" * 1500,
+    "👩‍👩‍👧‍👦" * 1000,
+    "\u202eabc\u2067" * 2000,
+    "x\u200b" * 5000,
+    "&lt;/a&gt;" * 1000,
+    "http://x.by/" * 800,
+    "ў" * 10_000,
+]
 LONG = st.one_of(
     TEXT,
-    st.builds(lambda text, n: (text * n)[:10_000], TEXT.filter(bool), st.integers(1, 400)),
-    st.just("a.by " * 2000),
-    st.just("<b>&@/x" * 1500),
+    st.builds(lambda text, n: (text * n)[:10_000], TEXT.filter(bool), st.integers(2, 400)),
+    st.sampled_from(ENDLESS),
 )
-URLS = st.builds(lambda path: f"https://x.example/{path}"[:300], LONG)
+URLS = st.one_of(
+    st.builds(lambda path: f"https://x.example/{path}"[:300], LONG),
+    st.sampled_from(["https://x.example/" + "&" * 4000, "HTTPS://x.example/?a=<b>&c='\"d"]),
+)
+NUMBERS = st.sampled_from([0, 1, 14, 21, 52, 999_999_999, 10**12])
 
 
 def hostile_facts(text: str, number: int, many: int) -> Facts:
@@ -559,12 +572,14 @@ def hostile_facts(text: str, number: int, many: int) -> Facts:
 
 @st.composite
 def hostile_stories(draw: st.DrawFn) -> Story:
+    """The first three reports are all odd, the others are many."""
     reports: list[Report] = []
     for at in range(draw(st.sampled_from([1, 2, 5, 200]))):
         rich = at < 3
         text = draw(LONG) if rich else f"<Ў&{at}>"
-        source = Source(name=f"s{at}", url="", title=text or "x")
-        facts = hostile_facts(text, draw(st.integers(0, 10**12)), 30) if rich else freed(at)
+        kind = draw(st.sampled_from(list(OutletKind))) if rich else OutletKind.AGENCY
+        source = Source(name=f"s{at}", url="", title=text or "x", outlet_kind=kind)
+        facts = hostile_facts(text, draw(NUMBERS), 30) if rich else freed(at)
         reports.append(
             report(
                 text,
@@ -583,33 +598,44 @@ def hostile_stories(draw: st.DrawFn) -> Story:
     return Story(id="s1", reports=tuple(reports))
 
 
+KINDS_OF_NEWS = ["people", "target", "leg", "watch", "official", "state", "late", "backlog"]
 NEWS = st.lists(
     st.one_of(
         TEXT,
-        st.builds("{}:{}".format, st.sampled_from(["people", "target", "leg", "watch"]), LONG),
-        st.builds("released:{}->{}".format, st.integers(0, 10**12), st.integers(0, 10**12)),
-        st.builds("nation:{}={}".format, TEXT, st.integers()),
+        st.builds("{}:{}".format, st.sampled_from(KINDS_OF_NEWS), LONG),
+        st.builds("{}:{}".format, st.sampled_from(["late", "backlog", "sources"]), NUMBERS),
+        st.builds("released:{}->{}".format, NUMBERS, NUMBERS),
+        st.builds("released:{}<>{}".format, NUMBERS, NUMBERS),
+        st.builds("nation:{}={}->{}".format, TEXT, NUMBERS, NUMBERS),
     ),
     max_size=6,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(hostile_stories(), NEWS, st.sampled_from(LANGUAGES), st.sampled_from(list(Reason)))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    hostile_stories(),
+    NEWS,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(list(Reason)),
+    st.booleans(),
+)
 def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
-    about: Story, news: list[str], language: str, reason: Reason
+    about: Story, news: list[str], language: str, reason: Reason, flag: bool
 ) -> None:
     what = alert(about.reports[0], reason, news)
     known = ledger(about)
     first = f'href="{escape(safe_url(about.reports[0].item.url))}"'
-    living = post(about, known, what, language)
-    short = reply(about, known, what, language)
+    living = post(about, known, what, language, repeated=flag, edited=not flag)
+    short = reply(about, known, what, language, repeated=flag)
+    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag)
 
-    for html in (living, short, digest([about, SEPTEMBER_11], language)):
+    for html in (living, short, digest([about], language, backlog=flag), many):
         assert_telegram_takes(html)
         links = [entity.value for entity in parse(html)[1] if entity.kind == "text_link"]
-        assert all(link.startswith("https://") for link in links)
+        assert all(link.startswith(("http://", "https://")) for link in links)
     assert first in living
+    assert first in short
 
 
 @given(LONG)
