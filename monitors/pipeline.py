@@ -106,7 +106,7 @@ class Pipeline:
         """Judge by other rules from the next batch on; one that is under way keeps its own."""
         self._rules = rules
 
-    def _batch(self, now: datetime, *, backlog: bool = False, paused: bool = True) -> "_Batch":
+    def _batch(self, now: datetime, *, backlog: bool = False, paused: bool = False) -> "_Batch":
         return _Batch(
             self._rules,
             Translating(self._translator, self._rules.understanding, self._target),
@@ -164,7 +164,7 @@ class Pipeline:
 
     async def match_waiting(self, sources: Mapping[str, Source], now: datetime) -> list[Outcome]:
         """Those that waited for a translation to be matched in, as far as it can be had by now."""
-        batch = self._batch(now)
+        batch = self._batch(now, paused=True)
         read = [
             batch.rules.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
             for one in self._rounds.take(self._waiting(now))
