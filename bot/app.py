@@ -245,6 +245,7 @@ async def open_app(
             limits=Limits(
                 timedelta(hours=settings.alerts.max_age_hours),
                 timedelta(hours=settings.alerts.window_hours),
+                timedelta(minutes=settings.alerts.late_minutes),
             ),
         )
         yield App(

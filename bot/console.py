@@ -9,12 +9,16 @@ from typing import TextIO
 from rich.console import Console
 from rich.markup import escape as escape_markup
 
-from bot.format import plain_text
+from bot.format import on_paper
 from monitors.errors import Delayed
 
 
 class ConsoleSender:
-    """Prints every message: first posts, silent edits and replies, with the time of `now`."""
+    """Prints every message: first posts, silent edits and replies, with the time of `now`.
+
+    `gone` once nobody reads any more (`| head`). The service keeps a message that could not be
+    printed, and tries again; with `until_gone` it is lost like the reader.
+    """
 
     def __init__(
         self,
@@ -22,7 +26,10 @@ class ConsoleSender:
         *,
         now: Callable[[], datetime] | None = None,
         width: int | None = None,
+        until_gone: bool = False,
     ) -> None:
+        self.gone = False
+        self._until_gone = until_gone
         self._now = now
         self._console = _Console(file=stream, width=width, highlight=False, soft_wrap=True)
         self._last: dict[str, int] = {}
@@ -52,9 +59,12 @@ class ConsoleSender:
         clock = f"{self._now():%d.%m.%Y %H:%M} UTC · " if self._now else ""
         try:
             self._console.rule(escape_markup(clock + heading), align="left")
-            self._console.print(plain_text(html), markup=False)
+            self._console.print(on_paper(html), markup=False)
             self._console.print()
         except OSError as error:
+            self.gone = isinstance(error, BrokenPipeError)
+            if self.gone and self._until_gone:
+                return
             raise Delayed(chat, f"the console takes nothing: {error.strerror}") from error
 
 

@@ -8,22 +8,21 @@ is held in the database until then.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from html import escape
-from typing import Protocol, runtime_checkable
 
 import structlog
 
-from bot.format import digest, post, reply
+from bot.compose import compose
 from bot.format.html import foreign
-from bot.pace import Pace
+from bot.sending import Paced as Paced
+from bot.sending import Sender as Sender
+from bot.sending import Tally as Tally
 from bot.texts import texts
 from bot.turns import Job, is_quiet, jobs, pause
 from monitors.config import Settings
 from monitors.errors import ChatGone, ChatMoved, Delayed, DeliveryError, Rejected, StoreError
-from monitors.ledger import ledger
-from monitors.model import Delivery, DeliveryKind, DeliveryState, Story
+from monitors.model import Delivery, DeliveryKind, DeliveryState
 from monitors.store import Store
 
 log = structlog.get_logger(__name__)
@@ -42,54 +41,11 @@ more: a Telegram that is down for hours and answers 502 must not cost an alert.
 MOST_NOTES, BETWEEN_NOTES_S = 300, 1.0
 """How often, and how many seconds apart, the database is asked to note how a request ended."""
 
+GATHER = timedelta(minutes=2)
+"""How long what was seen late waits for more of its kind, which other sources may bring."""
+
 WAIT_FOR_POST = timedelta(hours=6)
 """How long an edit or a reply waits for the message that it belongs to."""
-
-
-class Sender(Protocol):
-    """Where messages go. Both raise the DeliveryError family and nothing else."""
-
-    async def post(
-        self,
-        chat: str,
-        html: str,
-        *,
-        thread: int | None = None,
-        silent: bool = False,
-        reply_to: int | None = None,
-    ) -> int:
-        """Send a message; return its number in the chat."""
-
-    async def edit(self, chat: str, message_id: int, html: str) -> None:
-        """Change a message that was sent before."""
-
-
-@runtime_checkable
-class Paced(Protocol):
-    """A sender that must not be called faster than its pace allows."""
-
-    pace: Pace
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many requests ended how; `waiting` are those that the pace put off."""
-
-    sent: int = 0
-    edited: int = 0
-    waiting: int = 0
-    delayed: int = 0
-    uncertain: int = 0
-    dead: int = 0
-
-    def as_dict(self) -> dict[str, int]:
-        """By name, in the order of the fields."""
-        return asdict(self)
-
-    def add(self, other: "Tally") -> None:
-        """Take in the figures of another."""
-        for one in fields(self):
-            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
 class Deliverer:
@@ -121,18 +77,20 @@ class Deliverer:
         """Begin nothing new; what is under way ends."""
         self._stopping = True
 
-    async def deliver(self, now: datetime, patience: float | None = None) -> Tally:
+    async def deliver(
+        self, now: datetime, patience: float | None = None, *, gather: timedelta = GATHER
+    ) -> Tally:
         """Send what is due at `now`; returns what has ended within `patience` seconds.
 
         Turns that take longer go on beside the next call, which leaves their chats alone.
-        Without `patience` all turns are waited for.
+        Without `patience` all turns are waited for. What was seen late is kept for `gather`.
         """
         queues: dict[str, list[Delivery]] = {}
         for row in self._store.pending(now):
             queues.setdefault(row.chat, []).append(row)
         for chat, rows in queues.items():
             if chat not in self._turns:
-                self._turns[chat] = asyncio.create_task(self._turn(chat, rows))
+                self._turns[chat] = asyncio.create_task(self._turn(chat, rows, now - gather))
         if self._turns:
             await asyncio.wait(self._turns.values(), timeout=patience)
         return self._ended()
@@ -141,7 +99,7 @@ class Deliverer:
         """Deliver until nothing is due any more that the pace only puts off."""
         total = Tally()
         while True:
-            tally = await self.deliver(self._now())
+            tally = await self.deliver(self._now(), gather=timedelta())
             waiting, tally.waiting = tally.waiting, 0
             total.add(tally)
             if not waiting or self._stopping:
@@ -157,11 +115,12 @@ class Deliverer:
                 total.add(_result(turn, chat))
         return total
 
-    async def _turn(self, chat: str, rows: list[Delivery]) -> Tally:
+    async def _turn(self, chat: str, rows: list[Delivery], seen_before: datetime) -> Tally:
         """Send one chat's rows in order, until one of them is in the way of the others."""
         tally = Tally()
+        most = self._settings.alerts.digest_over
         try:
-            for job in jobs(rows):
+            for job in jobs(rows, most_late=most, seen_before=seen_before):
                 if self._stopping or not await self._tried(chat, job, tally):
                     break
         except StoreError as error:
@@ -200,26 +159,31 @@ class Deliverer:
     async def _do(self, chat: str, job: Job, tally: Tally) -> bool:
         """Send one job if it can be sent now; False if the chat's turn is over."""
         message_id = self._store.message_of(chat, job.alert.story_id)
-        if job.newest.kind in (DeliveryKind.EDIT, DeliveryKind.REPLY) and message_id is None:
+        if job.kind in (DeliveryKind.EDIT, DeliveryKind.REPLY) and message_id is None:
             self._wait_for_post(job, tally)
             return True
-        edited = message_id if job.newest.kind is DeliveryKind.EDIT else None
+        edited = message_id if job.kind is DeliveryKind.EDIT else None
         if edited == 0:
             self._bury(job, "its message stayed behind when the group moved", tally)
             return True
-        if not await self._place(chat, edited):
+        if not await self._place(job, edited):
             tally.waiting += 1
             return edited is not None
         with self._store.begin(durable=True):
-            claimed = [row for row in job.rows if self._store.claim(row.id, self._now())]
+            claimed = job.claimed(lambda row: self._store.claim(row.id, self._now()))
         if not claimed:
             return False
-        return await self._send(Job(tuple(claimed)), message_id, tally)
+        return await self._send(claimed, message_id, tally)
 
-    async def _place(self, chat: str, edited: int | None) -> bool:
+    async def _place(self, job: Job, edited: int | None) -> bool:
         """Take a place in the window, waiting a little for it; False if it is further away."""
         if self._pace is None:
             return True
+        chat = job.newest.chat
+        if edited is not None and not self._pace.knows(chat, edited):
+            last = self._store.edited_at(chat, job.alert.story_id)
+            if last:
+                self._pace.book_edit(chat, last, edited)
         wait = self._pace.delay(chat, self._now(), edited=edited)
         if wait > LONGEST_SLEEP:
             return False
@@ -228,29 +192,10 @@ class Deliverer:
             await self._sleep(wait.total_seconds())
         return True
 
-    def _compose(self, job: Job) -> str | None:
-        """The message as its story stands now; None if there is no story any more."""
-        row, alert = job.newest, job.alert
-        if row.kind is DeliveryKind.DIGEST:
-            stories = self._stories(job)
-            return digest(stories, row.language) if stories else None
-        story = self._store.story(alert.story_id)
-        if story is None:
-            return None
-        repeated = job.repeated and row.kind is not DeliveryKind.EDIT
-        write = reply if row.kind is DeliveryKind.REPLY else post
-        return write(story, ledger(story), alert, row.language, repeated=repeated)
-
-    def _stories(self, job: Job) -> list[Story]:
-        """Stories of a digest: the news of its alert are their ids."""
-        ids = [*job.alert.news, *(row.alert.story_id for row in job.rows)]
-        found = [self._store.story(one) for one in dict.fromkeys(ids)]
-        return [story for story in found if story]
-
     async def _send(self, job: Job, message_id: int | None, tally: Tally) -> bool:
         """Make the request and note how it ended; False if the chat's turn is over."""
         try:
-            html = self._compose(job)
+            html = compose(job, self._store)
         except StoreError as error:
             self._settle(job, DeliveryState.PENDING, error=str(error))
             raise
@@ -258,19 +203,20 @@ class Deliverer:
             self._bury(job, "its story is gone", tally)
             return True
         try:
-            number = await self._request(job.newest, html, message_id)
+            number = await self._request(job, html, message_id)
         except DeliveryError as error:
             return await self._failed(job, error, tally)
         self._settle(job, DeliveryState.SENT, message_id=number)
-        if job.newest.kind is DeliveryKind.EDIT:
+        if job.kind is DeliveryKind.EDIT:
             tally.edited += 1
         else:
             tally.sent += 1
-        log.info("delivered", chat=job.newest.chat, kind=job.newest.kind.value, message=number)
+        log.info("delivered", chat=job.newest.chat, kind=job.kind.value, message=number)
         return True
 
-    async def _request(self, row: Delivery, html: str, message_id: int | None) -> int:
-        if row.kind is DeliveryKind.EDIT and message_id is not None:
+    async def _request(self, job: Job, html: str, message_id: int | None) -> int:
+        row = job.newest
+        if job.kind is DeliveryKind.EDIT and message_id is not None:
             await self._sender.edit(row.chat, message_id, html)
             return message_id
         quiet = is_quiet(self._settings.channels, row.chat, self._now())
@@ -279,8 +225,16 @@ class Deliverer:
             html,
             thread=row.thread,
             silent=quiet or row.kind is DeliveryKind.DIGEST,
-            reply_to=(message_id or None) if row.kind is DeliveryKind.REPLY else None,
+            reply_to=self._answered(job, message_id),
         )
+
+    def _answered(self, job: Job, message_id: int | None) -> int | None:
+        """A reply answers its story's message; a story's first one the digest that listed it."""
+        if job.kind is DeliveryKind.REPLY:
+            return message_id or None
+        if job.kind is DeliveryKind.POST:
+            return self._store.digest_of(job.newest.chat, job.alert.story_id)
+        return None
 
     async def _failed(self, job: Job, error: DeliveryError, tally: Tally) -> bool:
         """Note what went wrong; False if the chat's turn is over."""
@@ -319,7 +273,7 @@ class Deliverer:
     def _uncertain(self, job: Job, why: str, tally: Tally) -> None:
         """Again and marked, or kept for an admin; an edit cannot double and is only tried again."""
         tally.uncertain += 1
-        edit = job.newest.kind is DeliveryKind.EDIT
+        edit = job.kind is DeliveryKind.EDIT
         again = edit or self._settings.telegram.uncertain == "resend"
         if again and job.attempts < MOST_UNCERTAIN:
             until = self._now() + pause(job.attempts, longest=timedelta(hours=1))
@@ -332,7 +286,7 @@ class Deliverer:
 
     def _keep_order(self, job: Job, until: datetime) -> None:
         """Let the chat wait with a message that failed once; one that fails again is passed."""
-        if not job.attempts and job.newest.kind is not DeliveryKind.EDIT:
+        if not job.attempts and job.kind is not DeliveryKind.EDIT:
             self._store.hold_chat(job.newest.chat, until)
 
     def _wait_for_post(self, job: Job, tally: Tally) -> None:
@@ -366,7 +320,10 @@ class Deliverer:
                         not_before=not_before,
                         error=error,
                         repeated=repeated,
+                        listed=job.backlog and state is DeliveryState.SENT,
                     )
+                for row in job.included:
+                    self._store.settle(row.id, state, now=self._now(), not_before=not_before)
 
         try:
             note()

@@ -84,8 +84,16 @@ class Pace:
         most = max(self._limits.group_per_minute, self._limits.chat_per_second)
         self._chats.setdefault(chat, deque(maxlen=most)).append(at)
         if edited is not None:
-            self._edited[chat, edited] = at
+            self.book_edit(chat, at, edited)
         self._forget(at)
+
+    def knows(self, chat: str, edited: int) -> bool:
+        """True if it saw an edit of this message a short while ago."""
+        return (chat, edited) in self._edited
+
+    def book_edit(self, chat: str, at: datetime, edited: int) -> None:
+        """The message was edited at `at`, perhaps by a process that ran before this one."""
+        self._edited[chat, edited] = at
 
     def _forget(self, now: datetime) -> None:
         past = now - max(_MINUTE, self._limits.edit_gap) - self._limits.margin

@@ -9,7 +9,24 @@ tokens, which bot/format puts into sentences:
     leg:sanctions.lifted  an action of another kind was taken   leg:sanctions        the same, the report
                           or an announced one has happened                           only mentions it
     target:Belavia        a sanctioned party not named before   people:A; B          persons not named before
+    official:release      the first government to say what others said of this kind of action
+    state:release         state media say so too, the first official voice after others
     sources:3             independent sources, this one included
+    late:360              the report was 360 minutes old when it was seen (added by the pipeline)
+    backlog:360           the same, and its source had not been read for long
+
+What a subscriber gets, and hears, for a reason:
+
+    first_report          post, audible       the living message, with a badge: how well confirmed
+    watched               post, audible       the same
+    new_fact              reply, audible      "Now 52 people (was 14)", "Sanctions lifted too: ..."
+                          and silent edit     the message as it is now, old figures struck out
+    corrected             the same            "Correction: 16 people (not 14)"
+    contradicted          the same            "Sources differ: 20 — LRT · 18 — BNS"
+    confirmed             silent edit         "confirmed by 3 independent sources"
+    edited, translated    silent edit         the message as it is now
+    digest                digest, silent      headlines of many stories
+    nothing_new, too_old, backlog, no_action, not_on_topic, known: nothing
 """  # noqa: E501 - a table
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,12 +39,14 @@ from monitors.model import (
     Count,
     DeliveryKind,
     Ledger,
+    OutletKind,
     Qualifier,
     Reason,
     Report,
     Said,
     Story,
 )
+from monitors.voices import is_official
 
 BUILT_IN = frozenset({"prisoner-release", "sanctions"})
 BACKLOG_AGE = timedelta(hours=24)
@@ -151,6 +170,7 @@ def _news(report: Report, was: Ledger) -> Iterator[_News]:
     yield from _legs(report, was)
     yield from _targets(report, was)
     yield from _people(report, was)
+    yield from _official(report, was)
 
 
 def _figure(
@@ -225,6 +245,19 @@ def _targets(report: Report, was: Ledger) -> Iterator[_News]:
     for target in dict.fromkeys(mention.value for mention in report.facts.targets):
         if target not in known and not (known and target in WHOLE_COUNTRIES):
             yield _News(Reason.NEW_FACT, f"target:{target}")
+
+
+def _official(report: Report, was: Ledger) -> Iterator[_News]:
+    """A government, or the first official voice at all, says what only others said before."""
+    kind, family = report.source.outlet_kind, report.action.label.family
+    said = [source for one in was.actions if one.value.family == family for source in one.by]
+    if not said or not report.action.alerting:
+        return
+    if kind is OutletKind.GOVERNMENT:
+        if all(source.outlet_kind is not kind for source in said):
+            yield _News(Reason.NEW_FACT, f"official:{family}")
+    elif kind is OutletKind.STATE and not any(map(is_official, said)):
+        yield _News(Reason.NEW_FACT, f"state:{family}")
 
 
 def _people(report: Report, was: Ledger) -> Iterator[_News]:

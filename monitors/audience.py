@@ -1,7 +1,9 @@
 """Pure: who hears of a report, and as what kind of message.
 
 A chat that has not heard of a story gets a post, whatever the reason; one that has gets what
-the reason calls for: a silent edit of that post, an audible reply, or nothing.
+the reason calls for: a silent edit of that post, an audible reply, or nothing. A chat that saw the
+story only as a line of a digest of late stories hears no confirmations; the first new fact is
+told in a post of the story's own, which answers the digest.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,13 +50,15 @@ def plan(
     *,
     interested: Callable[[Audience], bool],
     told: Callable[[str], bool],
+    listed: Callable[[str], bool] = lambda _: False,
     kinds: Iterable[DeliveryKind],
     may_post: bool,
 ) -> list[Planned]:
     """Rows for the outbox.
 
     `interested` says whether an audience would get a first message, `told` whether a chat has
-    one already, `kinds` what those who have one get.
+    one already, `listed` whether it has only seen it in a digest, `kinds` what those who have
+    one get.
     """
     follow_up = [kind for kind in kinds if kind is not DeliveryKind.POST]
     rows: list[Planned] = []
@@ -62,6 +66,8 @@ def plan(
         due: Sequence[DeliveryKind]
         if told(audience.chat):
             due = follow_up
+        elif listed(audience.chat):
+            due = [DeliveryKind.POST] if DeliveryKind.REPLY in follow_up else []
         elif may_post and interested(audience):
             due = [DeliveryKind.POST]
         else:

@@ -7,13 +7,11 @@ The result does not depend on the order in which the reports came.
 
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from monitors.model import (
     Count,
-    Detected,
     Ledger,
     Mention,
     NationCount,
@@ -24,12 +22,9 @@ from monitors.model import (
     Source,
     Story,
 )
-from monitors.tokens import tokenize
-
-OFFICIAL = frozenset({OutletKind.STATE, OutletKind.GOVERNMENT})
-REPRINT_OVERLAP = 0.85
-"""Share of title words that two texts of one agency dispatch have in common; outlets add their
-own name or drop a word, a text of one's own has less than half in common."""
+from monitors.voices import REPRINT_OVERLAP as REPRINT_OVERLAP
+from monitors.voices import independent_sources, owner, voices
+from monitors.voices import overlap as overlap
 
 WHOLE_COUNTRIES = frozenset(
     tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["whole_countries"]
@@ -47,6 +42,7 @@ def ledger(story: Story) -> Ledger:
     """
     reports = tellers(story.reports)
     independent = independent_sources(reports)
+    official = (one.source for one in reports if one.source.outlet_kind is OutletKind.GOVERNMENT)
     owners = frozenset(map(owner, independent))
     return Ledger(
         actions=_said((report.action.label, report) for report in reports),
@@ -57,7 +53,8 @@ def ledger(story: Story) -> Ledger:
         targets=_names(reports, lambda report: report.facts.targets),
         sanctioning=_names(reports, lambda report: report.facts.sanctioning),
         independent=independent,
-        only_state=bool(reports) and all(is_official(report.source) for report in reports),
+        official=tuple({source.name: source for source in official}.values()),
+        only_state=bool(reports) and all(voice.official for voice in voices(reports)),
     )
 
 
@@ -66,46 +63,6 @@ def tellers(reports: Iterable[Report]) -> tuple[Report, ...]:
     ordered = sorted(reports, key=lambda report: (report.item.published, report.item.id))
     telling = [report for report in ordered if report.action.alerting]
     return tuple(telling or ordered)
-
-
-def owner(source: Source) -> str:
-    """Who stands behind a source: outlets of one owner do not confirm each other."""
-    return (source.owner or source.name).casefold()
-
-
-def is_official(source: Source) -> bool:
-    """True for state media and governments, who speak for a party to the event."""
-    return source.outlet_kind in OFFICIAL
-
-
-def independent_sources(reports: Iterable[Report]) -> tuple[Source, ...]:
-    """The first outlet of each owner that is not official and has words of its own.
-
-    An agency's text counts for whoever brought it first, not for those who reprint it.
-    """
-    found: dict[str, Source] = {}
-    originals: list[Report] = []
-    for report in reports:
-        if is_official(report.source) or _is_reprint(report, originals):
-            continue
-        originals.append(report)
-        found.setdefault(owner(report.source), report.source)
-    return tuple(found.values())
-
-
-def same_wording(first: Report, second: Report) -> bool:
-    """True if two titles of one language are the same text but for a word or so."""
-    if first.detected.language != second.detected.language:
-        return False
-    ours = _title_words(first.item.title, first.detected)
-    theirs = _title_words(second.item.title, second.detected)
-    return overlap(ours, theirs) >= REPRINT_OVERLAP
-
-
-def overlap(first: frozenset[str], second: frozenset[str]) -> float:
-    """Jaccard index of two sets, 0 if both are empty."""
-    together = len(first | second)
-    return len(first & second) / together if together else 0.0
 
 
 def is_part(figure: int, report: Report) -> bool:
@@ -118,19 +75,6 @@ def is_part(figure: int, report: Report) -> bool:
     nations = [nation.count.value for nation in facts.by_nationality]
     added = facts.released is not None and facts.released.increment
     return added or figure in _listed(report) or 5 * sum(nations) >= 4 * figure
-
-
-def _is_reprint(report: Report, originals: Sequence[Report]) -> bool:
-    return any(
-        owner(report.source) != owner(other.source) and same_wording(report, other)
-        for other in originals
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _title_words(title: str, detected: Detected) -> frozenset[str]:
-    """Words of a title; kept, because every title of a story is compared with every other."""
-    return frozenset(token.folded for token in tokenize(title, detected))
 
 
 def _said(pairs: Iterable[tuple[T, Report]]) -> tuple[Said[T], ...]:

@@ -308,7 +308,8 @@ class Ledger:
     """What a story's reports say and who says so; conflicting figures stand side by side.
 
     `released` and `by_nationality` are ordered by weight of who says so, the best first;
-    `independent` are the outlets that count as separate confirmations (one owner once).
+    `independent` are the outlets that count as separate confirmations (one owner once),
+    `official` the governments that speak; `only_state`: states and governments alone say it.
     """
 
     actions: tuple[Said[ActionLabel], ...] = ()
@@ -319,6 +320,7 @@ class Ledger:
     targets: tuple[Said[str], ...] = ()
     sanctioning: tuple[Said[str], ...] = ()
     independent: tuple[Source, ...] = ()
+    official: tuple[Source, ...] = ()
     only_state: bool = False
 
 

@@ -58,10 +58,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How old an item may be to be told, and how long a story stays open."""
+    """How old an item may be to be told, how long a story stays open, and what was seen late."""
 
     max_age: timedelta = timedelta(hours=24)
     window: timedelta = timedelta(hours=48)
+    late: timedelta = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,14 @@ class Pipeline:
         """Judge by other rules from the next batch on; one that is under way keeps its own."""
         self._rules = rules
 
-    def _batch(self, now: datetime, *, backlog: bool = False) -> "_Batch":
+    def _batch(self, now: datetime, *, backlog: bool = False, paused: bool = False) -> "_Batch":
         return _Batch(
             self._rules,
             Translating(self._translator, self._rules.understanding, self._target),
             tuple(self._audiences()),
             now,
             backlog,
+            paused,
         )
 
     async def run(
@@ -121,14 +123,16 @@ class Pipeline:
         now: datetime,
         *,
         backlog: bool = False,
+        paused: bool = False,
         remember: Callable[[], None] = lambda: None,
     ) -> list[Outcome]:
         """Every item that is new or edited: those that hit, then those that hit when translated.
 
         Each lot is settled in one transaction, oldest first; `remember` is called in the last one,
-        after the items are stored.
+        after the items are stored. `backlog`: the source is new; `paused`: it was not read for so
+        long that many old items may come at once.
         """
-        batch = self._batch(now, backlog=backlog)
+        batch = self._batch(now, backlog=backlog, paused=paused or backlog)
         unknown = self._unknown(items)
         to_match: list[Read] = []
         others: list[Read] = []
@@ -160,7 +164,7 @@ class Pipeline:
 
     async def match_waiting(self, sources: Mapping[str, Source], now: datetime) -> list[Outcome]:
         """Those that waited for a translation to be matched in, as far as it can be had by now."""
-        batch = self._batch(now)
+        batch = self._batch(now, paused=True)
         read = [
             batch.rules.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
             for one in self._rounds.take(self._waiting(now))
@@ -257,8 +261,17 @@ class Pipeline:
         reason = _reason(verdict.reason, read, standing)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
-        self._tell(read, story_id, reason, verdict.news, batch)
-        return self._note(report, story_id, reason, (*report.action.why, *why, *verdict.news), now)
+        news = (*verdict.news, *self._lateness(report, standing, batch))
+        self._tell(read, story_id, reason, news, batch)
+        return self._note(report, story_id, reason, (*report.action.why, *why, *news), now)
+
+    def _lateness(self, report: Report, standing: Standing, batch: "_Batch") -> tuple[str, ...]:
+        """A token for what was first seen long after it was published; see monitors/alert.py."""
+        age = batch.now - report.item.published
+        if age <= self._limits.late or standing is Standing.EDITED:
+            return ()
+        minutes = int(age.total_seconds()) // 60
+        return (f"{'backlog' if batch.paused else 'late'}:{minutes}",)
 
     def _same_address(self, item: Item, found: Compared) -> bool:
         """True for an article that a second feed of its outlet, or a mirror, brings once more."""
@@ -297,6 +310,7 @@ class Pipeline:
                 or bool(read.words & set(audience.words))
             ),
             told=lambda chat: self._store.told(chat, story_id),
+            listed=lambda chat: self._store.digest_of(chat, story_id) is not None,
             kinds=alerting.kinds(reason),
             may_post=reason not in SILENT,
         )
@@ -339,6 +353,7 @@ class _Batch:
     audiences: tuple[Audience, ...]
     now: datetime
     backlog: bool = False
+    paused: bool = False
 
     @property
     def words(self) -> frozenset[str]:

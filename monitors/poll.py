@@ -60,6 +60,10 @@ QUIET = frozenset(
 UNMATCHED = frozenset({Reason.NOT_ON_TOPIC, Reason.AWAITS_TRANSLATION})
 
 
+PAUSE = 3
+"""A source that was not read for so many of its intervals may bring many old items at once."""
+
+
 class Poller:
     """Polls sources; a failing source is its own affair and never raises."""
 
@@ -150,6 +154,7 @@ class Poller:
             feed.items,
             now,
             backlog=not state.polled_before,
+            paused=_paused(source, state, now),
             remember=lambda: self._remember(source, known),
         )
         return self._report(source, outcomes)
@@ -194,3 +199,9 @@ class Poller:
             "polled", status="ok", new=polled.new, matched=polled.matched, alerts=polled.alerts
         )
         return polled
+
+
+def _paused(source: Source, state: FetchState, now: datetime) -> bool:
+    """True if the source was not read for long: the service was down, or the source."""
+    longest = PAUSE * timedelta(minutes=source.poll_minutes)
+    return state.last_ok is None or now - state.last_ok > longest

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from bot import logs
-from bot.demo import BEGIN, Clock, replay
+from bot.demo import BEGIN, Clock, channels, replay
 
 WIDTH, PAD, LINE, LETTERS, SHOWN_OF_QUOTE = 620, 16, 22, 66, 3
 FONT = "font-family=\"'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif\""
@@ -107,7 +107,7 @@ def bubble(html: str, when: str, reply_to: int | None, top: int) -> tuple[str, i
 async def draw() -> str:
     clock = Clock(BEGIN)
     channel = Channel(clock)
-    await replay("en", channel, clock)
+    await replay(channels("en"), channel, clock)
     body, top = "", 12
     for html, when, reply_to in channel.messages.values():
         part, top = bubble(html, when, reply_to, top)

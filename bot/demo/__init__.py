@@ -6,7 +6,7 @@ addresses of the feeds and the console instead of Telegram differ.
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 BEGIN = datetime(2025, 9, 11, 8, 0, tzinfo=UTC)
 END = datetime(2025, 9, 11, 17, 0, tzinfo=UTC)
 STEP = timedelta(minutes=5)
+CHANNEL = '\n[[channels]]\nchat = "{chat}"\nlanguage = "{language}"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +51,38 @@ class Clock:
             self.at += step
 
 
-async def replay(language: str, sender: Sender, clock: Clock) -> Summary:
-    """Serve the bundled feeds, poll them through the day, deliver to `sender`."""
+def channels(*languages: str) -> dict[str, str]:
+    """The demo's channels and what they read: one, or one for each of several languages."""
+    if len(languages) == 1:
+        return {"@volia_demo": languages[0]}
+    return {f"@volia_demo_{language}": language for language in languages}
+
+
+async def replay(
+    chats: dict[str, str], sender: Sender, clock: Clock, wanted: Callable[[], bool] = lambda: True
+) -> Summary:
+    """Serve the bundled feeds, poll them through the day, deliver to `sender` while `wanted`."""
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="volia-demo-") as folder:
         async with Newsstand(clock) as stand:
-            config = _config(Path(folder), stand.port, language)
+            config = _config(Path(folder), stand.port, chats)
             async with open_app(
                 load(config), now=clock, sender=sender, model_folders=[HERE / "models"]
             ) as app:
                 for _ in clock.through(END, STEP):
                     await app.poll_all()
                     await app.deliverer.deliver(clock())
+                    if not wanted():
+                        break
                 return _summary(app, time.perf_counter() - begun)
 
 
-def _config(folder: Path, port: int, language: str) -> Path:
+def _config(folder: Path, port: int, chats: dict[str, str]) -> Path:
     """The demo's configuration, with the address of its server, as a file like any other."""
     text = (HERE / "config.toml").read_text(encoding="utf-8")
+    text += "".join(CHANNEL.format(chat=chat, language=chats[chat]) for chat in chats)
     path = folder / "config.toml"
-    path.write_text(
-        text.replace("ADDRESS", f"127.0.0.1:{port}").replace("LANGUAGE", language),
-        encoding="utf-8",
-    )
+    path.write_text(text.replace("ADDRESS", f"127.0.0.1:{port}"), encoding="utf-8")
     return path
 
 

@@ -6,8 +6,8 @@ feed is markup, a mention or a command, and the link of the first report is ther
 """
 
 from bot.format.digest import digest
-from bot.format.html import plain_text
+from bot.format.html import on_paper, plain_text
 from bot.format.post import post
 from bot.format.reply import reply
 
-__all__ = ["digest", "plain_text", "post", "reply"]
+__all__ = ["digest", "on_paper", "plain_text", "post", "reply"]

@@ -8,26 +8,37 @@ from bot.format.html import fits, link, time_tag
 from bot.texts import Texts, texts
 from monitors.model import Story
 
+_MOST_STORIES = 30
 
-def digest(stories: Sequence[Story], language: str) -> str:
+
+def digest(stories: Sequence[Story], language: str, *, backlog: bool = False) -> str:
     """Headlines with links and times, oldest first; as many as a message holds.
 
-    A translation that is in doubt is left out: its original stands there.
+    Of too many those stay in which something happened, then those that more outlets tell, then
+    the newer ones; the others are counted.
+    A translation that is in doubt is left out: its original stands there. `backlog`: they were
+    seen long after they happened, and this is the first that the chat hears of them.
     """
     said = texts(language)
-    ordered = sorted(stories, key=lambda story: story.first_seen)
-    for shown in range(min(len(ordered), 30), 0, -1):
-        message = _message(ordered, shown, said)
+    key = "backlog" if backlog else "digest"
+    heading = f"<b>{said.count(key, len(stories))}</b>"
+    ranked = sorted(stories, key=_rank)[:_MOST_STORIES]
+    lines = {id(story): _line(story, said) for story in ranked}
+    for shown in range(len(ranked), 0, -1):
+        ordered = sorted(ranked[:shown], key=lambda story: story.first_seen)
+        more = len(stories) - shown
+        rest = [said.say("sources.more", n=more)] if more else []
+        message = "\n".join([heading, "", *(lines[id(story)] for story in ordered), *rest])
         if fits(message):
             return message
-    return f"<b>{said.count('digest', len(ordered))}</b>"
+    return heading
 
 
-def _message(ordered: Sequence[Story], shown: int, said: Texts) -> str:
-    lines = [f"<b>{said.count('digest', len(ordered))}</b>", ""]
-    lines += [_line(story, said) for story in ordered[:shown]]
-    more = len(ordered) - shown
-    return "\n".join([*lines, said.say("sources.more", n=more)] if more else lines)
+def _rank(story: Story) -> tuple[bool, int, float]:
+    """What is told first, if not all can be."""
+    happened = any(report.action.alerting for report in story.reports)
+    outlets = {report.source.name for report in story.reports}
+    return not happened, -len(outlets), -story.first_seen.timestamp()
 
 
 def _line(story: Story, said: Texts) -> str:

@@ -1,6 +1,6 @@
 """Pure: what the ledger of a story says, in sentences of the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.format.html import foreign
 from bot.texts import Texts
@@ -42,16 +42,23 @@ def authority_name(authority: str, texts: Texts) -> str:
 
 def outlets(sources: Iterable[Source], texts: Texts) -> str:
     """Names of outlets, each once, the first three and how many more."""
-    labels = list(dict.fromkeys(source.label for source in sources))
-    shown = ", ".join(foreign(label, LONGEST_NAME) for label in labels[:_MOST_SPEAKERS])
-    more = len(labels) - _MOST_SPEAKERS
-    return f"{shown} {texts.say('facts.more', n=more)}" if more > 0 else shown
+    labels = dict.fromkeys(source.label for source in sources)
+    return named_in_a_row(labels, _MOST_SPEAKERS, texts)
 
 
 def listed(names: Sequence[str], most: int, texts: Texts, *, separator: str = ", ") -> str:
     """Names (already HTML) in a row, the first `most` and how many more."""
-    shown = separator.join(names[:most])
-    more = len(names) - most
+    return _rest(separator.join(names[:most]), len(names) - most, texts)
+
+
+def named_in_a_row(names: Iterable[str], most: int, texts: Texts) -> str:
+    """Foreign names in a row, the first `most` and how many more."""
+    known = list(names)
+    shown = ", ".join(foreign(name, LONGEST_NAME) for name in known[:most])
+    return _rest(shown, len(known) - most, texts)
+
+
+def _rest(shown: str, more: int, texts: Texts) -> str:
     return f"{shown} {texts.say('facts.more', n=more)}" if more > 0 else shown
 
 
@@ -70,18 +77,22 @@ def people(count: int, texts: Texts, shown: str = "") -> str:
     return texts.count("people", count, n=shown or count)
 
 
-def released(ledger: Ledger, texts: Texts, old: int | None = None) -> str:
+def struck(olds: Iterable[int], best: int) -> str:
+    """The figure told last before `best`, struck out; '' if none was told but `best`."""
+    gone = [old for old in olds if old != best]
+    return f"<s>{_bounded(gone[-1])}</s> " if gone else ""
+
+
+def released(ledger: Ledger, texts: Texts, olds: Iterable[int] = ()) -> str:
     """How many people, by the best source; differing figures side by side with who says so.
 
-    `old` is the figure that was told before: it is struck out if nobody stands by it any more.
-    '' if there is no figure.
+    `olds` are the figures that were told before, oldest first; the last one is struck out, also
+    if somebody stands by it: then it is among the differing ones. '' if there is no figure.
     """
     if not ledger.released:
         return ""
     best = ledger.released[0].value
-    shown = f"<b>{number(best, texts)}</b>"
-    standing = {said.value.value for said in ledger.released}
-    shown = f"<s>{old}</s> {shown}" if old is not None and old not in standing else shown
+    shown = f"{struck(olds, best.value)}<b>{number(best, texts)}</b>"
     ending = best.upper if best.upper is not None else best.value
     sentence = texts.count(_release_key(ledger), _bounded(ending), n=shown)
     if len(ledger.released) == 1:
@@ -104,14 +115,23 @@ def _release_key(ledger: Ledger) -> str:
     return "announced" if ActionLabel.RELEASE_ANNOUNCED in labels else "concerned"
 
 
-def nations(ledger: Ledger, most: int, texts: Texts) -> str:
-    """Of which nations the people are; the best source's figure for each, '' if none."""
+def nations(
+    ledger: Ledger, most: int, texts: Texts, olds: Mapping[str, Sequence[int]] | None = None
+) -> str:
+    """Of which nations the people are; the best source's figure for each, '' if none.
+
+    `olds` are the figures told before, by country, as for `released`.
+    """
     best: dict[str, Count] = {}
     for said in ledger.by_nationality:
         best.setdefault(said.value.country, said.value.count)
     if not best or not most:
         return ""
-    shown = [f"{country_name(code, texts)} {number(n, texts)}" for code, n in best.items()]
+    told = olds or {}
+    shown = [
+        f"{country_name(code, texts)} {struck(told.get(code, ()), n.value)}{number(n, texts)}"
+        for code, n in best.items()
+    ]
     return texts.say("facts.nations", list=listed(shown, most, texts, separator=" · "))
 
 
@@ -128,8 +148,9 @@ def sanctions(ledger: Ledger, texts: Texts) -> str:
         return ""
     if ledger.targets:
         line += f": <b>{targets((said.value for said in ledger.targets), texts)}</b>"
-    by = [authority_name(said.value, texts) for said in ledger.sanctioning]
-    return f"{line} ({listed(by, _MOST_TARGETS, texts)})" if by else line
+    by = [said.value for said in ledger.sanctioning]
+    shown = [authority_name(name, texts) for name in by[:_MOST_TARGETS]]
+    return f"{line} ({_rest(', '.join(shown), len(by) - len(shown), texts)})" if by else line
 
 
 def sanctions_heading(ledger: Ledger, texts: Texts) -> str:
@@ -142,26 +163,35 @@ def sanctions_heading(ledger: Ledger, texts: Texts) -> str:
 
 def targets(names: Iterable[str], texts: Texts) -> str:
     """Targets of sanctions as the reader's language calls them."""
-    shown = [foreign(texts.name("target", name), LONGEST_NAME) for name in names]
-    return listed(shown, _MOST_TARGETS, texts)
+    return named_in_a_row((texts.name("target", name) for name in names), _MOST_TARGETS, texts)
 
 
 def named(ledger: Ledger, most: int, texts: Texts) -> str:
     """Whom the reports name, '' if nobody."""
     if not ledger.people or not most:
         return ""
-    names = [foreign(said.value, LONGEST_NAME) for said in ledger.people]
-    return texts.say("facts.people", list=listed(names, most, texts))
+    row = named_in_a_row((said.value for said in ledger.people), most, texts)
+    return texts.say("facts.people", list=row)
 
 
 def badge(ledger: Ledger, texts: Texts) -> str:
-    """How well it is confirmed."""
-    if ledger.only_state:
-        return f"⚠️ {texts.say('badge.only_state')}"
+    """How well it is confirmed, and by which government."""
     confirmations = len(ledger.independent)
+    if ledger.only_state:
+        key = "badge.only_official" if ledger.official else "badge.only_state"
+        return f"⚠️ {texts.say(key)}"
     if confirmations >= 2:
-        return f"✅ {texts.count('badge.confirmed', confirmations)}"
-    return f"☝️ {texts.say('badge.single')}"
+        shown = f"✅ {texts.count('badge.confirmed', confirmations)}"
+    else:
+        alone = all(source in ledger.independent for source in _speakers(ledger))
+        shown = f"☝️ {texts.say('badge.single' if alone else 'badge.single_independent')}"
+    if not ledger.official:
+        return shown
+    return f"{shown}\n🏛 {texts.say('badge.official', who=outlets(ledger.official, texts))}"
+
+
+def _speakers(ledger: Ledger) -> Iterable[Source]:
+    return (source for said in ledger.actions for source in said.by)
 
 
 def _bounded(value: int) -> int:

@@ -10,6 +10,7 @@ controls, tags, fillers) is taken out.
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -33,18 +34,29 @@ _COMMAND = re.compile(r"(?<![\w/<>])/(?=\w)")
 _HASHTAG = re.compile(r"#(?=\w)")
 _UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e\u00a1-\U0010ffff]|[\"<>\\^`{|}]")
 _TAG = re.compile(r"<[^>]*>")
+_QUOTE = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+_STRUCK = re.compile(r"<s>(.*?)</s>")
 _START_TAG = re.compile(r"<[a-z]")
 # everything that Telegram might find by itself: links, addresses, mentions, tags, long numbers
 _SELF_MADE = re.compile(r"\w[.:@/]+\w|[#$@/]\w|\d[\d ()-]{5,}")
 
 
+class _Visible(dict[int, str]):
+    """For `str.translate`: white space is a space, what is invisible is nothing."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        shown = " " if character.isspace() else character if _visible(character) else ""
+        self[code] = shown
+        return shown
+
+
+_SHOWN = _Visible()
+
+
 def tidy(text: str) -> str:
     """One line of visible characters in NFC; white space of any kind is one space."""
-    shown = "".join(
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or _visible(character)
-    )
+    shown = unicodedata.normalize("NFC", text).translate(_SHOWN)
     return " ".join(_PILE.sub(r"\1", shown).split())
 
 
@@ -77,13 +89,22 @@ def cut(text: str, most: int) -> str:
 
 def foreign(text: str, most: int) -> str:
     """Text of a feed, a configuration or a person, as HTML of at most `most` visible units."""
-    return escape(cut(disarm(tidy(text[: most * _INVISIBLE_SHARE])), most))
+    return _foreign(text[: most * _INVISIBLE_SHARE], most)
 
 
+@lru_cache(maxsize=4_000)
+def _foreign(text: str, most: int) -> str:
+    """Kept, because a story's texts stand in many messages: four languages, edits, drafts."""
+    return escape(cut(disarm(tidy(text)), most))
+
+
+@lru_cache(maxsize=4_000)
 def safe_url(url: str) -> str:
     """`url` if it is an http(s) address that can be a link, else ''; odd characters are quoted."""
-    if not url.lower().startswith(("http://", "https://")):
+    scheme, found, rest = url.partition("://")
+    if not found or scheme.lower() not in {"http", "https"}:
         return ""
+    url = f"{scheme.lower()}://{rest}"
     quoted = _UNSAFE_IN_URL.sub(lambda found: quote(found.group(), errors="ignore"), url)
     quoted = "".join(c if _visible(c) else quote(c, errors="ignore") for c in quoted)
     return quoted if len(quoted) <= LONGEST_URL else ""
@@ -111,6 +132,12 @@ def time_tag(instant: datetime, *, with_date: bool = False) -> str:
 def plain_text(html: str) -> str:
     """What remains when Telegram has parsed our own HTML."""
     return unescape(_TAG.sub("", html))
+
+
+def on_paper(html: str) -> str:
+    """The same where there are letters only: ~struck out~, and the lines of a quote set off."""
+    html = _QUOTE.sub(lambda quote: "│ " + quote[1].replace("\n", "\n│ "), html)
+    return plain_text(_STRUCK.sub(r"~\1~", html))
 
 
 def fits(html: str) -> bool:

@@ -7,7 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_MINUTES = re.compile(r"\d{1,9}\Z")
 _FIGURE = re.compile(r"(?:(\d{1,9})(->|<>))?(\d{1,9})\Z")
+
+
+LATENESS = ("late:", "backlog:")
+"""How the tokens begin that say how late a report was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,26 @@ def names(news: Sequence[str], kind: str) -> list[str]:
     return [name for value in values(news, kind) for name in value.split("; ") if name]
 
 
-def replaced(news: Sequence[str], kind: str) -> int | None:
-    """The figure that was told before and no longer holds."""
-    olds = [one.old for one in figures(news, kind) if not one.contested]
-    return olds[0] if olds else None
+def replaced(news: Sequence[str], kind: str) -> list[int]:
+    """The figures that were told before others took their place, oldest first."""
+    return [one.old for one in figures(news, kind) if one.old is not None and not one.contested]
+
+
+def replaced_by_nation(news: Sequence[str]) -> dict[str, list[int]]:
+    """The same for the figures of each nationality, by country."""
+    found: dict[str, list[int]] = {}
+    for value in values(news, "nation"):
+        country, _, number = value.partition("=")
+        found.setdefault(country, []).extend(replaced([f"n:{number}"], "n"))
+    return found
+
+
+def without(news: Sequence[str], kinds: tuple[str, ...]) -> list[str]:
+    """The tokens that do not begin like one of `kinds`."""
+    return [token for token in news if not token.startswith(kinds)]
+
+
+def lateness(news: Sequence[str]) -> int | None:
+    """How many minutes after its publication the report was seen; None if it was in time."""
+    minutes = [*values(news, "late"), *values(news, "backlog")]
+    return int(minutes[0]) if minutes and _MINUTES.match(minutes[0]) else None

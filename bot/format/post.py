@@ -8,7 +8,8 @@ from datetime import timedelta
 from bot.format import facts
 from bot.format.headline import beside, chosen, remark, title
 from bot.format.html import cut, fits, foreign, link, tidy, time_tag
-from bot.format.news import names, replaced
+from bot.format.late import late_line
+from bot.format.news import names, replaced, replaced_by_nation
 from bot.texts import Texts, texts
 from monitors.model import Alert, Ledger, Report, Story
 
@@ -31,8 +32,10 @@ class Size:
     hashtags: bool = True
 
 
-# What an over-long message loses, in this order; a part goes whole. The last holds the headline,
-# the badge and the first report's link, and always fits.
+# What an over-long message loses, in this order, until it fits (docs/messages.md); a part goes
+# whole: original headlines but the first four, all of them, names of people, sources but the first
+# five, nationalities, hashtags, all facts and sources but the first. What is left is the headline,
+# the badge and the first report's link; if addresses alone fill a message, the headline as a link.
 SIZES = (
     Size(),
     Size(originals=4),
@@ -46,23 +49,34 @@ SIZES = (
 
 
 def post(
-    story: Story, ledger: Ledger, alert: Alert, language: str, *, repeated: bool = False
+    story: Story,
+    ledger: Ledger,
+    alert: Alert,
+    language: str,
+    *,
+    repeated: bool = False,
+    edited: bool = False,
 ) -> str:
     """The message of `story` as subscribers of a channel in `language` see it now.
 
-    A figure that `alert` corrects is struck out; `repeated` marks a message that was perhaps
-    sent before.
+    Figures that the news of `alert` replace are struck out. `repeated` marks a message that was
+    perhaps sent before; `edited` is one that takes the place of an earlier one.
     """
     said = texts(language)
-    drafts = (_message(story, ledger, alert, said, size, repeated=repeated) for size in SIZES)
+    marks = [
+        said.say("mark.repeat") if repeated else "",
+        late_line(alert.news, said, edited=edited),
+    ]
+    above = [mark for mark in marks if mark]
+    drafts = (_message(story, ledger, alert, said, size, above) for size in SIZES)
     return next((draft for draft in drafts if fits(draft)), "") or _bare(story, said)
 
 
 def _message(
-    story: Story, ledger: Ledger, alert: Alert, said: Texts, size: Size, *, repeated: bool
+    story: Story, ledger: Ledger, alert: Alert, said: Texts, size: Size, above: Sequence[str]
 ) -> str:
     parts = [
-        _head(story, alert, said, size, repeated=repeated),
+        "\n".join([*above, _head(story, alert, said, size)]),
         _facts(ledger, alert, said, size) if size.facts else "",
         facts.badge(ledger, said),
         "\n".join(_sources(story, said, size.sources)),
@@ -79,13 +93,12 @@ def _bare(story: Story, said: Texts) -> str:
     return link(lead.item.url, shown or facts.outlets([lead.source], said))
 
 
-def _head(story: Story, alert: Alert, said: Texts, size: Size, *, repeated: bool) -> str:
+def _head(story: Story, alert: Alert, said: Texts, size: Size) -> str:
     lead = chosen(story, said.language)
     headline = title(lead, said.language, size.headline)
     original, note = beside(lead, said.language, 200), remark(lead, said.language, said)
     watched = facts.listed([foreign(name, 60) for name in _watched(story, alert)], 5, said)
     lines = [
-        said.say("mark.repeat") if repeated else "",
         f"👁 {said.say('mark.watched', names=watched)}" if watched else "",
         f"{_emblem(story)} <b>{headline}</b>" if headline else "",
         original,
@@ -113,7 +126,7 @@ def _watched(story: Story, alert: Alert) -> list[str]:
 def _facts(ledger: Ledger, alert: Alert, said: Texts, size: Size) -> str:
     lines = [
         facts.released(ledger, said, replaced(alert.news, "released")),
-        facts.nations(ledger, size.nations, said),
+        facts.nations(ledger, size.nations, said, replaced_by_nation(alert.news)),
         facts.sanctions(ledger, said),
         facts.named(ledger, size.people, said),
     ]
@@ -176,7 +189,7 @@ def _hashtags(story: Story, ledger: Ledger, said: Texts) -> str:
 
 def _hashtag(name: str) -> str:
     """#PrisonerRelease; letters and digits only, and not of digits alone."""
-    words = re.findall(r"\w+", tidy(name).replace("_", " "))
+    words = re.findall(r"\w+", tidy(name[: _LONGEST_HASHTAG * 8]).replace("_", " "))
     joined = "".join(word[:1].upper() + word[1:] for word in words)
     letters = cut(joined, _LONGEST_HASHTAG).removesuffix("…")
     return f"#{letters}" if letters and not letters.isdigit() else ""

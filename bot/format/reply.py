@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from bot.format import facts
-from bot.format.html import fits, foreign
+from bot.format.html import fits
+from bot.format.late import late_line
 from bot.format.news import Figure, figure, figures, names, values
 from bot.format.post import source_line
 from bot.texts import Texts, texts
-from monitors.model import Alert, Ledger, Reason, Story
+from monitors.model import Alert, Ledger, Reason, Report, Story
 
 _MOST_NATIONS = 10
 _MOST_NAMES = 10
@@ -20,9 +21,9 @@ def reply(
     said = texts(language)
     mark = [said.say("mark.repeat")] if repeated else []
     told = list(_sentences(ledger, alert, said)) or [said.say("news.nothing")]
-    source = next((one for one in story.reports if one.item.id == alert.item_id), story.reports[-1])
-    line = source_line(source, story, said)
-    full = "\n".join([*mark, f"❗ {told[0]}", *told[1:], line])
+    line = source_line(_teller(story, alert), story, said)
+    late = late_line(alert.news, said)
+    full = "\n".join([*mark, f"❗ {told[0]}", *told[1:], *filter(None, [late]), line])
     return full if fits(full) else "\n".join([*mark, said.say("news.nothing"), line])
 
 
@@ -30,12 +31,14 @@ def _sentences(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
     for one in figures(alert.news, "released"):
         yield _people(one, ledger, alert.reason, said)
     yield from _legs(ledger, alert, said)
+    yield from _official(alert, said)
     nations = [_nation(value, said) for value in values(alert.news, "nation")]
     if shown := [one for one in nations if one]:
-        yield facts.listed(shown, _MOST_NATIONS, said, separator=" · ")
-    people = [foreign(name, facts.LONGEST_NAME) for name in names(alert.news, "people")]
+        among = facts.listed(shown, _MOST_NATIONS, said, separator=" · ")
+        yield said.say("news.among", list=among)
+    people = names(alert.news, "people")
     if people:
-        yield said.say("news.names", list=facts.listed(people, _MOST_NAMES, said))
+        yield said.say("news.names", list=facts.named_in_a_row(people, _MOST_NAMES, said))
     for confirmed in figures(alert.news, "sources")[:1]:
         if confirmed.new > 1:
             yield said.count("badge.confirmed", confirmed.new)
@@ -72,8 +75,21 @@ def _legs(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
         yield (facts.sanctions_heading(ledger, said) or facts.act("sanctions", said)) + detail
 
 
+def _official(alert: Alert, said: Texts) -> Iterator[str]:
+    """That a government confirms it, or state media say it too; which, the report's line says."""
+    sentences = [said.get(f"news.official.{family}") for family in values(alert.news, "official")]
+    yield from filter(None, sentences)
+    if values(alert.news, "state"):
+        yield said.say("news.state")
+
+
+def _teller(story: Story, alert: Alert) -> Report:
+    """The report that the alert is about."""
+    return next((one for one in story.reports if one.item.id == alert.item_id), story.reports[-1])
+
+
 def _nation(value: str, said: Texts) -> str:
-    """«🇱🇹 Lithuania: 6», «🇵🇱 Poland: 3 (was 2)» or, if contested, «🇵🇱 Poland: 3 / 2»."""
+    """«🇱🇹 Lithuania 6», «🇵🇱 Poland 3 (was 2)» or, if contested, «🇵🇱 Poland 3 / 2»."""
     country, _, number = value.partition("=")
     known = figure(number)
     if not known:

@@ -31,6 +31,7 @@ BotLanguage = Literal["en", "lt", "be", "ru"]
 NewsLanguage = Literal["lt", "be", "ru", "en", "uk", "pl", "lv"]
 KeywordLanguage = Literal["lt", "be", "ru", "en", "any"]
 Positive = Annotated[int, Field(gt=0)]
+NonNegative = Annotated[int, Field(ge=0)]
 PositiveFloat = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
 Slug = Annotated[str, AfterValidator(values.slug)]
 Text = Annotated[str, AfterValidator(values.filled)]
@@ -222,10 +223,16 @@ class WatchSettings(_Section):
 
 
 class Alerts(_Section):
-    """Hours: how old a report may be to make a sound, and how long a story stays open."""
+    """How old a report may be to make a sound, and how long a story stays open.
+
+    Stories first seen more than `late_minutes` after they were published, when a source was not
+    read for long or is new, are told as one digest if they are more than `digest_over`.
+    """
 
     max_age_hours: PositiveFloat = 24.0
     window_hours: PositiveFloat = 48.0
+    late_minutes: PositiveFloat = 60.0
+    digest_over: NonNegative = 5
 
 
 class Understanding(_Section):

@@ -92,10 +92,12 @@ class Outbox(Chats):
         not_before: datetime | None = None,
         error: str = "",
         repeated: bool = False,
+        listed: bool = False,
     ) -> None:
         """Note how an attempt ended; `pending` with `not_before` is tried again.
 
-        A message id or a mark of repetition once noted stays.
+        A message id or a mark of repetition once noted stays. `listed`: what was to be a post
+        became a line of a digest. Without a message id `sent` means: another message says it.
         """
         values: dict[str, Any] = {
             "state": state.value,
@@ -107,6 +109,8 @@ class Outbox(Chats):
             values["message_id"] = message_id
         if repeated:
             values["repeated"] = True
+        if listed:
+            values["kind"] = DeliveryKind.DIGEST.value
         with self.begin(durable=True):
             self._write(update(OUTBOX).where(OUTBOX.c.id == delivery_id).values(values))
 
@@ -146,6 +150,36 @@ class Outbox(Chats):
         query = select(OUTBOX.c.id).where(self._posts(chat, story_id), alive)
         return self._value(query.limit(1)) is not None
 
+    def digest_of(self, chat: str, story_id: str) -> int | None:
+        """Return the number of the message that listed a story which had no post of its own."""
+        query = (
+            select(OUTBOX.c.message_id)
+            .join(ALERTS, ALERTS.c.id == OUTBOX.c.alert_id)
+            .where(
+                self._about(chat, story_id),
+                OUTBOX.c.kind == DeliveryKind.DIGEST.value,
+                OUTBOX.c.message_id.is_not(None),
+                ALERTS.c.reason != Reason.DIGEST.value,
+            )
+        )
+        rows = self._rows(query.order_by(OUTBOX.c.id.desc()).limit(1))
+        return rows[0].message_id if rows else None
+
+    def told_to(self, chat: str, story_id: str) -> list[tuple[DeliveryKind, Alert]]:
+        """Return the alerts that a chat was sent messages or edits of, oldest first."""
+        sent = OUTBOX.c.message_id.is_not(None)
+        rows = self._rows(
+            _deliveries().where(self._about(chat, story_id), sent).order_by(OUTBOX.c.id)
+        )
+        return [(DeliveryKind(row.kind), _alert(row, row.alert_id)) for row in rows]
+
+    def edited_at(self, chat: str, story_id: str) -> datetime | None:
+        """Return when a story's message was last edited; None if it never was."""
+        edits = and_(OUTBOX.c.kind == DeliveryKind.EDIT.value, OUTBOX.c.message_id.is_not(None))
+        query = select(OUTBOX.c.changed_at).where(self._about(chat, story_id), edits)
+        rows = self._rows(query.order_by(OUTBOX.c.changed_at.desc()).limit(1))
+        return rows[0].changed_at if rows else None
+
     def told_between(self, chat: str, since: datetime, until: datetime) -> list[str]:
         """Return the stories a chat was told of from `since` until before `until`, in order."""
         made = and_(OUTBOX.c.created_at >= since, OUTBOX.c.created_at < until)
@@ -157,11 +191,10 @@ class Outbox(Chats):
         return list(dict.fromkeys(row.story_id for row in rows))
 
     def _posts(self, chat: str, story_id: str) -> ColumnElement[bool]:
-        return and_(
-            OUTBOX.c.story_id == story_id,
-            OUTBOX.c.chat == self._current(chat),
-            OUTBOX.c.kind == DeliveryKind.POST.value,
-        )
+        return and_(self._about(chat, story_id), OUTBOX.c.kind == DeliveryKind.POST.value)
+
+    def _about(self, chat: str, story_id: str) -> ColumnElement[bool]:
+        return and_(OUTBOX.c.story_id == story_id, OUTBOX.c.chat == self._current(chat))
 
     def outbox(self, limit: int | None = 100) -> list[OutboxEntry]:
         """Return deliveries of every state for display, newest first."""

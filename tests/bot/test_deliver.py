@@ -143,9 +143,11 @@ class TestRounds:
         assert "Naša Niva" in desk.sender.taken[-1].text
         assert desk.states() == ["sent"] * 4
 
-    async def test_edits_and_replies_wait_for_the_post(self, desk: Desk) -> None:
+    async def test_edits_and_replies_wait_for_the_post_which_then_says_it_all(
+        self, desk: Desk
+    ) -> None:
         desk.tell(STATE_FIRST, POST)
-        desk.tell(LITHUANIAN, EDIT, REPLY)
+        desk.tell(LITHUANIAN, EDIT, REPLY, news=("released:14->52",))
         desk.sender.fails(A, Delayed(A, "no way"))
         await desk.deliver()
         desk.clock.on(seconds=1)
@@ -157,7 +159,30 @@ class TestRounds:
         await desk.deliver()
         await desk.deliver()
 
-        assert [sent.reply_to for sent in desk.sender.taken] == [None, 101, None]
+        (sent,) = desk.sender.taken
+        assert "52 people released\n52 — LRT · 14 — BelTA" in sent.text
+        assert desk.states() == ["sent"] * 3
+
+    async def test_what_a_first_message_said_is_not_struck_out_by_the_edits_after_it(
+        self, desk: Desk
+    ) -> None:
+        desk.tell(STATE_FIRST, POST)
+        desk.tell(LITHUANIAN, EDIT, REPLY, news=("released:14->52",))
+        await desk.deliver()
+        desk.tell(BELARUSIAN, EDIT, reason=Reason.CONFIRMED, news=("sources:2",))
+        await desk.deliver()
+
+        assert "14 52 people" not in desk.sender.taken[-1].text
+
+    async def test_an_old_figure_stays_struck_out_in_later_edits(self, desk: Desk) -> None:
+        desk.tell(STATE_FIRST, POST)
+        await desk.deliver()
+        desk.tell(LITHUANIAN, EDIT, news=("released:14->52",))
+        await desk.deliver()
+        desk.tell(BELARUSIAN, EDIT, reason=Reason.CONFIRMED, news=("sources:2",))
+        await desk.deliver()
+
+        assert "14 52 people released" in desk.sender.taken[-1].text
 
     async def test_an_edit_of_a_post_that_never_was_is_given_up(self, desk: Desk) -> None:
         desk.tell(STATE_FIRST, EDIT)
@@ -195,7 +220,7 @@ class TestRounds:
         desk.tell(STATE_FIRST, POST)
         rows = desk.store.pending(desk.clock())
         desk.store.claim(rows[0].id, desk.clock())
-        tally = await desk.deliverer._turn(A, rows)
+        tally = await desk.deliverer._turn(A, rows, desk.clock())
 
         assert tally.as_dict()["sent"] == 0
         assert desk.sender.taken == []
@@ -528,6 +553,41 @@ class TestPace:
         desk.tell(AGENCY, EDIT)
         desk.clock.on(seconds=30)
         assert await desk.deliver() == {"waiting": 1}
+        desk.clock.on(seconds=31)
+        assert await desk.deliver() == {"edited": 1}
+
+    async def test_ten_confirmations_in_two_minutes_are_three_edits(self, store: Store) -> None:
+        desk = desk_with(PacedSender(), Settings(), store)
+        desk.tell(STATE_FIRST, POST)
+        await desk.deliver()
+        edits: list[float] = []
+        desk.sender.before = lambda chat: edits.append(desk.clock.at.timestamp())
+        for number in range(10):
+            about = replace(BELARUSIAN, item=replace(BELARUSIAN.item, id=f"c{number}"))
+            desk.tell(about, EDIT, reason=Reason.CONFIRMED)
+            desk.clock.on(seconds=12)
+            await desk.deliver()
+        desk.clock.on(seconds=60)
+        await desk.deliver()
+
+        assert len(edits) == 3
+        assert all(late - early >= 60 for early, late in pairwise(edits))
+        assert desk.states() == ["sent"] * 11
+
+    async def test_a_restart_does_not_forget_when_a_message_was_edited(self, store: Store) -> None:
+        desk = desk_with(PacedSender(), Settings(), store)
+        desk.tell(STATE_FIRST, POST)
+        await desk.deliver()
+        desk.tell(LITHUANIAN, EDIT)
+        desk.clock.on(seconds=2)
+        await desk.deliver()
+        desk.sender = PacedSender()
+        desk.again()
+        desk.tell(AGENCY, EDIT)
+        desk.clock.on(seconds=30)
+
+        assert await desk.deliver() == {"waiting": 1}
+
         desk.clock.on(seconds=31)
         assert await desk.deliver() == {"edited": 1}
 

@@ -16,6 +16,7 @@ from monitors.model import (
     Facts,
     Ledger,
     Mention,
+    OutletKind,
     Qualifier,
     Reason,
     Report,
@@ -44,6 +45,8 @@ from tests.bot.stories import (
 from tests.e2e.telegram_html import parse
 
 LANGUAGES = ("en", "lt", "be", "ru")
+URM = Source(name="urm", url="", title="URM", outlet_kind=OutletKind.GOVERNMENT)
+MINISTRY = report("52 žmonės Lietuvoje", URM, minutes=120, language="lt", facts=freed(52))
 
 
 def living(about: Story, language: str = "en", news: tuple[str, ...] = ()) -> str:
@@ -221,8 +224,27 @@ class TestFacts:
 
         assert "<s>14</s> <b>13</b> people released" in living(about, news=("released:14->13",))
 
-    def test_a_figure_that_somebody_still_gives_is_not_struck_out(self) -> None:
-        assert "<s>" not in living(SEPTEMBER_11, news=("released:14->52",))
+    def test_a_figure_that_somebody_still_gives_stands_beside_the_new_one_as_well(self) -> None:
+        shown = living(SEPTEMBER_11, news=("released:14->52",))
+
+        assert "<s>14</s> <b>52</b> people released\n52 — LRT, Naša Niva · 14 — BelTA" in shown
+
+    @pytest.mark.parametrize(
+        ("news", "shown"),
+        [
+            pytest.param(("released:14->40", "released:40->52"), "<s>40</s> <b>52</b>", id="last"),
+            pytest.param(("released:52->14", "released:14->52"), "<s>14</s> <b>52</b>", id="back"),
+            pytest.param(("released:52->52",), "\n<b>52</b>", id="never another"),
+            pytest.param(("released:52<>14",), "\n<b>52</b>", id="contested"),
+        ],
+    )
+    def test_the_figure_told_last_is_struck_out(self, news: tuple[str, ...], shown: str) -> None:
+        assert f"{shown} people released" in living(SEPTEMBER_11, news=news)
+
+    def test_a_nationalitys_old_figure_is_struck_out(self) -> None:
+        shown = living(story(LITHUANIAN), news=("nation:PL=2->3", "nation:LT=6"))
+
+        assert "🇱🇹 Lithuania 6 · 🇵🇱 Poland <s>2</s> 3" in shown
 
     def test_people_are_named(self) -> None:
         named = Facts(people=(Mention("Siarhei Tsikhanouski", SPAN),))
@@ -237,7 +259,19 @@ class TestBadge:
         ("reports", "badge"),
         [
             pytest.param((STATE_FIRST,), "⚠️ only state media so far", id="state only"),
+            pytest.param((MINISTRY,), "⚠️ only official sources so far", id="officials only"),
+            pytest.param(
+                (STATE_FIRST, MINISTRY), "⚠️ only official sources so far", id="state and officials"
+            ),
             pytest.param((LITHUANIAN,), "☝️ one source so far", id="one"),
+            pytest.param(
+                (STATE_FIRST, LITHUANIAN), "☝️ one independent source so far", id="one, and state"
+            ),
+            pytest.param(
+                (LITHUANIAN, BELARUSIAN, MINISTRY),
+                "✅ confirmed by 2 independent sources\n🏛 confirmed officially: URM",
+                id="two and a ministry",
+            ),
             pytest.param(SEPTEMBER_11.reports, "✅ confirmed by 3 independent sources", id="three"),
         ],
     )
@@ -313,9 +347,13 @@ class TestReply:
         ("news", "sentence"),
         [
             pytest.param(("released:7",), "❗ 7 people", id="another first figure"),
-            pytest.param(("nation:LT=6",), "❗ 🇱🇹 Lithuania: 6", id="nation"),
-            pytest.param(("nation:PL=2->3",), "❗ 🇵🇱 Poland: 3 (was 2)", id="nation now"),
-            pytest.param(("nation:PL=3<>2",), "❗ 🇵🇱 Poland: 3 / 2", id="nations differ"),
+            pytest.param(("nation:LT=6",), "❗ Among them: 🇱🇹 Lithuania 6", id="nation"),
+            pytest.param(
+                ("nation:PL=2->3",), "❗ Among them: 🇵🇱 Poland 3 (was 2)", id="nation now"
+            ),
+            pytest.param(
+                ("nation:PL=3<>2",), "❗ Among them: 🇵🇱 Poland 3 / 2", id="nations differ"
+            ),
             pytest.param(
                 ("leg:sanctions.lifted", "target:Belavia"),
                 "❗ Sanctions lifted too: Belavia",
@@ -326,6 +364,9 @@ class TestReply:
             pytest.param(("target:Belaruskali",), "❗ Sanctions lifted: Belaruskali", id="target"),
             pytest.param(("people:A B; C D",), "❗ Names: A B, C D", id="names"),
             pytest.param(("sources:3",), "❗ confirmed by 3 independent sources", id="sources"),
+            pytest.param(("official:release",), "❗ Release officially confirmed", id="official"),
+            pytest.param(("state:sanctions",), "❗ State media report it too", id="state media"),
+            pytest.param(("official:weather",), "❗ New details", id="official nonsense"),
             pytest.param(("sources:1",), "❗ New details", id="no confirmation"),
             pytest.param(("weather:fine", "nation:LT=many"), "❗ New details", id="unknown"),
             pytest.param(("leg:nonsense",), "❗ New details", id="unknown action"),
@@ -352,6 +393,34 @@ class TestReply:
         assert first_line(told(story(LITHUANIAN), "en", "released:52<>14")) == (
             "❗ Sources differ: 52 · 14"
         )
+
+    @pytest.mark.parametrize(
+        ("token", "language", "line"),
+        [
+            pytest.param("late:90", "en", "⏳ published 90 minutes ago, seen only now", id="en"),
+            pytest.param(
+                "backlog:360", "lt", "⏳ paskelbta prieš 6 val., pastebėta tik dabar", id="lt"
+            ),
+            pytest.param(
+                "late:1260",
+                "be",
+                "⏳ апублікавана 21 гадзіну таму, заўважана толькі цяпер",
+                id="be",
+            ),
+            pytest.param(
+                "late:299", "ru", "⏳ опубликовано 4 часа назад, замечено только сейчас", id="ru"
+            ),
+        ],
+    )
+    def test_what_was_seen_late_says_so(self, token: str, language: str, line: str) -> None:
+        assert first_line(living(SEPTEMBER_11, language, (token,))) == line
+        assert plain_text(told(SEPTEMBER_11, language, token)).splitlines()[1] == line
+
+    def test_in_an_edited_message_only_what_stays_true_is_said(self) -> None:
+        what = alert(LITHUANIAN, news=("late:360",))
+        shown = post(SEPTEMBER_11, ledger(SEPTEMBER_11), what, "en", edited=True)
+
+        assert first_line(shown) == "⏳ seen 6 hours after it was published"
 
     def test_it_names_the_report_that_says_so(self) -> None:
         assert told(SEPTEMBER_11, "en", "sources:2").endswith("13:30 UTC</tg-time>")
@@ -439,7 +508,7 @@ class TestHarmless:
         ("url", "safe"),
         [
             pytest.param("https://a.example/x?a=1&b=2", "https://a.example/x?a=1&b=2", id="plain"),
-            pytest.param("HTTP://A.example", "HTTP://A.example", id="upper case"),
+            pytest.param("HTTP://A.example", "http://A.example", id="upper case"),
             pytest.param("tg://resolve?domain=x", "", id="tg"),
             pytest.param("javascript:alert(1)", "", id="script"),
             pytest.param('https://a/"><b>', "https://a/%22%3E%3Cb%3E", id="quotes"),
@@ -463,18 +532,31 @@ class TestHarmless:
 TEXT = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("<>&\"'/@#$:.\u202e\u200d\u200b🕊👨\u0301 "),
-        st.sampled_from("aбž1"),
+        st.sampled_from("<>&\"'/@#$:.\u202e\u2067\u200d\u200b\ufeff\U000e0061🕊👨🇱\u0301\u0335 \n"),
+        st.sampled_from("aбž1שم好"),
     ),
-    max_size=120,
+    max_size=40,
 )
+ENDLESS = [
+    "a.by " * 2000,
+    "<b>&@/x" * 1500,
+    "👩‍👩‍👧‍👦" * 1000,
+    "\u202eabc\u2067" * 2000,
+    "x\u200b" * 5000,
+    "&lt;/a&gt;" * 1000,
+    "http://x.by/" * 800,
+    "ў" * 10_000,
+]
 LONG = st.one_of(
     TEXT,
-    st.builds(lambda text, n: (text * n)[:10_000], TEXT.filter(bool), st.integers(1, 400)),
-    st.just("a.by " * 2000),
-    st.just("<b>&@/x" * 1500),
+    st.builds(lambda text, n: (text * n)[:10_000], TEXT.filter(bool), st.integers(2, 400)),
+    st.sampled_from(ENDLESS),
 )
-URLS = st.builds(lambda path: f"https://x.example/{path}"[:300], LONG)
+URLS = st.one_of(
+    st.builds(lambda path: f"https://x.example/{path}"[:300], LONG),
+    st.sampled_from(["https://x.example/" + "&" * 4000, "HTTPS://x.example/?a=<b>&c='\"d"]),
+)
+NUMBERS = st.sampled_from([0, 1, 14, 21, 52, 999_999_999, 10**12])
 
 
 def hostile_facts(text: str, number: int, many: int) -> Facts:
@@ -490,12 +572,14 @@ def hostile_facts(text: str, number: int, many: int) -> Facts:
 
 @st.composite
 def hostile_stories(draw: st.DrawFn) -> Story:
+    """The first three reports are all odd, the others are many."""
     reports: list[Report] = []
     for at in range(draw(st.sampled_from([1, 2, 5, 200]))):
         rich = at < 3
         text = draw(LONG) if rich else f"<Ў&{at}>"
-        source = Source(name=f"s{at}", url="", title=text or "x")
-        facts = hostile_facts(text, draw(st.integers(0, 10**12)), 30) if rich else freed(at)
+        kind = draw(st.sampled_from(list(OutletKind))) if rich else OutletKind.AGENCY
+        source = Source(name=f"s{at}", url="", title=text or "x", outlet_kind=kind)
+        facts = hostile_facts(text, draw(NUMBERS), 30) if rich else freed(at)
         reports.append(
             report(
                 text,
@@ -514,33 +598,44 @@ def hostile_stories(draw: st.DrawFn) -> Story:
     return Story(id="s1", reports=tuple(reports))
 
 
+KINDS_OF_NEWS = ["people", "target", "leg", "watch", "official", "state", "late", "backlog"]
 NEWS = st.lists(
     st.one_of(
         TEXT,
-        st.builds("{}:{}".format, st.sampled_from(["people", "target", "leg", "watch"]), LONG),
-        st.builds("released:{}->{}".format, st.integers(0, 10**12), st.integers(0, 10**12)),
-        st.builds("nation:{}={}".format, TEXT, st.integers()),
+        st.builds("{}:{}".format, st.sampled_from(KINDS_OF_NEWS), LONG),
+        st.builds("{}:{}".format, st.sampled_from(["late", "backlog", "sources"]), NUMBERS),
+        st.builds("released:{}->{}".format, NUMBERS, NUMBERS),
+        st.builds("released:{}<>{}".format, NUMBERS, NUMBERS),
+        st.builds("nation:{}={}->{}".format, TEXT, NUMBERS, NUMBERS),
     ),
     max_size=6,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(hostile_stories(), NEWS, st.sampled_from(LANGUAGES), st.sampled_from(list(Reason)))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    hostile_stories(),
+    NEWS,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(list(Reason)),
+    st.booleans(),
+)
 def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
-    about: Story, news: list[str], language: str, reason: Reason
+    about: Story, news: list[str], language: str, reason: Reason, flag: bool
 ) -> None:
     what = alert(about.reports[0], reason, news)
     known = ledger(about)
     first = f'href="{escape(safe_url(about.reports[0].item.url))}"'
-    living = post(about, known, what, language)
-    short = reply(about, known, what, language)
+    living = post(about, known, what, language, repeated=flag, edited=not flag)
+    short = reply(about, known, what, language, repeated=flag)
+    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag)
 
-    for html in (living, short, digest([about, SEPTEMBER_11], language)):
+    for html in (living, short, digest([about], language, backlog=flag), many):
         assert_telegram_takes(html)
         links = [entity.value for entity in parse(html)[1] if entity.kind == "text_link"]
-        assert all(link.startswith("https://") for link in links)
+        assert all(link.startswith(("http://", "https://")) for link in links)
     assert first in living
+    assert first in short
 
 
 @given(LONG)

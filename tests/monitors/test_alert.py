@@ -93,7 +93,6 @@ def test_another_independent_source_confirms() -> None:
     [
         pytest.param(report("They are free", after=1), id="the same source"),
         pytest.param(report(of="alfa", after=1), id="a reprint"),
-        pytest.param(report("Pardoned", of=BELTA, after=1), id="state media"),
     ],
 )
 def test_no_new_voice_is_nothing_new(second: Report) -> None:
@@ -123,7 +122,7 @@ def test_fourteen_foreigners_do_not_contradict_fifty_two() -> None:
     )
     new = report("14 foreigners pardoned", of=BELTA, after=1, stated=FOREIGNERS)
 
-    assert told(new, before) == Decision(Reason.NEW_FACT, ("nation:DE=2",))
+    assert told(new, before) == Decision(Reason.NEW_FACT, ("nation:DE=2", "state:release"))
 
 
 def test_fewer_than_said_by_another_source_is_a_contradiction() -> None:
@@ -225,6 +224,52 @@ def test_an_announced_release_that_happens_is_a_new_fact() -> None:
     before = story(report("They will go free", label=ActionLabel.RELEASE_ANNOUNCED))
 
     assert told(report(of="bns", after=1), before).news == ("leg:release.happened",)
+
+
+MINISTRY = source("urm", OutletKind.GOVERNMENT)
+
+
+def test_the_first_government_that_says_so_is_a_new_fact() -> None:
+    before = story(report("Pardoned", of=BELTA), report("They are free", after=1))
+    confirms = report("52 žmonės Lietuvoje", of=MINISTRY, after=2, language="lt")
+    treasury = source("treasury", OutletKind.GOVERNMENT)
+    second = report("They are out", of=treasury, after=3)
+
+    assert told(confirms, before) == Decision(Reason.NEW_FACT, ("official:release",))
+    assert told(second, story(*before.reports, confirms)).reason is Reason.NOTHING_NEW
+
+
+def test_each_leg_of_a_deal_is_confirmed_for_itself() -> None:
+    freed = report("They are free", stated=facts(targets=["Belavia"]))
+    ministry = report("Free, says Vilnius", of=MINISTRY, after=1)
+    lifted = report("Lifted", of="ap", after=2, label=LIFTED, stated=facts(targets=["Belavia"]))
+    treasury = source("treasury", OutletKind.GOVERNMENT)
+    notice = report("Removal", of=treasury, after=3, label=LIFTED)
+
+    assert told(notice, story(freed, ministry, lifted)).news == ("official:sanctions",)
+
+
+def test_state_media_that_follow_say_so_once() -> None:
+    before = story(report("They are free"))
+    follows = report("Pardoned", of=BELTA, after=1)
+    sb = report("Pardon signed", of=source("sb", OutletKind.STATE), after=2)
+
+    assert told(follows, before) == Decision(Reason.NEW_FACT, ("state:release",))
+    assert told(sb, story(*before.reports, follows)).reason is Reason.NOTHING_NEW
+
+
+def test_who_confirms_nothing_is_no_official_confirmation() -> None:
+    hope = report("We hope", of=MINISTRY, after=1, label=ActionLabel.RELEASE_CALLED_FOR)
+
+    assert told(report(of=MINISTRY)) == Decision(Reason.FIRST_REPORT)
+    assert told(hope, story(report())).reason is Reason.NO_ACTION
+
+
+def test_a_second_outlet_of_one_wire_is_nothing_new() -> None:
+    first = report("Kaliniai laisvi", "praneša BNS", of="alfa", language="lt")
+    second = report("Заключённые на свободе", "сообщает БНС", of="obzor", after=1, language="ru")
+
+    assert told(second, story(first)) == Decision(Reason.NOTHING_NEW)
 
 
 def test_one_more_name_is_no_reply_but_a_list_is() -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitors.ledger import is_part, ledger, same_wording
+from monitors.ledger import is_part, ledger
 from monitors.model import ActionLabel, Count, Ledger, OutletKind, Qualifier, Report
+from monitors.voices import same_wording
 from tests.monitors.reports import count, facts, report, source, story
 
 BELTA = source("belta", OutletKind.STATE)
