@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from monitors.model import Report
 from monitors.store import Member, Store
-from monitors.story import Assignment, Open, Signature, assign, signature
+from monitors.story import Assignment, Open, Signature, assign, likely, signature
 
 if TYPE_CHECKING:
     from monitors.embed import Vector
@@ -47,8 +47,9 @@ class Window:
         """The story that the report belongs to, as far as `ready` and `add` have told of any."""
         new = signature(report)
         near = self._nearby.near(new, vector)
-        since = report.item.published - self._span
-        return assign(new, self._open(self._store.members(near.ids, since)), near.cosine)
+        worth = likely(new, near.reports, near.cosine)
+        members = self._store.members(worth, report.item.published - self._span)
+        return assign(new, self._open(members), near.cosine)
 
     def add(self, report: Report, vector: "Vector | None") -> None:
         """Look for this report as well from now on; it is stored in a story."""

@@ -43,8 +43,12 @@ def compare(new: Signature, old: Signature, cosine: float | None = None) -> Evid
     """The evidence of two reports, symmetric; `cosine` is that of their vectors, if both have one.
 
     What vectors say weighs differently within a language and across, and so does all the rest
-    beside them: there are weights for pairs with a cosine and for pairs without.
+    beside them: there are weights for pairs with a cosine and for pairs without. After a veto no
+    features are taken.
     """
+    vetoes = _vetoes(new, old)
+    if vetoes:
+        return Evidence({}, vetoes)
     features = {
         **_words(new, old),
         **_figures(new, old),
@@ -59,7 +63,7 @@ def compare(new: Signature, old: Signature, cosine: float | None = None) -> Evid
     }
     if cosine is not None:
         features |= _meaning(cosine, alike=new.language == old.language)
-    return Evidence(features, _vetoes(new, old, features), cosine is not None)
+    return Evidence(features, (), cosine is not None)
 
 
 def links(new: Signature, old: Signature) -> tuple[str, ...]:
@@ -171,13 +175,13 @@ def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first and second) and first.isdisjoint(second)
 
 
-def _vetoes(new: Signature, old: Signature, features: dict[str, float]) -> tuple[str, ...]:
+def _vetoes(new: Signature, old: Signature) -> tuple[str, ...]:
     """Names of the reasons why the two cannot be one event."""
     found = {
         "opposite": _opposite(new, old),
         "other_kind": not _kinds_agree(new, old),
         "authority": _apart(new.sanctioning, old.sanctioning),
-        "target": _targets_differ(new, old, features),
+        "target": _targets_differ(new, old),
         "increment": _increment(new, old) or _increment(old, new),
     }
     return tuple(name for name, holds in found.items() if holds)
@@ -196,11 +200,12 @@ def _kinds_agree(new: Signature, old: Signature) -> bool:
     return bool(labels & _EASING and labels & _RELEASING)
 
 
-def _targets_differ(new: Signature, old: Signature, features: dict[str, float]) -> bool:
+def _targets_differ(new: Signature, old: Signature) -> bool:
     """Different parties by name, and neither a name nor a number in common."""
     named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
-    shared = features["names"] or features["number"] or features["one_measure"]
-    return _apart(named, others) and not shared
+    if not _apart(named, others):
+        return False
+    return not (new.names & old.names or new.numbers & old.numbers or _one_measure(new, old))
 
 
 def _increment(added: Signature, earlier: Signature) -> bool:

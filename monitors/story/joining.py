@@ -70,6 +70,19 @@ def assign(new: Signature, stories: Sequence[Open], cosines: Cosines | None = No
     return Assignment(joined.story.id if joined else None, best.score, _why(new, best), related)
 
 
+def likely(new: Signature, near: Sequence[Signature], cosines: Cosines | None = None) -> list[str]:
+    """Item ids of those whose stories are worth reading whole; the nearest one at any rate.
+
+    A story is not joined before one of its reports is this likely to be of one event.
+    """
+    chances = {
+        one.item_id: compare(new, one, cosines(one.item_id) if cosines else None).probability
+        for one in near
+    }
+    ranked = sorted(chances, key=chances.__getitem__, reverse=True)
+    return [one for one in ranked if chances[one] >= SETTINGS.related] or ranked[:1]
+
+
 def _near(new: Signature, story: Open) -> list[Signature]:
     """The reports of the story that are close enough in time, oldest first."""
     most = SETTINGS.window_hours * HOUR

@@ -1,49 +1,41 @@
 """Pure: the reports of the last days in memory, and which of them are near a new one.
 
 Near is what means the same (cosine of vectors) or shares what few reports have: a name, a number,
-a person, a target. Both are looked up by brute force over numpy arrays: 15,000 reports take a
-millisecond and, with their vectors, 35 MB.
+a person, a target. Vectors are searched by brute force, shared words in an index.
 """
 
+import heapq
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
+from monitors.story.meanings import PART, Mask, Meanings, Vector
 from monitors.story.packed import packed, unpacked
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import Signature
 
-Vector = NDArray[np.float32]
-
-_GROWTH = 1024  # places that are added at once
-_KEYS = 16  # kept of a report: what links it best comes first
-_NO_KEY = 0
+_LATEST = 64  # reports looked at that share one key: of a frequent one those that came last
 _NEVER = -math.inf
 _WINDOW_S = timedelta(hours=SETTINGS.window_hours).total_seconds()
-_MORE_IF_ALIKE = SETTINGS.bar_alike - SETTINGS.bar_across
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Ids of the reports that are worth a closer look, and the cosines of all that have one."""
+    """The reports that are worth a closer look, and how to learn of any what its vector says."""
 
-    ids: tuple[str, ...]
-    _cosines: Vector | None
-    _places: dict[str, int]
+    reports: tuple[Signature, ...]
+    _of: "Nearby"
+    _vector: Vector | None
 
     def cosine(self, item_id: str) -> float | None:
         """That of the new report's vector and an item's; None if one of them has no vector."""
-        place = self._places.get(item_id)
-        if self._cosines is None or place is None or place >= len(self._cosines):
-            return None
-        return float(self._cosines[place]) or None
+        return None if self._vector is None else self._of.cosine(self._vector, item_id)
 
 
 class Nearby:
@@ -59,8 +51,8 @@ class Nearby:
         self._free: list[int] = []
         self._at = np.empty(0)
         self._languages = np.empty(0, dtype=np.uint32)
-        self._keys = np.empty((_KEYS, 0), dtype=np.uint32)
-        self._vectors: list[Vector | None] = []
+        self._index: dict[int, list[int]] = {}
+        self._meanings = Meanings()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -78,89 +70,84 @@ class Nearby:
         place = self._places.get(one.item_id)
         if place is None:
             place = self._places[one.item_id] = self._free_place()
-        keys = list(dict.fromkeys(_keys(one)))[:_KEYS]
+        else:
+            self._unlist(place)
+        for key in dict.fromkeys(_keys(one)):
+            self._index.setdefault(key, []).append(place)
         self._ids[place] = one.item_id
         self._bodies[place] = packed(one)
         self._at[place] = one.at.timestamp()
         self._languages[place] = _hashed(one.language)
-        self._keys[:, place] = keys + [_NO_KEY] * (_KEYS - len(keys))
-        self._put(place, vector)
+        self._meanings.put(place, vector)
+
+    def cosine(self, vector: Vector, item_id: str) -> float | None:
+        """That of a vector and an item's, None if it has none."""
+        place = self._places.get(item_id)
+        return None if place is None else self._meanings.cosine(vector, place)
 
     def forget(self, before: datetime) -> int:
         """Forget the reports published before then; returns how many."""
         old = np.flatnonzero(self._at < before.timestamp()).tolist()
         gone = [place for place in old if self._ids[place]]
         for place in gone:
+            self._unlist(place)
             del self._places[self._ids[place]]
             self._ids[place], self._bodies[place] = "", b""
             self._at[place] = _NEVER
-            self._keys[:, place] = _NO_KEY
-            self._put(place, None)
+            self._meanings.put(place, None)
             self._free.append(place)
         return len(gone)
 
     def near(self, new: Signature, vector: Vector | None = None) -> Near:
         """What may tell of the same event as `new`: at most `candidates` by each of the ways."""
-        cosines = None if vector is None else self._cosines(vector)
-        apart = np.abs(self._at - new.at.timestamp()) / _WINDOW_S
-        inside = np.flatnonzero(apart <= 1)
-        if len(inside) > SETTINGS.candidates:
-            by_words = self._by_words(new) - apart
-            found = {*_highest(by_words, inside)}
-            if cosines is not None:
-                alike = self._languages == _hashed(new.language)
-                found.update(_highest(cosines - alike * _MORE_IF_ALIKE, inside))
-            inside = np.array(sorted(found))
-        return Near(tuple(self._ids[place] for place in inside), cosines, self._places)
+        inside = np.abs(self._at - new.at.timestamp()) <= _WINDOW_S
+        places = np.flatnonzero(inside).tolist() if len(self) <= SETTINGS.candidates else []
+        if not places:
+            found = set(self._by_words(new, inside))
+            if vector is not None:
+                found.update(self._by_meaning(new, vector, inside))
+            places = sorted(found)
+        return Near(tuple(unpacked(self._bodies[place]) for place in places), self, vector)
 
     def _free_place(self) -> int:
         if not self._free:
             size = len(self._ids)
-            self._free += range(size + _GROWTH - 1, size - 1, -1)
-            self._ids += [""] * _GROWTH
-            self._bodies += [b""] * _GROWTH
-            self._at = np.append(self._at, np.full(_GROWTH, _NEVER))
-            self._languages = np.append(self._languages, np.zeros(_GROWTH, dtype=np.uint32))
-            more = np.full((_KEYS, _GROWTH), _NO_KEY, dtype=np.uint32)
-            self._keys = np.append(self._keys, more, axis=1)
-            self._vectors.append(None)
+            self._free += range(size + PART - 1, size - 1, -1)
+            self._ids += [""] * PART
+            self._bodies += [b""] * PART
+            self._at = np.append(self._at, np.full(PART, _NEVER))
+            self._languages = np.append(self._languages, np.zeros(PART, dtype=np.uint32))
+            self._meanings.grow()
         return self._free.pop()
 
-    def _put(self, place: int, vector: Vector | None) -> None:
-        """Keep a vector; rows without one are zeros, and no array is made before one is known."""
-        part, row = divmod(place, _GROWTH)
-        rows = self._vectors[part]
-        if rows is None:
-            if vector is None:
-                return
-            rows = self._vectors[part] = np.zeros((_GROWTH, len(vector)), dtype=np.float32)
-        rows[row] = 0.0 if vector is None else vector
+    def _unlist(self, place: int) -> None:
+        """Take what is at a place out of the index."""
+        for key in dict.fromkeys(_keys(unpacked(self._bodies[place]))):
+            places = self._index[key]
+            places.remove(place)
+            if not places:
+                del self._index[key]
 
-    def _cosines(self, vector: Vector) -> Vector:
-        """Of the vectors of all places; 0 where there is none."""
-        found = np.zeros(len(self._ids), dtype=np.float32)
-        for part, rows in enumerate(self._vectors):
-            if rows is not None:
-                np.matmul(rows, vector, out=found[part * _GROWTH : (part + 1) * _GROWTH])
-        return found
+    def _by_meaning(self, new: Signature, vector: Vector, inside: Mask) -> list[int]:
+        """The closest vectors, as many of the report's own language as of all others.
 
-    def _by_words(self, new: Signature) -> NDArray[np.float64]:
-        """For each place the keys that it shares with `new`, the rare ones counting for more."""
-        size = len(self._ids)
-        score = np.zeros(size)
-        every = self._keys.ravel()
+        Vectors of one language lie closer to each other, whatever they say.
+        """
+        alike = self._languages == _hashed(new.language)
+        most = SETTINGS.candidates // 2
+        ways = self._meanings.closest(vector, (inside & alike, inside & ~alike))
+        return [place for found in ways for _, place in heapq.nlargest(most, found)]
+
+    def _by_words(self, new: Signature, inside: Mask) -> list[int]:
+        """Those that share the most keys with `new`, a rare one counting for more."""
+        score: defaultdict[int, float] = defaultdict(float)
         for one in dict.fromkeys(_keys(new)):
-            places = np.flatnonzero(every == one) % size
-            if len(places):
-                score[places] += math.log(1 + len(self) / len(places))
-        return score
-
-
-def _highest(score: NDArray[Any], inside: NDArray[np.intp]) -> list[int]:
-    """The places with the highest scores, of those inside."""
-    most = min(SETTINGS.candidates, len(inside))
-    best = np.argpartition(score[inside], -most)[-most:]
-    return [int(place) for place in inside[best]]
+            places = self._index.get(one, ())
+            weight = math.log(1 + len(self) / (1 + len(places)))
+            for place in places[-_LATEST:]:
+                score[place] += weight
+        shared = [place for place in score if inside[place]]
+        return heapq.nlargest(SETTINGS.candidates, shared, key=lambda one: (score[one], one))
 
 
 @lru_cache(maxsize=65_536)
@@ -169,15 +156,15 @@ def _hashed(word: str) -> int:
 
 
 def _keys(one: Signature) -> Iterator[int]:
-    """What is looked up of a report, hashed, the telling first; two words rarely share a hash."""
+    """What is looked up of a report, hashed; two words rarely share a hash."""
     kinds = (
         ("person", one.people),
         ("number", one.numbers),
         ("count", (str(one.released.value),) if one.released else ()),
         ("target", one.targets),
-        ("word", sorted(one.names, key=len, reverse=True)),
+        ("word", one.names),
         (f"where {one.family}", one.countries),
         (f"who {one.label}", one.sanctioning),
-        ("word", sorted(one.cognates - one.names, key=len, reverse=True)),
+        ("word", one.cognates),
     )
     return (_hashed(f"{kind} {value}") for kind, values in kinds for value in values)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from monitors.model import Count, Qualifier, Span
 from monitors.story.signature import Signature
@@ -29,9 +30,12 @@ def packed(one: Signature) -> bytes:
     return json.dumps([head, released, one.nations, sets], ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=512)
 def unpacked(data: bytes) -> Signature:
-    """The signature that was packed."""
-    (item_id, at, language, label, alerting, state), released, nations, sets = json.loads(data)
+    """The signature that was packed; those of a running story are asked for again and again."""
+    (item_id, at, language, label, alerting, state), released, nations, sets = json.loads(
+        data.decode()
+    )
     value, qualifier, upper, increment = released or (0, Qualifier.EXACT, None, False)
     count = Count(value, _NOWHERE, Qualifier(qualifier), upper, increment) if released else None
     found = dict(zip(_SETS, map(frozenset, sets), strict=True))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from monitors.model import Count, Detected, Mention, OutletKind, Report
 from monitors.names import key
@@ -46,7 +46,7 @@ class Signature:
     @property
     def family(self) -> str:
         """`release`, `sanctions`, or what else the action is of."""
-        return self.label.partition(".")[0]
+        return _family(self.label)
 
     def word(self, a_key: str) -> str:
         """How the report writes the word behind a key, for the reasons shown to people."""
@@ -80,6 +80,11 @@ def signature(report: Report) -> Signature:
         sanctioning=_values(facts.sanctioning),
         read_as=tuple(sorted(names.items())),
     )
+
+
+@cache
+def _family(label: str) -> str:
+    return label.partition(".")[0]
 
 
 @lru_cache(maxsize=1)
