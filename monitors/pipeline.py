@@ -8,15 +8,15 @@ again. From `story` to `outbox` there is no `await` and one transaction, so that
 two sources cannot both be first and nothing is half-done.
 """
 
+import asyncio
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from monitors import alert as alerting
-from monitors import story as stories
 from monitors.audience import SILENT, Wish, plan, wants
 from monitors.model import (
     Alert,
@@ -29,18 +29,22 @@ from monitors.model import (
 )
 from monitors.rounds import Rounds
 from monitors.store import Compared, DecisionRow, Standing, Store
+from monitors.story import Assignment
 from monitors.translate import Translates
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
 from monitors.vocabulary import Vocabulary
+from monitors.window import SPAN, Window
 
 if TYPE_CHECKING:
     from monitors.opinions import Opinions
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 AT_ONCE = 64
-"""Items that waited for a translation and are tried again in one turn."""
+"""Items that are read, settled, or tried again in one turn, before others have theirs."""
 
 MOST_WAITING = 5_000
 """Items that may wait for a translation; of more the oldest are not tried again."""
@@ -61,7 +65,7 @@ class Limits:
     """How old an item may be to be told, how long a story stays open, and what was seen late."""
 
     max_age: timedelta = timedelta(hours=24)
-    window: timedelta = timedelta(hours=48)
+    window: timedelta = SPAN
     late: timedelta = timedelta(hours=1)
 
 
@@ -95,6 +99,7 @@ class Pipeline:
         self._audiences = audiences
         self._limits = limits or Limits()
         self._opinions = opinions
+        self._window = Window(store, opinions.model if opinions else "", self._limits.window)
         self._rounds: Rounds[Item] = Rounds(AT_ONCE, key=lambda item: item.id)
 
     @property
@@ -132,25 +137,29 @@ class Pipeline:
         after the items are stored. `backlog`: the source is new; `paused`: it was not read for so
         long that many old items may come at once.
         """
+        await self._window.ready(now)
         batch = self._batch(now, backlog=backlog, paused=paused or backlog)
-        unknown = self._unknown(items)
         to_match: list[Read] = []
         others: list[Read] = []
-        for item in unknown:
-            read = batch.rules.understanding.read(item, source, batch.words)
+        for read in await self._read(source, list(self._unknown(items)), batch):
             (to_match if self._is_to_match(read, batch) else others).append(read)
         weighed = await self._weighed(others, batch)
         told = await batch.translating.for_readers(weighed, batch.languages)
-        # another source may have brought the same article while we waited
-        waited = self._opinions is not None or told != others
-        still = self._unknown(items) if waited else unknown
-        outcomes = self._settle_all(told, still, batch, () if to_match else (remember,))
+        outcomes = await self._settle_all(told, items, batch, () if to_match else (remember,))
         if to_match:
             tried = await batch.translating.to_match(to_match, batch.words)
             waits = frozenset(one.read.report.item.id for one in tried if one.waits)
-            read_again, still = [one.read for one in tried], self._unknown(items)
-            outcomes += self._settle_all(read_again, still, batch, (remember,), waits)
+            read_again = await self._weighed([one.read for one in tried], batch)
+            outcomes += await self._settle_all(read_again, items, batch, (remember,), waits)
         return outcomes
+
+    async def _read(self, source: Source, items: Sequence[Item], batch: "_Batch") -> list[Read]:
+        found: list[Read] = []
+        for lot in _lots(items):
+            found += [batch.rules.understanding.read(one, source, batch.words) for one in lot]
+            if len(items) > len(lot):
+                await asyncio.sleep(0)
+        return found
 
     async def _weighed(self, read: Sequence[Read], batch: "_Batch") -> list[Read]:
         """Those that may yet be told, read closely: vectors of a backlog would take minutes."""
@@ -170,9 +179,11 @@ class Pipeline:
             for one in self._rounds.take(self._waiting(now))
         ]
         tried = await batch.translating.to_match(read, batch.words) if read else []
+        came = await self._weighed([one.read for one in tried if not one.waits], batch)
+        await self._window.ready(now)
         with self._store.begin():
             still = set(self._waiting(now))
-            ready = [one.read for one in tried if not one.waits and one.read.report.item in still]
+            ready = [one for one in came if one.report.item in still]
             return [self._settle_waiting(one, batch) for one in ready]
 
     def _waiting(self, now: datetime) -> list[Item]:
@@ -195,26 +206,35 @@ class Pipeline:
             and understanding.wants_translation(read, target, batch.words)
         )
 
-    def _settle_all(
+    async def _settle_all(
         self,
         read: Sequence[Read],
-        still: Mapping[Item, Compared],
+        items: Sequence[Item],
         batch: "_Batch",
         remember: Sequence[Callable[[], None]],
         waits: Container[str] = (),
     ) -> list[Outcome]:
-        """Store, decide and tell; `waits` are ids of items whose translation may still come."""
-        with self._store.begin():
-            fresh = sorted(
-                (one for one in read if one.report.item in still),
-                key=lambda one: one.report.item.published,
-            )
-            outcomes = self._keep_quiet([one for one in fresh if not one.hit], still, waits)
-            outcomes += [
-                self._settle(one, still[one.report.item], batch) for one in fresh if one.hit
-            ]
-            for note in remember:
-                note()
+        """Store, decide and tell; `waits` are ids of items whose translation may still come.
+
+        A transaction holds `AT_ONCE` items with hits, oldest first, so that a long document does
+        not keep all others waiting; `items` are the whole document, without which a page that
+        several of its entries link to could not be told from an article.
+        """
+        lots = _lots(sorted((one for one in read if one.hit), key=_published))
+        outcomes: list[Outcome] = []
+        for number, lot in enumerate(lots, 1):
+            # another source may have brought the same article while we waited
+            still = self._unknown(items) if read else {}
+            with self._store.begin():
+                if number == 1:
+                    quiet = [one for one in read if not one.hit and one.report.item in still]
+                    outcomes += self._keep_quiet(quiet, still, waits)
+                fresh = [one for one in lot if one.report.item in still]
+                outcomes += [self._settle(one, still[one.report.item], batch) for one in fresh]
+                for note in remember if number == len(lots) else ():
+                    note()
+            if number < len(lots):
+                await asyncio.sleep(0)
         return outcomes
 
     def _unknown(self, items: Sequence[Item]) -> dict[Item, Compared]:
@@ -254,16 +274,18 @@ class Pipeline:
         self._keep(report, standing)
         if standing is Standing.COPY and self._same_address(report.item, found):
             return self._note(report, None, Reason.KNOWN, (f"the article of {found.stored}",), now)
-        before, why = self._story_before(report)
+        before, assigned = self._story_before(read)
         verdict = alerting.decide(
             report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
         reason = _reason(verdict.reason, read, standing)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
+        self._store.relate(story_id, assigned.related)
+        self._window.add(report, read.vector)
         news = (*verdict.news, *self._lateness(report, standing, batch))
         self._tell(read, story_id, reason, news, batch)
-        return self._note(report, story_id, reason, (*report.action.why, *why, *news), now)
+        return self._note(report, story_id, reason, (*report.action.why, *assigned.why, *news), now)
 
     def _lateness(self, report: Report, standing: Standing, batch: "_Batch") -> tuple[str, ...]:
         """A token for what was first seen long after it was published; see monitors/alert.py."""
@@ -284,14 +306,13 @@ class Pipeline:
         else:
             self._store.add_items([report.item], report.detected.tag)
 
-    def _story_before(self, report: Report) -> tuple[Story | None, tuple[str, ...]]:
+    def _story_before(self, read: Read) -> tuple[Story | None, Assignment]:
         """The story the report belongs to as it was, and why; None if it opens a new one."""
-        own = self._store.story_of(report.item.id)
+        own = self._store.story_of(read.report.item.id)
         if own:
-            return own, ("edited item stays in its story",)
-        window = self._store.stories_since(report.item.published - self._limits.window)
-        found = stories.assign(report, window)
-        return found.story, found.why
+            return own, Assignment(own.id, 1.0, ("edited item stays in its story",))
+        found = self._window.assign(read.report, read.vector)
+        return self._store.story(found.story_id) if found.story_id else None, found
 
     def _tell(
         self,
@@ -364,6 +385,15 @@ class _Batch:
     def languages(self) -> frozenset[str]:
         """Every language that a chat reads."""
         return frozenset(audience.language for audience in self.audiences)
+
+
+def _lots(all_of: Sequence[T]) -> list[Sequence[T]]:
+    """Parts of `AT_ONCE`, one at least."""
+    return [all_of[at : at + AT_ONCE] for at in range(0, max(len(all_of), 1), AT_ONCE)]
+
+
+def _published(read: Read) -> datetime:
+    return read.report.item.published
 
 
 def _gone(item: Item) -> Source:

@@ -11,7 +11,7 @@ from typing import cast
 from sqlalchemy import Index, MetaData, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: what the database of this version is at."""
 
 METADATA = MetaData(
@@ -177,6 +177,27 @@ class TranslatedRow(_Row, table=True):
     key: str = Field(primary_key=True)
     text: str
     used_at: datetime = Field(index=True)
+
+
+class VectorRow(_Row, table=True):
+    """What an item means, for as long as reports may join it; `vector` is 384 float16."""
+
+    __tablename__ = "vector"
+
+    item_id: str = Field(primary_key=True, foreign_key="item.id")
+    published: datetime = Field(index=True)
+    model: str
+    vector: bytes
+
+
+class RelatedRow(_Row, table=True):
+    """Two stories that may be one, too unsure to be joined; `score`: how likely they are."""
+
+    __tablename__ = "related"
+
+    story_id: str = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    other_id: str = Field(primary_key=True, foreign_key="story.id", index=True, ondelete="CASCADE")
+    score: float
 
 
 class MetaRow(_Row, table=True):

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One report, the words of chats that stand in it, and the second opinion on it.
+    """One report, the words of chats that stand in it, the second opinion on it, and its vector.
 
     The words are the chats' own affair and are kept out of the report. There is no opinion on an
-    item in which no concept was found.
+    item in which no concept was found, and no vector before it is made (monitors/opinions.py).
     """
 
     report: Report
     words: frozenset[str] = frozenset()
     opinion: Opinion | None = None
+    vector: "NDArray[np.float32] | None" = field(default=None, compare=False)
 
     @property
     def hit(self) -> bool:
@@ -68,7 +69,7 @@ class Understanding:
         bare = Report(item=report.item, source=report.source, detected=report.detected)
         told = self._told(bare, hits, opinion)
         kept = replace(told, translations=report.translations, untranslated=report.untranslated)
-        return replace(read, report=kept, opinion=opinion)
+        return replace(read, report=kept, opinion=opinion, vector=vector)
 
     def wants_translation(self, read: Read, into: str, words: Iterable[str]) -> bool:
         """True if only a translation can show that an item is of interest."""

@@ -2,7 +2,7 @@
 
     sources        what is remembered of each source
     items          items, decisions; compare: is it new?
-    stories        stories and their reports
+    stories        stories and their reports;  vectors: what reports are joined by
     outbox         alerts and deliveries;  chats: held, stopped and moved chats, watched words
     translated     sentences that were translated before
     housekeeping   pruning and counts
@@ -15,20 +15,21 @@ from monitors.model import Planned
 from monitors.store.housekeeping import Housekeeping
 from monitors.store.outbox import Outbox
 from monitors.store.sources import Sources
-from monitors.store.stories import Stories
 from monitors.store.translated import Translated
 from monitors.store.values import (
     ChatState,
     Compared,
     DecisionRow,
+    Member,
     OutboxEntry,
     Standing,
     Status,
     StoredItem,
 )
+from monitors.store.vectors import Vectors
 
 
-class Store(Sources, Stories, Outbox, Translated, Housekeeping):
+class Store(Sources, Vectors, Outbox, Translated, Housekeeping):
     """The open database: `Store.open(url)`, a context manager."""
 
 
@@ -36,6 +37,7 @@ __all__ = [
     "ChatState",
     "Compared",
     "DecisionRow",
+    "Member",
     "OutboxEntry",
     "Planned",
     "Standing",

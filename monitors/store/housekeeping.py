@@ -13,6 +13,7 @@ from monitors.store.sources import STATES
 from monitors.store.stories import STORIES
 from monitors.store.translated import TRANSLATED
 from monitors.store.values import Status
+from monitors.store.vectors import VECTORS
 
 _OPEN = tuple(
     each.value for each in (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
@@ -37,6 +38,7 @@ class Housekeeping(Chats):
             kept = select(REPORTS.c.item_id)
             old = (ITEMS.c.fetched < before, ITEMS.c.pruned.is_(False), ITEMS.c.id.not_in(kept))
             gone = select(ITEMS.c.id).where(*old)
+            self._write(delete(VECTORS).where(VECTORS.c.item_id.in_(gone)))
             self._write(delete(DECISIONS).where(DECISIONS.c.item_id.in_(gone)))
             blank = {"title": "", "summary": "", "url": "", "guid": "", "pruned": True}
             return self._write(update(ITEMS).where(*old).values(blank))

@@ -26,6 +26,11 @@ def _adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
 
 
+def decoded(body: str) -> Report:
+    """The report of a row."""
+    return _adapter().validate_json(body)
+
+
 class Stories(Items):
     """Stories by id; a report belongs to one story and is replaced by its item's next report."""
 
@@ -97,7 +102,7 @@ class Stories(Items):
             query = stored_items(REPORTS.c.body).where(place).order_by(None)
             rows = self._rows(query.order_by(ITEMS.c.published, ITEMS.c.id).limit(BATCH))
             for row in rows:
-                report = _adapter().validate_json(row.body) if row.body else None
+                report = decoded(row.body) if row.body else None
                 yield stored_item(row), report
             if len(rows) < BATCH:
                 return
@@ -113,7 +118,7 @@ class Stories(Items):
         """Give an item's report what came after it was stored, in place of what it had."""
         with self.begin():
             for row in self._rows(select(REPORTS).where(REPORTS.c.item_id == item_id)):
-                report = _adapter().validate_json(row.body)
+                report = decoded(row.body)
                 late = replace(
                     report, translations=tuple(translations), untranslated=tuple(untranslated)
                 )
@@ -145,7 +150,7 @@ class Stories(Items):
         for part in chunks(missing):
             query = select(REPORTS.c.digest, REPORTS.c.body).where(REPORTS.c.item_id.in_(part))
             for row in self._rows(query):
-                known[row.digest] = _adapter().validate_json(row.body)
+                known[row.digest] = decoded(row.body)
         if len(self._decoded) + len(missing) > CACHED:
             self._decoded.clear()
         self._decoded |= known

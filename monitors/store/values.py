@@ -28,6 +28,15 @@ class Compared:
     stored: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The report of an item in a story, and when that began."""
+
+    story_id: str
+    first_seen: datetime
+    item_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredItem:
     """An item and what became of it: `state` is its last decision, or `new`."""

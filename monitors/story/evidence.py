@@ -17,35 +17,43 @@ HOUR = timedelta(hours=1)
 _IMPOSING = frozenset({"sanctions.imposed", "sanctions.extended"})
 _EASING = frozenset({"sanctions.lifted", "sanctions.eased_or_suspended"})
 _RELEASING = frozenset({"release.happened", "release.announced"})
+_HOPELESS = -30.0  # log-odds below which the chance is 0
+_FAR = 3.0  # steps from the bar beyond which a cosine says no more
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Features of a pair by name, vetoes, and the words that link it."""
+    """Features of a pair by name, and vetoes; `meant` says that vectors were compared as well."""
 
     features: dict[str, float]
     vetoes: tuple[str, ...]
-    links: tuple[str, ...]
+    meant: bool = False
 
     @property
     def probability(self) -> float:
         """How likely the two reports tell of one event: logistic, 0 after a veto."""
         if self.vetoes:
             return 0.0
-        weights = SETTINGS.weights
+        weights = SETTINGS.weights_with_vectors if self.meant else SETTINGS.weights
         total = weights["bias"] + sum(weights[name] * by for name, by in self.features.items())
-        return 1 / (1 + math.exp(-total))
+        return 1 / (1 + math.exp(-total)) if total > _HOPELESS else 0.0
 
 
-def compare(new: Signature, old: Signature) -> Evidence:
-    """The evidence of two reports; symmetric but for the words of `links`."""
-    names = _rare_first(new.names & old.names)
-    numbers = new.numbers & old.numbers
+def compare(new: Signature, old: Signature, cosine: float | None = None) -> Evidence:
+    """The evidence of two reports, symmetric; `cosine` is that of their vectors, if both have one.
+
+    What vectors say weighs differently within a language and across, and so does all the rest
+    beside them: there are weights for pairs with a cosine and for pairs without. After a veto no
+    features are taken.
+    """
+    vetoes = _vetoes(new, old)
+    if vetoes:
+        return Evidence({}, vetoes)
     features = {
         **_words(new, old),
         **_figures(new, old),
         **_parties(new, old),
-        "number": min(len(numbers), 2),
+        "number": min(len(new.numbers & old.numbers), 2),
         "same_label": float(new.label == old.label),
         "two_legs": float(new.family != old.family),
         "one_deal": float(_one_deal(new, old)),
@@ -53,14 +61,29 @@ def compare(new: Signature, old: Signature) -> Evidence:
         "one_measure": float(_one_measure(new, old)),
         "days_apart": abs(new.at - old.at) / (24 * HOUR),
     }
-    links = (
+    if cosine is not None:
+        features |= _meaning(cosine, alike=new.language == old.language)
+    return Evidence(features, (), cosine is not None)
+
+
+def links(new: Signature, old: Signature) -> tuple[str, ...]:
+    """The words that link two reports, as the first one writes them, the telling ones first."""
+    names = _rare_first(new.names & old.names)
+    same = new.released and old.released and new.released.value == old.released.value
+    return (
         *(f"name:{new.word(name)}" for name in names[:3]),
-        *(f"number:{number}" for number in sorted(numbers)[:2]),
+        *(f"number:{number}" for number in sorted(new.numbers & old.numbers)[:2]),
         *(f"target:{target}" for target in sorted(new.targets & old.targets)[:2]),
         *(f"person:{person}" for person in sorted(new.people & old.people)[:2]),
-        *((f"count:{new.released.value}",) if new.released and features["same_count"] else ()),
+        *((f"count:{new.released.value}",) if new.released and same else ()),
     )
-    return Evidence(features, _vetoes(new, old, features), links)
+
+
+def _meaning(cosine: float, *, alike: bool) -> dict[str, float]:
+    """How far the cosine lies above or below the bar of the pair of languages, in steps."""
+    bar = SETTINGS.bar_alike if alike else SETTINGS.bar_across
+    steps = max(-_FAR, min(_FAR, (cosine - bar) / SETTINGS.bar_step))
+    return {"meaning_alike": steps if alike else 0.0, "meaning_across": 0.0 if alike else steps}
 
 
 def _one_deal(new: Signature, old: Signature) -> bool:
@@ -152,13 +175,13 @@ def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first and second) and first.isdisjoint(second)
 
 
-def _vetoes(new: Signature, old: Signature, features: dict[str, float]) -> tuple[str, ...]:
+def _vetoes(new: Signature, old: Signature) -> tuple[str, ...]:
     """Names of the reasons why the two cannot be one event."""
     found = {
         "opposite": _opposite(new, old),
         "other_kind": not _kinds_agree(new, old),
         "authority": _apart(new.sanctioning, old.sanctioning),
-        "target": _targets_differ(new, old, features),
+        "target": _targets_differ(new, old),
         "increment": _increment(new, old) or _increment(old, new),
     }
     return tuple(name for name, holds in found.items() if holds)
@@ -177,11 +200,12 @@ def _kinds_agree(new: Signature, old: Signature) -> bool:
     return bool(labels & _EASING and labels & _RELEASING)
 
 
-def _targets_differ(new: Signature, old: Signature, features: dict[str, float]) -> bool:
+def _targets_differ(new: Signature, old: Signature) -> bool:
     """Different parties by name, and neither a name nor a number in common."""
     named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
-    shared = features["names"] or features["number"] or features["one_measure"]
-    return _apart(named, others) and not shared
+    if not _apart(named, others):
+        return False
+    return not (new.names & old.names or new.numbers & old.numbers or _one_measure(new, old))
 
 
 def _increment(added: Signature, earlier: Signature) -> bool:

@@ -7,93 +7,134 @@ A deal has two legs; the mean is taken over the reports of one of them.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
-from monitors.ledger import tellers
-from monitors.model import Report, Story
-from monitors.story.evidence import Evidence, compare
+from monitors.story.evidence import HOUR, Evidence, compare, links
 from monitors.story.settings import SETTINGS
-from monitors.story.signature import signature
+from monitors.story.signature import Signature
 
 _REASONS = 6
 """Links that are shown for one decision."""
 
+Cosines = Callable[[str], float | None]
+"""The cosine of the new report's vector and that of an item, by the item's id; None without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A story that a report may belong to: its reports of these days, in any order."""
+
+    id: str
+    first_seen: datetime
+    reports: tuple[Signature, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The story a report belongs to (None: a new one), how sure that is, and why.
+    """The id of the story a report belongs to (None: a new one), how sure that is, and why.
 
     `why` holds what links it ("name:Белавиа", "count:52", "score:0.81"), or for a new story what
-    kept it from the nearest one ("veto:authority"). `related` are ids of doubtful ones.
+    kept it from the nearest one ("veto:authority"). `related` are doubtful ones: ids and scores,
+    the likeliest first.
     """
 
-    story: Story | None
+    story_id: str | None
     score: float
     why: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
+    related: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    story: Story
+    story: Open
     score: float
-    evidence: tuple[Evidence, ...]
+    pairs: tuple[tuple[Signature, Evidence], ...]
 
 
-def assign(report: Report, window: Sequence[Story]) -> Assignment:
-    """The best story of `window`, if it is good enough; equal scores go to the older story.
+def assign(new: Signature, stories: Sequence[Open], cosines: Cosines | None = None) -> Assignment:
+    """The best of `stories`, if it is good enough; equal scores go to the older story.
 
-    The order of `window` and of a story's reports does not matter; reports may arrive late.
+    Neither their order nor that of their reports matters; reports may arrive late.
     """
-    near = [story for story in window if _is_near(report, story)]
-    candidates = sorted((_candidate(report, story) for story in near), key=_rank)
+    near = [(story, _near(new, story)) for story in stories]
+    found = (_candidate(new, story, reports, cosines) for story, reports in near if reports)
+    candidates = sorted(found, key=_rank)
     if not candidates:
         return Assignment(None, 0.0, ("no story of these days",))
-    joined = next((one for one in candidates if one.score >= _bar(report, one.story)), None)
+    joined = next((one for one in candidates if one.score >= _bar(new, one.story)), None)
     best = joined or candidates[0]
     doubtful = (one for one in candidates if one is not joined and one.score >= SETTINGS.related)
-    related = tuple(one.story.id for one in doubtful)
-    return Assignment(joined.story if joined else None, best.score, _why(best), related)
+    related = tuple((one.story.id, one.score) for one in doubtful)
+    return Assignment(joined.story.id if joined else None, best.score, _why(new, best), related)
 
 
-def _is_near(report: Report, story: Story) -> bool:
-    window = timedelta(hours=SETTINGS.window_hours)
-    at = report.item.published
-    return any(abs(at - other.item.published) <= window for other in story.reports)
+def likely(new: Signature, near: Sequence[Signature], cosines: Cosines | None = None) -> list[str]:
+    """Item ids of those whose stories are worth reading whole; the nearest one at any rate.
+
+    A story is not joined before one of its reports is this likely to be of one event.
+    """
+    chances = {
+        one.item_id: compare(new, one, cosines(one.item_id) if cosines else None).probability
+        for one in near
+    }
+    ranked = sorted(chances, key=chances.__getitem__, reverse=True)
+    return [one for one in ranked if chances[one] >= SETTINGS.related] or ranked[:1]
 
 
-def _candidate(report: Report, story: Story) -> _Candidate:
+def _near(new: Signature, story: Open) -> list[Signature]:
+    """The reports of the story that are close enough in time, oldest first."""
+    most = SETTINGS.window_hours * HOUR
+    close = (one for one in story.reports if abs(new.at - one.at) <= most)
+    return sorted(close, key=lambda one: (one.at, one.item_id))
+
+
+def _candidate(
+    new: Signature, story: Open, reports: Sequence[Signature], cosines: Cosines | None
+) -> _Candidate:
     """The story's score: that of the leg (release, sanctions) which the report is closer to."""
-    new = signature(report)
-    legs: dict[str, list[Evidence]] = {}
-    for other in tellers(story.reports):
-        evidence = compare(new, signature(other))
-        legs.setdefault(other.action.label.family, []).append(evidence)
-    best = max(legs.values(), key=_mean)
-    return _Candidate(story, _mean(best), tuple(best))
+    legs: dict[str, list[Signature]] = {}
+    for other in [one for one in reports if one.alerting] or reports:
+        legs.setdefault(other.family, []).append(other)
+    compared = [
+        tuple(
+            (old, compare(new, old, cosines(old.item_id) if cosines else None))
+            for old in _spread(leg)
+        )
+        for leg in legs.values()
+    ]
+    best = max(compared, key=_mean)
+    return _Candidate(story, _mean(best), best)
 
 
-def _mean(evidence: Sequence[Evidence]) -> float:
-    return math.fsum(one.probability for one in evidence) / len(evidence)
+def _spread(leg: Sequence[Signature]) -> Sequence[Signature]:
+    """At most `members` of the reports, evenly from the first to the last."""
+    most = SETTINGS.members
+    if len(leg) <= most:
+        return leg
+    return [leg[place * (len(leg) - 1) // (most - 1)] for place in range(most)]
+
+
+def _mean(pairs: Sequence[tuple[Signature, Evidence]]) -> float:
+    return math.fsum(evidence.probability for _, evidence in pairs) / len(pairs)
 
 
 def _rank(one: _Candidate) -> tuple[float, float, str]:
     return -one.score, one.story.first_seen.timestamp(), one.story.id
 
 
-def _bar(report: Report, story: Story) -> float:
+def _bar(new: Signature, story: Open) -> float:
     """What only mentions an event (a call, a refusal) needs strong evidence to be joined to it."""
-    telling = report.action.alerting and any(other.action.alerting for other in story.reports)
+    telling = new.alerting and any(other.alerting for other in story.reports)
     return SETTINGS.join if telling else SETTINGS.join_mention
 
 
-def _why(best: _Candidate) -> tuple[str, ...]:
+def _why(new: Signature, best: _Candidate) -> tuple[str, ...]:
     """The most frequent links, or vetoes, of the nearest story, and its score."""
-    links = _frequent(link for one in best.evidence for link in one.links)
-    vetoes = _frequent(f"veto:{veto}" for one in best.evidence for veto in one.vetoes)
-    return (*links[:_REASONS], *vetoes[:2], f"score:{best.score:.2f}")
+    linked = _frequent(link for old, _ in best.pairs for link in links(new, old))
+    vetoes = _frequent(f"veto:{veto}" for _, evidence in best.pairs for veto in evidence.vetoes)
+    return (*linked[:_REASONS], *vetoes[:2], f"score:{best.score:.2f}")
 
 
 def _frequent(words: Iterable[str]) -> list[str]:

@@ -18,11 +18,17 @@ class Settings:
     measure_hours: float
     large_count: int
     related: float
+    candidates: int
+    members: int
+    bar_alike: float
+    bar_across: float
+    bar_step: float
     shortest: int
     shortest_name: int
     shortest_cognate: int
     stem: int
     weights: Mapping[str, float]
+    weights_with_vectors: Mapping[str, float]
     common: Mapping[str, str]
     leaders: Mapping[str, str]
     ordinals: Mapping[str, Mapping[str, str]]
@@ -35,6 +41,7 @@ def _load(path: Path) -> Settings:
         **raw["joining"],
         **raw["words"],
         weights=raw["weights"],
+        weights_with_vectors=raw["weights_with_vectors"],
         common=common,
         leaders=raw["leaders"],
         ordinals=raw["ordinals"],

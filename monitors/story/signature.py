@@ -6,9 +6,10 @@ stand in the news of every day ("sanctions", "Lukashenko") are left out; they li
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from monitors.model import Count, Detected, Mention, OutletKind, Report
 from monitors.names import key
@@ -23,12 +24,12 @@ _YEARS = range(1990, 2041)
 class Signature:
     """The comparable parts of a report; all words folded or as keys."""
 
+    item_id: str
     at: datetime
     language: str
     label: str
-    family: str
     alerting: bool
-    topics: frozenset[str]
+    state: bool
     names: frozenset[str]
     cognates: frozenset[str]
     stems: frozenset[str]
@@ -40,32 +41,35 @@ class Signature:
     people: frozenset[str]
     targets: frozenset[str]
     sanctioning: frozenset[str]
-    read_as: tuple[tuple[str, str], ...]
-    state: bool
+    read_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def family(self) -> str:
+        """`release`, `sanctions`, or what else the action is of."""
+        return _family(self.label)
 
     def word(self, a_key: str) -> str:
         """How the report writes the word behind a key, for the reasons shown to people."""
         return dict(self.read_as).get(a_key, a_key)
 
 
-@lru_cache(maxsize=20_000)
 def signature(report: Report) -> Signature:
-    """The signature of `report`; kept, because a report is compared many times."""
+    """The signature of `report`; some tenths of a millisecond, so callers keep it."""
     item, facts, detected = report.item, report.facts, report.detected
     title = tokenize(item.title, detected)
     body = tokenize(item.summary, detected)
-    words = [token for token in (*title, *body) if _rare(token)]
-    names = {key(token.raw): token.raw for token in words if _is_name(token)}
+    words = _rare((*title, *body))
+    names = {one: token.raw for token, one in words if _is_name(token, one)}
     return Signature(
+        item_id=item.id,
         at=item.published,
         language=detected.language,
         label=report.action.label.value,
-        family=report.action.label.family,
         alerting=report.action.alerting,
-        topics=frozenset(report.topics),
+        state=report.source.outlet_kind is OutletKind.STATE,
         names=frozenset(names),
-        cognates=frozenset(_cognate(token) for token in words) - {""},
-        stems=frozenset(_stem(token) for token in words),
+        cognates=frozenset(one for _, one in words if len(one) >= SETTINGS.shortest_cognate),
+        stems=frozenset(_stem(token) for token, _ in words),
         title=frozenset(_stem(token) for token in title),
         numbers=frozenset(_numbers((*title, *body))),
         released=facts.released,
@@ -75,8 +79,12 @@ def signature(report: Report) -> Signature:
         targets=_values(facts.targets),
         sanctioning=_values(facts.sanctioning),
         read_as=tuple(sorted(names.items())),
-        state=report.source.outlet_kind is OutletKind.STATE,
     )
+
+
+@cache
+def _family(label: str) -> str:
+    return label.partition(".")[0]
 
 
 @lru_cache(maxsize=1)
@@ -95,20 +103,15 @@ def _values(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(mention.value for mention in mentions)
 
 
-def _rare(token: Token) -> bool:
-    """A word that says something: long enough, and not one of every day."""
-    if len(token.folded) < SETTINGS.shortest or not token.raw[0].isalpha():
-        return False
-    return _common().isdisjoint({_stem(token), key(token.raw)})
+def _rare(tokens: Iterable[Token]) -> list[tuple[Token, str]]:
+    """The words that say something, with their keys: long enough, and not of every day."""
+    long = (token for token in tokens if len(token.folded) >= SETTINGS.shortest)
+    words = [(token, key(token.raw)) for token in long if token.raw[0].isalpha()]
+    return [(token, one) for token, one in words if _common().isdisjoint((_stem(token), one))]
 
 
-def _is_name(token: Token) -> bool:
-    return token.raw[:1].isupper() and len(key(token.raw)) >= SETTINGS.shortest_name
-
-
-def _cognate(token: Token) -> str:
-    skeleton = key(token.raw)
-    return skeleton if len(skeleton) >= SETTINGS.shortest_cognate else ""
+def _is_name(token: Token, a_key: str) -> bool:
+    return token.raw[:1].isupper() and len(a_key) >= SETTINGS.shortest_name
 
 
 def _stem(token: Token) -> str:

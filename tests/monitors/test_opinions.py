@@ -105,7 +105,7 @@ async def test_without_vectors_it_is_said_once_and_nothing_changes() -> None:
         second = await opinions.on(before, UNDERSTANDING)
 
     assert first == second == before
-    assert [one["event"] for one in said] == ["no vectors for the second opinion"]
+    assert [one["event"] for one in said] == ["no vectors"]
 
 
 async def test_where_nothing_may_be_of_interest_nothing_is_asked() -> None:

@@ -109,7 +109,8 @@ class TestSchema:
             store.add_report("s1", report(item=item(id="translated")))
             store.add_report("s1", report(item=item(id="untranslated")))
         raw = sqlite3.connect(tmp_path / "volia.db")
-        raw.execute("DROP TABLE translated")
+        for later in ("translated", "vector", "related"):
+            raw.execute(f"DROP TABLE {later}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         old = {
             "translated": (_TRANSLATION, ""),

@@ -1,0 +1,82 @@
+"""Edge: what a report is joined by: vectors, the stories that are open, those that may be one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, delete, or_, select
+
+from monitors.model import Report
+from monitors.store.database import BATCH, chunks
+from monitors.store.items import REPORTS
+from monitors.store.stories import STORIES, Stories, decoded
+from monitors.store.values import Member
+from monitors.tables import RelatedRow, VectorRow, table
+
+VECTORS = table(VectorRow)
+RELATED = table(RelatedRow)
+
+
+class Vectors(Stories):
+    """Vectors by item id, as the bytes of float16 numbers; a vector of another model is none."""
+
+    def keep_vector(self, item_id: str, published: datetime, model: str, vector: bytes) -> None:
+        """Keep the vector of a stored item in place of the one it had."""
+        row = {"item_id": item_id, "published": published, "model": model, "vector": vector}
+        self._write(self._upsert(VECTORS), [row])
+
+    def forget_vectors(self, before: datetime) -> int:
+        """Forget those of items published before then; returns how many."""
+        return self._write(delete(VECTORS).where(VECTORS.c.published < before))
+
+    def reports_since(
+        self, instant: datetime, model: str
+    ) -> Iterator[list[tuple[Report, bytes | None]]]:
+        """Yield the reports published since then, oldest first, in parts, each with its vector."""
+        here = and_(VECTORS.c.item_id == REPORTS.c.item_id, VECTORS.c.model == model)
+        query = select(
+            REPORTS.c.item_id, REPORTS.c.published, REPORTS.c.body, VECTORS.c.vector
+        ).outerjoin(VECTORS, here)
+        query = query.order_by(REPORTS.c.published, REPORTS.c.item_id).limit(BATCH)
+        place = REPORTS.c.published >= instant
+        while rows := self._rows(query.where(place)):
+            yield [(decoded(row.body), row.vector) for row in rows]
+            last, key = rows[-1].published, rows[-1].item_id
+            later, same = REPORTS.c.published > last, REPORTS.c.published == last
+            place = or_(later, and_(same, REPORTS.c.item_id > key))
+
+    def members(self, item_ids: Sequence[str], since: datetime) -> list[Member]:
+        """Return the reports published since then of all stories that hold one of the items."""
+        found: list[Member] = []
+        for part in chunks(item_ids):
+            holding = select(REPORTS.c.story_id).where(REPORTS.c.item_id.in_(part))
+            query = (
+                select(REPORTS.c.story_id, STORIES.c.first_seen, REPORTS.c.item_id)
+                .join(STORIES, STORIES.c.id == REPORTS.c.story_id)
+                .where(REPORTS.c.story_id.in_(holding), REPORTS.c.published >= since)
+            )
+            found += [
+                Member(row.story_id, row.first_seen, row.item_id) for row in self._rows(query)
+            ]
+        return list(dict.fromkeys(found))
+
+    def report_of(self, item_id: str) -> Report | None:
+        """Return the report of an item."""
+        query = select(REPORTS.c.body).where(REPORTS.c.item_id == item_id)
+        return next((decoded(row.body) for row in self._rows(query)), None)
+
+    def relate(self, story_id: str, others: Iterable[tuple[str, float]]) -> None:
+        """Note which stories may tell of the same event, and how likely; the last word counts."""
+        rows = [
+            {"story_id": story_id, "other_id": other, "score": score} for other, score in others
+        ]
+        self._write(self._upsert(RELATED), rows)
+
+    def related(self, story_id: str) -> list[tuple[str, float]]:
+        """Return the stories that may tell of the same event with a score, the likeliest first."""
+        one, other = RELATED.c.story_id, RELATED.c.other_id
+        query = select(RELATED).where(or_(one == story_id, other == story_id))
+        found: dict[str, float] = {}
+        for row in self._rows(query):
+            each = row.other_id if row.story_id == story_id else row.story_id
+            found[each] = max(row.score, found.get(each, 0.0))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
