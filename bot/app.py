@@ -26,8 +26,9 @@ from monitors.late import LateTranslations
 from monitors.match import RELEASE, SANCTIONS, WATCH, Matcher, TopicRule
 from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
-from monitors.pipeline import Limits, Pipeline, Rules
+from monitors.pipeline import Pipeline
 from monitors.poll import Polled, Poller
+from monitors.settling import Limits, Rules
 from monitors.store import Store
 from monitors.translate import KnownName, Translator, watched
 from monitors.understanding import Understanding

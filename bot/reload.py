@@ -15,7 +15,7 @@ import structlog
 from bot.app import App, understanding_of, wishes_of
 from monitors.config import Settings
 from monitors.errors import ConfigError
-from monitors.pipeline import Rules
+from monitors.settling import Rules
 from monitors.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)

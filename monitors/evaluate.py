@@ -12,8 +12,9 @@ from typing import Any
 from monitors.match import RELEASE, SANCTIONS
 from monitors.model import Facts, Item, OutletKind, Page, Source
 from monitors.parse import parse
-from monitors.pipeline import Outcome, Pipeline
+from monitors.pipeline import Pipeline
 from monitors.scores import Labelled, scores
+from monitors.settling import Outcome
 
 
 async def predict(rows: Sequence[Mapping[str, Any]], pipeline: Pipeline) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from monitors.errors import FetchError, Gone, ParseError, StoreError, Unavailabl
 from monitors.fetch import Fetcher
 from monitors.model import FetchState, Page, Reason, Source
 from monitors.parse import ParseWorker, body_hash, health
-from monitors.pipeline import Outcome, Pipeline
+from monitors.pipeline import Pipeline
+from monitors.settling import Outcome
 from monitors.store import Store
 
 log = structlog.get_logger(__name__)

@@ -65,6 +65,8 @@ class Desk:
         )
         path.write_text(
             f'[network]\nallow = ["127.0.0.1:{server.port}"]\n[translation]\nengine = "none"\n'
+            # to vectors, words without a meaning are all alike
+            "[understanding]\nsemantic = false\n"
             f'[[channels]]\nchat = "{CHAT}"\n'
             f'topics = ["prisoner-release", "border"]\nlanguage = "en"\n{sources}'
             '[[topics]]\nname = "border"\nkeywords.en = ["border"]\n',

@@ -16,7 +16,8 @@ from bot.app import BUILT_IN, understanding_of, wishes_of
 from monitors.config import Translation as Settings
 from monitors.config import default
 from monitors.model import Audience, Item, Reason, Source, Translation
-from monitors.pipeline import Outcome, Pipeline
+from monitors.pipeline import Pipeline
+from monitors.settling import Outcome
 from monitors.store import Store
 from monitors.translate import Outcome as Translated
 from monitors.translate import Request, Translator

@@ -19,7 +19,8 @@ from monitors.model import (
     Source,
     Translation,
 )
-from monitors.pipeline import Outcome, Pipeline
+from monitors.pipeline import Pipeline
+from monitors.settling import Outcome
 from monitors.store import Store
 from monitors.translate import Outcome as Translated
 from monitors.translate import Request
