@@ -13,7 +13,6 @@ from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
-_NEIGHBOURS = _ACTORS | {"PL", "LT", "HU"}  # named in such news without being the target
 _KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _NEAR = 4
@@ -40,9 +39,14 @@ class Aim(NamedTuple):
 
 @cache
 def country_names() -> dict[str, str]:
-    """English names by code."""
+    """English names by code, of usual targets and of seldom ones."""
+    return _names("country") | _names("seldom")
+
+
+@cache
+def _names(table: str) -> dict[str, str]:
     with _TABLE.open("rb") as file:
-        names: dict[str, str] = tomllib.load(file)["country"]
+        names: dict[str, str] = tomllib.load(file)[table]
     return names
 
 
@@ -120,8 +124,7 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     for kinds in (_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
-                usual = found.kind in kinds and found.value in country_names()
-                if usual and found.value not in _NEIGHBOURS:
+                if found.kind in kinds and found.value in _names("country"):
                     span = passage.span(found.first, found.last)
                     return (Mention(country_names()[found.value], span),)
     return ()

@@ -71,13 +71,22 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
 
 def _stated(passage: Passage) -> Iterator[Number]:
     """Leave out what "1000 for 1000" only names; of "32 for 2" the first is the number."""
-    found = numbers(passage)
+    found = [one for one in numbers(passage) if not _is_of_children(passage, one)]
     pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
     named = {number.first for pair in pairs for number in pair}
     others = [number for number in found if number.first not in named]
     led = [first for first, second in pairs if not others or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_of_children(passage: Passage, number: Number) -> bool:
+    """Say if somebody is told by a number of children: "mother of three", "trijų vaikų mama"."""
+    if passage.has(number.first - 1, "mark", "parent"):
+        return True
+    return passage.has(number.last, "mark", "child") and passage.has(
+        number.last + 1, "mark", "parent"
+    )
 
 
 def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:

@@ -149,9 +149,15 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
-    if one.noun in _TELLING or is_whole(one) or verbs:
+    if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
         return True
     return one.noun == "person" and bool(swapped or convicts)
+
+
+def _is_summed_up(one: Bound) -> bool:
+    """Say if words like "in all" stand beside the number of people."""
+    near = range(one.first - 1, one.end + 2)
+    return one.noun == "person" and any(one.passage.has(at, "mark", "total") for at in near)
 
 
 def _with_named(

@@ -14,6 +14,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     if (
         part_of(one)
         or passage.near(0, one.first, "mark", "earlier")
+        or _goes_away(one)
         or (of_release and is_given_in_return(one))
     ):
         return True
@@ -32,6 +33,12 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _goes_away(one: Bound) -> bool:
+    """Say if the clause tells of those who were given: "eight Russians went the other way"."""
+    last = one.passage.clause(one.first)[1]
+    return bool(one.passage.near(one.end, last, "mark", "away"))
 
 
 def _is_of_those_who_stay(one: Bound) -> bool:

@@ -50,6 +50,24 @@ SUMS = [
     ("en", "Five Poles among 27 prisoners freed by Belarus", "", 27),
 ]
 
+GONE = [
+    ("ru", "В Киев вернулись 95 пленных, ещё 95 отправились в обратном направлении", "", 95),
+    (
+        "en",
+        "Kara-Murza lands in Cologne",
+        "Sixteen people in all left; eight went the other way.",
+        16,
+    ),
+    ("en", "Five Bulgarian sailors held by rebels arrive in Sofia", "", 5),
+]
+
+CHILDREN = [
+    ("en", "Mother of three walks free from Gomel colony after four years", "", 1),
+    ("lt", "Laisvėje – trijų vaikų mama iš Gomelio", "", 1),
+    ("ru", "Мать троих детей вышла из колонии", "", 1),
+    ("be", "Маці траіх дзяцей выйшла на волю", "", 1),
+]
+
 ONE = [
     ("lt", "Paleistas Ihar Losik", "", 1),
     ("be", "Ігар Лосік выйшаў на волю", "", 1),
@@ -124,6 +142,20 @@ NO_PEOPLE = [
 @pytest.mark.parametrize(("tag", "title", "summary", "expected"), TOTALS)
 def test_a_total_is_read_in_digits_and_words(
     tag: str, title: str, summary: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), GONE)
+def test_those_who_came_count_and_those_given_for_them_do_not(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), CHILDREN)
+def test_children_by_whose_number_somebody_is_told_are_not_freed(
+    tag: str, title: str, summary: str, expected: int
 ) -> None:
     assert total(facts(tag, title, summary)) == expected
 

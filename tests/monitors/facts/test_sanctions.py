@@ -54,6 +54,7 @@ COUNTER = [
     ("be", "Беларусь увяла санкцыі супраць Польшчы", {"Poland"}, {"Belarus"}),
     ("ru", "Китай ввёл санкции против США", {"US"}, {"China"}),
     ("en", "Russia sanctions announced by EU", {"Russia"}, {"EU"}),
+    ("en", "OFAC blacklists Cambodian conglomerate over scam centres", {"Cambodia"}, {"US"}),
 ]
 
 
