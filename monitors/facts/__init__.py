@@ -3,12 +3,15 @@
 Every fact carries the span it was read from; nothing is guessed, nothing is averaged.
 """
 
+from collections.abc import Sequence
+
 from monitors.facts.counts import released
-from monitors.facts.nations import nationalities, of_all_nations
-from monitors.facts.passage import passage
+from monitors.facts.nations import nationalities
+from monitors.facts.passage import Passage, passage
 from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
+from monitors.facts.whole import of_all_nations
 from monitors.model import Action, ActionLabel, Detected, Facts
 
 __all__ = ["extract"]
@@ -23,6 +26,13 @@ _CHANGES = {
 }
 
 
+def _is_release(label: ActionLabel, passages: Sequence[Passage]) -> bool:
+    """Say if a release is told; where the action is open, a title that speaks of one decides."""
+    if label is not ActionLabel.OTHER:
+        return label in _RELEASES
+    return any(True for _ in passages[0].of("verb", "release"))
+
+
 def extract(title: str, summary: str, detected: Detected, action: Action) -> Facts:
     """Read the facts of one item; numbers and names of the freed only if a release is told.
 
@@ -31,11 +41,13 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     title, summary = title[:_LONGEST], summary[:_LONGEST]
     passages = (passage("title", title, detected), passage("summary", summary, detected))
     people = named(passages)
-    released_, changes = action.label in _RELEASES, action.label in _CHANGES
+    released_, changes = _is_release(action.label, passages), action.label in _CHANGES
     out = freed(people) if released_ else changed(passages, people) if changes else ()
     total = released(passages, out, of_release=released_) if released_ or changes else None
     nations = nationalities(passages, total) if released_ or total else ()
-    about = action.label.family == "sanctions"
+    about = action.label.family == "sanctions" or (
+        action.label is ActionLabel.OTHER and not released_ and speaks_of_sanctions(passages[:1])
+    )
     kept = action.label is ActionLabel.SANCTIONS_EXTENDED
     told = about or (released_ and speaks_of_sanctions(passages))
     aimed = targets(passages, people, main=about, kept=kept) if told else ()

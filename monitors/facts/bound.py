@@ -74,8 +74,13 @@ def _stated(passage: Passage) -> Iterator[Number]:
     found = [one for one in numbers(passage) if not _is_of_children(passage, one)]
     pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
     named = {number.first for pair in pairs for number in pair}
-    others = [number for number in found if number.first not in named]
-    led = [first for first, second in pairs if not others or first.value != second.value]
+    others = [
+        number
+        for number in found
+        if number.first not in named and not passage.has(number.last, "thing")
+    ]
+    alone = all(passage.has(one.first - 1, "mark", "also") for one in others)
+    led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     return iter(sorted(others, key=lambda number: number.first))
 
@@ -225,6 +230,8 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
         return False
     if "with" in passage.marks_before(number.first):
         return True
+    if number.increment and passage.where != "title":
+        return bool(passage.in_sentence(passage.sentence(number.first), "verb", "release"))
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 

@@ -1,8 +1,9 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
+from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.single import beside, single
 from monitors.facts.standing import (
@@ -27,12 +28,27 @@ def released(
     swapped = any(True for one in passages for _ in one.of("verb", "swap"))
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
     with_named = _with_named(passages, mine, people)
-    picked = _of_title(mine) if _has_part(mine[0], title) else _first(mine)
+    picked = (
+        _of_one_side(passages, _of_title(mine, swapped=swapped))
+        if _has_part(mine[0], title)
+        else _first(mine)
+    )
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
     if picked is None and of_release:
         return single(passages, people)
     return picked
+
+
+def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
+    """What each side got, if the title has the sum of both: "206 swapped" - "each side got 103"."""
+    for passage in passages if total else ():
+        for told in passage.of("mark", "sides"):
+            for one in numbers(passage):
+                here = passage.sentence(one.first) == passage.sentence(told.first)
+                if here and total and 2 * one.value == total.value:
+                    return Count(one.value, passage.span(one.first, one.last))
+    return total
 
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
@@ -44,30 +60,38 @@ def _first(mine: Sequence[Sequence[Bound]]) -> Count | None:
     return next((_pick(some) for some in mine if some), None)
 
 
-def _of_title(mine: Sequence[list[Bound]]) -> Count | None:
+def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
+    later = [one for some in mine[1:] for one in some]
     general = [one for some in mine[1:] for one in some if one.noun in _GENERAL or is_whole(one)]
     if not head:
         return _pick(general)
     count = _pick(head)
+    summed = next((one for one in later if _is_sum_of_all(one)), None)
+    both = swapped and count and summed and summed.number.value == 2 * count.value
+    if count and summed and summed.number.value > count.value and not both:
+        return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
         greater = _pick(general)
         return greater if greater and greater.value > count.value else count
     if count and len(head) == 1 and not count.increment:
-        return _added(head[0], count, [one for some in mine[1:] for one in some])
+        return _added(head[0], count, later)
     return count
 
 
 def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
     """Add those whom the summary adds: "185 soldiers" - "20 civilians were returned as well"."""
-    for one in later:
+    same = _pick(later)
+    for one in later if same and same.value != count.value else ():
         passage = one.passage
         joined = passage.has(one.first - 1, "mark", "joint") or any(
-            passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
+            found.first < one.first
+            for mark in ("also", "with")
+            for found in passage.in_sentence(one.sentence, "mark", mark)
         )
         more = _is_more(one, later)
-        of_parts = head.noun in {"role", "citizen", "pow", "bare"}
+        of_parts = head.noun in {"role", "citizen", "pow", "bare", "prisoner"}
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
@@ -123,6 +147,8 @@ def _follows(one: Bound, before: Bound) -> bool:
     """Say if "and", "and another", "from Mariupol and at least" stands between two numbers."""
     passage = one.passage
     between = range(before.end, one.first)
+    if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
+        return True
     told = any(passage.has(at, "verb") or passage.parted(at, at + 1) for at in between)
     return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
@@ -160,6 +186,15 @@ def _is_summed_up(one: Bound) -> bool:
     return one.noun == "person" and any(one.passage.has(at, "mark", "total") for at in near)
 
 
+def _is_sum_of_all(one: Bound) -> bool:
+    """Say if a sentence with "in all" tells of the release, and not of all since the war began."""
+    passage = one.passage
+    told = passage.in_sentence(one.sentence, "mark", "total")
+    if not told or told[0].first > one.first or passage.in_sentence(one.sentence, "mark", "since"):
+        return False
+    return bool(passage.in_sentence(one.sentence, "verb", "release"))
+
+
 def _with_named(
     passages: Sequence[Passage], mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
 ) -> Count | None:
@@ -172,8 +207,17 @@ def _with_named(
             if parts:
                 return count_of(one, sum(part.number.value for part in parts))
             named = _named_before(one, people) or _named_in("title", people) or 1
-            return count_of(one, named)
+            return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
     return None
+
+
+def _rest(one: Bound) -> Iterator[Bound]:
+    """Those who did not come with them: "eight came with him, the other 114 went to Ukraine"."""
+    for other in bound(one.passage):
+        if other.first > one.first and other.sentence == one.sentence:
+            more = other.number.increment or other.passage.has(other.first - 1, "mark", "other")
+            if more and not is_subset(other):
+                yield other
 
 
 def _is_part_beside(part: Bound, one: Bound) -> bool:

@@ -34,7 +34,7 @@ def is_one(passage: Passage, found: Found) -> bool:
     raw = passage.raw(found.first)
     if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)):
         return False
-    counted = found.kind == "people" or found.value == "prisoner"
+    counted = found.kind == "people" or found.value in {"prisoner", "citizen"}
     return not (counted and raw.endswith(_GENITIVE))
 
 
@@ -51,10 +51,15 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         if nations and not here and not passage.has(at, "mark", "joint"):
             break
         nations = [*here, *nations]
-    if not nations and passage.words.language in {"ru", "be"} and found.kind == "noun":
+    follows = found.kind == "noun" and not _is_end(passage, found.last)
+    if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
     return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
+
+
+def _is_end(passage: Passage, last: int) -> bool:
+    return last >= len(passage.tokens) or passage.parted(last - 1, last)
 
 
 def _adjectives(passage: Passage, at: int) -> Iterator[str]:

@@ -4,6 +4,8 @@ The TOML beside this file maps kind -> value -> entries separated by commas. In 
 that ends in `*` is a stem; `{is}` stands for the endings of a paradigm of that file, which also
 tells one from many; a capital first letter, or all capitals, must stand in the text as well.
 The paradigm `any` tells one from many for the nouns that only a stem knows, by the longest ending.
+The kind `agent` lists how nouns of people end: a word in no list that
+ends so is a role (велосипедист).
 """
 
 import tomllib
@@ -17,6 +19,8 @@ from monitors.tokens import Token
 
 _HERE = Path(__file__).parent
 _SHORTEST_STEM = 2
+_SHORTEST_AGENT = 3  # letters before the ending of a noun of people
+_LONGEST_AGENT = 12
 _LONGEST_ENDING = 4
 _SHARING = {"mark", "verb", "kin", "stance"}
 _COUNTED = {"noun", "people"}
@@ -82,6 +86,8 @@ def _case(word: str) -> str:
 
 
 def _case_fits(case: str, raw: str) -> bool:
+    if case == "lower":
+        return raw.islower()
     if case == "upper":
         return raw.rstrip("'’s").isupper() or raw.isupper()
     return not case or raw[:1].isupper()
@@ -103,6 +109,7 @@ class Lexicon:
             for number, ends in self._paradigms.get("any", {}).items()
             for ending in ends
         }
+        self._agents = self._endings_of(tables.kinds.pop("agent", {}).get("role", ""))
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
         for kind, values in tables.kinds.items():
@@ -131,15 +138,29 @@ class Lexicon:
                     self._add(kind, value, entry.split())
 
     def _add(self, kind: str, value: str, words: list[str]) -> None:
-        """Index an entry by the forms of its first word, once for one and once for many."""
-        rest = tuple(self._word(word) for word in words[1:])
-        for form, number, is_stem in self._expand(words[0]):
-            index = self._stems if is_stem else self._exact
-            entry = _Entry(Tag(kind, value, number), _case(words[0]), rest)
-            index.setdefault(form, []).append(entry)
+        """Index an entry by the forms of its first word, once for one and once for many.
 
-    def _word(self, word: str) -> _Word:
-        expanded = list(self._expand(word))
+        In a phrase the last word with a paradigm tells which of them it is: "aid worker{s}".
+        """
+        for told, rest in self._rests(words[1:]):
+            for form, number, is_stem in self._expand(words[0]):
+                index = self._stems if is_stem else self._exact
+                entry = _Entry(Tag(kind, value, told or number), _case(words[0]), rest)
+                index.setdefault(form, []).append(entry)
+
+    def _rests(self, words: list[str]) -> Iterator[tuple[str, tuple[_Word, ...]]]:
+        """The words after the first, for each number that the last of them can have."""
+        if not words:
+            yield "", ()
+            return
+        before = tuple(self._word(list(self._expand(word)), word) for word in words[:-1])
+        last = list(self._expand(words[-1]))
+        for number in dict.fromkeys(number for _, number, _ in last):
+            forms = [each for each in last if each[1] == number]
+            yield number, (*before, self._word(forms, words[-1]))
+
+    @staticmethod
+    def _word(expanded: list[tuple[str, str, bool]], word: str) -> _Word:
         forms = frozenset(form for form, _, is_stem in expanded if not is_stem)
         stems = tuple(form for form, _, is_stem in expanded if is_stem)
         return _Word(forms, stems, _case(word))
@@ -153,11 +174,26 @@ class Lexicon:
             for ending in endings:
                 yield self.key(stem + ending.strip("-")), number, False
 
+    def _endings_of(self, entries: str) -> dict[str, str]:
+        words = (word.strip() for word in entries.split(",") if word.strip())
+        return {end: number for word in words for end, number, _ in self._expand(word)}
+
     def _look_up(self, word: str) -> tuple[_Entry, ...]:
         found = list(self._exact.get(word, ()))
         for length in range(len(word), _SHORTEST_STEM - 1, -1):
             found += self._stems.get(word[:length], ())
-        return tuple(sorted(found, key=lambda entry: -len(entry.rest)))
+        found.sort(key=lambda entry: -len(entry.rest))
+        if all(entry.tag.kind == "job" for entry in found):
+            found += self._agent(word)
+        return tuple(found)
+
+    def _agent(self, word: str) -> tuple[_Entry, ...]:
+        """A role, if a word in no list ends as nouns of people do."""
+        for first in range(max(_SHORTEST_AGENT, len(word) - _LONGEST_AGENT), len(word)):
+            number = self._agents.get(word[first:])
+            if number is not None:
+                return (_Entry(Tag("noun", "role", number), "lower", ()),)
+        return ()
 
     def find(self, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> list[Found]:
         """Every tag of the text in order; the longest phrase of a kind wins over shorter ones."""

@@ -7,12 +7,13 @@ from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, part_of
-from monitors.model import Count, NationCount, Span
+from monitors.facts.whole import OWN, all_of
+from monitors.model import Count, NationCount
 
 _ARTICLES = {"a", "an", "one"}
 _FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
-_OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
+_GENITIVE = "ų"
 _WITH_PEOPLE = {"prisoner", "pow", "freed"}  # "31 imprisoned Ukrainian civilians"
 
 
@@ -26,7 +27,7 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
             counts.setdefault(nation.country, nation)
     for nation in _singles(passages, total, counts):
         counts.setdefault(nation.country, nation)
-    return tuple(counts.values())
+    return tuple(counts.values()) or all_of(passages[0], total)
 
 
 def _singles(
@@ -38,11 +39,18 @@ def _singles(
         return
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
-        several = [one for some in found for one in some]
+        several = [one for some in found for one in some if not _is_numbered(passages, one)]
         yield from several if total is None or len(several) <= total.value else ()
         return
     first = next((some for some in found if some), [])
     yield from (one for one in first if one.count.span == first[0].count.span)
+
+
+def _is_numbered(passages: Sequence[Passage], one: NationCount) -> bool:
+    """Say if the word for people belongs to a number: "222 критика"."""
+    passage = next(each for each in passages if each.where == one.count.span.where)
+    at = passage.token_at(one.count.span.start)
+    return any(each.first <= at < each.end for each in bound(passage))
 
 
 def _numbered(passage: Passage) -> Iterator[NationCount]:
@@ -50,7 +58,9 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
         part = part_of(one)
-        if one.number.vague or (is_background(one) and not part):
+        if one.number.vague or (
+            is_background(one, of_release=passage.where == "title") and not part
+        ):
             continue
         nations = _nations(one)
         if len(nations) > 1 and not (one.number.each or one.number.value == 1):
@@ -99,7 +109,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
         return ()
     before = _listed(passage, last, noun)
     if kind == "prisoner":
-        return tuple(nation for nation in before if nation not in _OWN)
+        return tuple(nation for nation in before if nation not in OWN)
     if before:
         return before
     if kind != "citizen":
@@ -250,6 +260,7 @@ def _citizens(passage: Passage) -> Iterator[NationCount]:
     numbered = {place for one in bound(passage) for place in range(one.first, one.end)}
     for found in passage.of("noun", "citizen"):
         many = found.tag.number == "many" or found.first in numbered
+        many = many or passage.raw(found.first).endswith(_GENITIVE)
         if many or in_return(passage, found.first) or passage.has(found.first - 1, "mark", "not"):
             continue
         nations = _before(passage, found.first) or _after(passage, found.last - 1)
@@ -266,7 +277,7 @@ def _of_subject(passage: Passage, found: Found) -> tuple[str, ...]:
     if own or passage.where != "title":
         return own
     subject = _subject(passage, found.first)
-    return (subject,) if subject and subject not in _OWN else ()
+    return (subject,) if subject and subject not in OWN else ()
 
 
 def _before(passage: Passage, noun: int) -> tuple[str, ...]:
@@ -319,52 +330,3 @@ def _of_title(title: Passage, counts: Mapping[str, NationCount]) -> Iterator[Nat
         for one in listed:
             if _is_listed_one(title, one):
                 yield NationCount(one.value, Count(1, title.span(one.first, one.last)))
-
-
-def of_all_nations(
-    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
-) -> Count | None:
-    """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
-    title = passages[0]
-    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
-        told = {found.value for found in title.of("people")}
-        if told and told <= {one.country for one in nations if _is_listed(title, one)}:
-            return Count(sum(one.count.value for one in nations), nations[0].count.span)
-    return _summed(passages, total, nations)
-
-
-def _is_listed(title: Passage, one: NationCount) -> bool:
-    """Say if a title's nation is a person of its own, no adjective of a role."""
-    if one.count.span.where != "title":
-        return True
-    return title.has(title.token_at(one.count.span.start), "people")
-
-
-def _summed(
-    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
-) -> Count | None:
-    if total is None or total.value < 2:
-        return total
-    where = total.span.where
-    passage = next(one for one in passages if one.where == where)
-    listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
-    parts = listed[:1]
-    for count in listed[1:]:
-        if not _is_other_side(passage, parts[-1].span, count.span):
-            parts.append(count)
-    stated = sum(count.value for count in parts)
-    if stated <= total.value:
-        return total
-    span = Span(where, parts[0].span.start, max(count.span.end for count in parts))
-    return Count(stated, span, total.qualifier)
-
-
-def _start(count: Count) -> int:
-    return count.span.start
-
-
-def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
-    """Say if a seat of power or a word like "for" stands between: what the other side freed."""
-    between = range(title.token_at(before.end), title.token_at(span.start))
-    told = any(title.has(at, "power") or title.has(at, "mark", "return") for at in between)
-    return told or title.has(title.token_at(span.start) - 1, "mark", "for")

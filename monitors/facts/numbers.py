@@ -116,6 +116,8 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
 def _is_vague(passage: Passage, at: int) -> bool:
     several = passage.has(at - 1, "mark", "vague")
     put = any(passage.has(at - 1, "mark", mark) for mark in _SINGULAR)
+    if passage.has(at, "number"):
+        return several
     found = [one for one in passage.at(at) if one.kind == "multiple"]
     return any(several or (one.tag.number != "one" and not put) for one in found)
 

@@ -16,6 +16,7 @@ __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
 
 _RUSSIA = "Russia"
 _OWN = 2  # words from a country to its list
+_GROUPS = ("sector", "fleet", "cap")
 _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
 
 
@@ -56,11 +57,24 @@ def _of_country(
     """The country that the text aims at, and what of it is named; or only what is named."""
     lands = parties(passages) or countries(passages, main=main)
     whole = any(one.value == _RUSSIA for one in lands) and _speaks_of_measures(passages)
-    if whole and not _without(groups, OF_RUSSIA):
+    if whole and not _without(groups, OF_RUSSIA) and not _only_of_groups(passages):
         return _once((*lands, *named, *groups))
     if groups or named:
         return _once((*named, *groups))
     return lands
+
+
+def _only_of_groups(passages: Sequence[Passage]) -> bool:
+    """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
+    package = any(True for each in passages for _ in each.of("verb", "package"))
+    if package or any(True for _ in passages[0].of("noun")):
+        return False
+    aims = [(each, aim) for each in passages for aim in aimed(each)]
+    return bool(aims) and all(_is_of_group(each, aim.first, aim.last) for each, aim in aims)
+
+
+def _is_of_group(passage: Passage, first: int, last: int) -> bool:
+    return any(passage.has(at, kind) for at in (first, last, first - 1) for kind in _GROUPS)
 
 
 def _speaks_of_measures(passages: Sequence[Passage]) -> bool:

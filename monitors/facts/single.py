@@ -59,26 +59,53 @@ def _of_named(
     if swapped and len(values) > 1:
         return Count(1, named[0].span) if len(values) == 2 else None
     more = {person.value for person in _along(passages, people)} - values
-    if len(values) == 1 and not more:
+    nameless = _nameless(passages)
+    if len(values) == 1 and not more and not nameless:
         return Count(1, named[0].span)
     if named[0].span.where == "title":
-        return Count(len(values | more), _cover(named))
+        return Count(len(values | more) + nameless, _cover(named))
     return _described(passages[0])
 
 
 def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[Mention]:
     """Those whom the summary adds: "with her the businessman NAME comes home"."""
     for passage in passages[1:]:
-        told = {
-            passage.sentence(found.first)
-            for mark in ("also", "with")
-            for found in passage.of("mark", mark)
-            if passage.in_sentence(passage.sentence(found.first), "verb", "release")
-        }
+        told = _adding(passage)
         for person in people:
             here = person.span.where == passage.where
             if here and passage.sentence(passage.token_at(person.span.start)) in told:
                 yield person
+
+
+def _adding(passage: Passage) -> set[int]:
+    """Sentences that tell of others who were freed as well."""
+    return {
+        passage.sentence(found.first)
+        for mark in ("also", "with")
+        for found in passage.of("mark", mark)
+        if passage.in_sentence(passage.sentence(found.first), "verb", "release")
+    }
+
+
+def _nameless(passages: Sequence[Passage]) -> int:
+    """Those whom the summary adds without a name: "a US citizen left with him"."""
+    return sum(
+        _is_one(passage, found) and _is_alone(passage, found)
+        for passage in passages[1:]
+        for kind in _PERSONAL
+        for found in passage.of(kind)
+        if passage.sentence(found.first) in _adding(passage)
+    )
+
+
+def _is_alone(passage: Passage, found: Found) -> bool:
+    """Say if one of a nation is told of without a name: "a US citizen", "гражданин США"."""
+    last = found.last
+    if passage.has(last, "country") and not passage.parted(last - 1, last):
+        last += 1
+    elif not _is_of_nation(passage, found) or any(f.kind == "noun" for f in passage.at(last)):
+        return False
+    return last >= len(passage.tokens) or passage.raw(last)[0].islower()
 
 
 def _is_of_many(one: Bound) -> bool:

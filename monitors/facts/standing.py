@@ -13,7 +13,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     passage = one.passage
     if (
         part_of(one)
-        or passage.near(0, one.first, "mark", "earlier")
+        or passage.near(0, one.first + 1, "mark", "earlier")
         or _goes_away(one)
         or (of_release and is_given_in_return(one))
     ):
@@ -28,7 +28,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
-        return not freed
+        return not freed and not any(_is_counted(one, found.first) for found in held)
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
@@ -39,6 +39,12 @@ def _goes_away(one: Bound) -> bool:
     """Say if the clause tells of those who were given: "eight Russians went the other way"."""
     last = one.passage.clause(one.first)[1]
     return bool(one.passage.near(one.end, last, "mark", "away"))
+
+
+def _is_counted(one: Bound, at: int) -> bool:
+    """Say if those held are another number, in a clause of their own: "four go, 19 remain"."""
+    first, last = one.passage.clause(at)
+    return any(is_number(one.passage, place) for place in range(first, last))
 
 
 def _is_of_those_who_stay(one: Bound) -> bool:
@@ -56,10 +62,15 @@ def is_given_in_return(one: Bound) -> bool:
     """Say if the number is of the other side: "freed in exchange for two spies"."""
     passage = one.passage
     return any(
-        not passage.near(found.last, one.first, "verb", "release")
+        (_opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
         and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _opens(passage: Passage, at: int) -> bool:
+    """Say if a sentence begins here: "In return 252 migrants were let go"."""
+    return at == 0 or passage.sentence(at - 1) != passage.sentence(at)
 
 
 def is_traded_for(one: Bound, before: Bound) -> bool:
@@ -70,10 +81,23 @@ def is_traded_for(one: Bound, before: Bound) -> bool:
 def is_other_side(one: Bound) -> bool:
     """Say if another country frees them: "Баку вярнуў 32, Ерэван — двух"."""
     passage, at = one.passage, one.first - 1
-    if one.noun == "place" or at < 1 or not passage.parted(at, one.first):
+    if one.noun == "place" or at < 1:
         return False
-    named = passage.has(at, "power") or passage.has(at, "country")
-    return named and not passage.has(at - 1, "mark", "after")
+    if passage.parted(at, one.first) and _is_country(passage, at):
+        return not passage.has(at - 1, "mark", "after")
+    first, _ = passage.clause(one.first)
+    joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
+    return first > 0 and _acts(passage, first + joined, one.first)
+
+
+def _is_country(passage: Passage, at: int) -> bool:
+    return passage.has(at, "power") or passage.has(at, "country")
+
+
+def _acts(passage: Passage, actor: int, at: int) -> bool:
+    """Say if a country named at the beginning of a clause frees them, a verb between."""
+    named = _is_country(passage, actor) and not passage.has(actor, "people")
+    return named and any(passage.has(place, "verb", "release") for place in range(actor, at))
 
 
 def is_subset(one: Bound) -> bool:
@@ -115,6 +139,8 @@ def is_with(one: Bound) -> bool:
         return True
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
+    if _came_along(one):
+        return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
         (other or one.number.increment)
@@ -123,8 +149,19 @@ def is_with(one: Bound) -> bool:
     ):
         last = one.first - 1
         return passage.raw(last)[0].isupper() and not passage.at(last)
+    if other and passage.has(one.first - 1, "mark", "along"):
+        return True
     joint = "joint" in passage.marks_before(one.first)
     return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
+
+
+def _came_along(one: Bound) -> bool:
+    """Say if the clause begins with a companion: "with him came eight people"."""
+    passage = one.passage
+    return any(
+        not any(passage.has(at, "noun") for at in range(found.last, one.first))
+        for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
+    )
 
 
 def _is_named(passage: Passage, first: int) -> bool:

@@ -28,6 +28,10 @@ TOTALS = [
     ("en", "One hundred and fourteen people walk free from Belarusian jails", "", 114),
     ("en", "Belarus pardons 21, most of them women", "", 21),
     ("en", "44 freed in Belarus after Vatican appeal", "", 44),
+    ("lt", "Į Vašingtoną atskraidinti 222 režimo kritikai", "", 222),
+    ("be", "Дзясятка амерыканцаў вярнулася дадому", "", 10),
+    ("ru", "Из колоний выпустили 12 велосипедистов", "", 12),
+    ("en", "Iran frees two cellists", "", 2),
 ]
 
 SUMS = [
@@ -59,6 +63,32 @@ GONE = [
         16,
     ),
     ("en", "Five Bulgarian sailors held by rebels arrive in Sofia", "", 5),
+]
+
+EXCHANGES = [
+    ("be", "Масква і Кіеў абмянялі па 246 палонных", "Звыш гэтага Кіеў атрымаў 31 параненага", 277),
+    ("lt", "Apsikeista po 246 belaisvius", "Be to, Ukraina atgavo 31 sunkiai sužeistą karį.", 277),
+    ("en", "Exchange before Easter: 246 for 246, plus 31 wounded Ukrainians", "", 277),
+    ("ru", "Обмен пленными: 103 на 103", "Всего домой вернулись 206 человек.", 103),
+    ("en", "Russia and Ukraine swap 206 prisoners", "Each side got 103.", 103),
+    ("en", "Minister swapped for 200 fighters", "Another 15 were exchanged for 55 troops.", 215),
+    ("ru", "Каракас отпустил 10 американцев, Сальвадор вернул 252 мигрантов", "", 10),
+    ("lt", "Stambule sutarta: abi pusės paleis po tūkstantį belaisvių", "", 1000),
+    (
+        "be",
+        "Апошняя хваля абмену: па 303 чалавекі",
+        "За тры дні дадому вярнулася 1000 чалавек",
+        1000,
+    ),
+    ("ru", "Хилюк и Николаенко дома", "Сидели больше трёх лет; обмен по формуле 146 на 146", 146),
+]
+
+TOGETHER = [
+    ("en", "Bialiatski came to Vilnius with eight others, 114 more were taken to Kyiv", "", 123),
+    ("lt", "Laureatas jau Vilniuje: kartu atvyko aštuoni, likę 114 išvežti į Ukrainą", "", 123),
+    ("be", "Бяляцкі на волі: з ім яшчэ восем чалавек, астатніх 114 вывезлі", "", 123),
+    ("ru", "Наш коллега Кузнечик на свободе", "Вместе с ним выехали Мовшук и гражданин США", 3),
+    ("ru", "Баку передал Еревану четверых заключённых, 19 остаются в тюрьме", "", 4),
 ]
 
 CHILDREN = [
@@ -148,6 +178,20 @@ def test_a_total_is_read_in_digits_and_words(
 
 @pytest.mark.parametrize(("tag", "title", "summary", "expected"), GONE)
 def test_those_who_came_count_and_those_given_for_them_do_not(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), EXCHANGES)
+def test_an_exchange_is_counted_by_the_side_that_it_leads_with(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), TOGETHER)
+def test_companions_and_the_rest_are_counted_with_those_named(
     tag: str, title: str, summary: str, expected: int
 ) -> None:
     assert total(facts(tag, title, summary)) == expected

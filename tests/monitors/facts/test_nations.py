@@ -37,6 +37,12 @@ DESCRIBED = [
     ("ru", "Белорусский блогер на свободе", {}),
 ]
 
+ALL = [
+    ("en", "Ukrainian journalists Dmytro Khyliuk and Mark Kaliush return home", "", {"UA": 2}),
+    ("be", "Улады памілавалі групу ўкраінцаў", "На радзіму перададзены 31 чалавек", {"UA": 31}),
+    ("en", "Belarusian prisoners walk free", "In all 31 people were released", {}),
+]
+
 OWN = [
     ("lt", "Latvija susigrąžino pilietį", {"LV": 1}),
     ("lt", "Prezidentas pasveikino paleistus keturis mūsų šalies piliečius", {"LT": 4}),
@@ -53,6 +59,13 @@ def test_nations_are_those_that_the_title_states(
     tag: str, title: str, expected: dict[str, int]
 ) -> None:
     assert nations(facts(tag, title)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), ALL)
+def test_the_only_nation_of_a_title_is_that_of_all(
+    tag: str, title: str, summary: str, expected: dict[str, int]
+) -> None:
+    assert nations(facts(tag, title, summary)) == expected
 
 
 def test_nations_are_read_where_sanctions_lead_and_a_release_is_told() -> None:

@@ -11,9 +11,10 @@ from tests.monitors.facts.reading import (
     authorities,
     facts,
     targets,
+    total,
 )
 
-SHADOW = {"Russia", "Russian shadow fleet"}
+SHADOW = {"Russian shadow fleet"}
 CAP = {"Russia", "Russian oil price cap"}
 BALTIC = {"Lithuania", "Latvia", "Estonia"}
 AIMED = [
@@ -125,11 +126,18 @@ def test_a_package_without_a_country_has_no_target() -> None:
     assert targets(facts("en", "New sanctions agreed", label=IMPOSED)) == set()
 
 
-@pytest.mark.parametrize("label", [ActionLabel.OTHER, ActionLabel.DETENTION])
-def test_an_item_off_topic_has_neither_target_nor_count(label: ActionLabel) -> None:
+@pytest.mark.parametrize("label", [ActionLabel.RELEASE_CALLED_FOR, ActionLabel.DETENTION])
+def test_an_item_that_tells_of_no_release_has_neither_target_nor_count(label: ActionLabel) -> None:
     found = facts("en", "US sanctions on Belavia: 52 prisoners freed", label=label)
 
     assert (targets(found), found.released) == (set(), None)
+
+
+def test_where_the_action_is_open_the_title_decides_what_is_told() -> None:
+    freed = facts("en", "Belarus frees 52 prisoners", label=ActionLabel.OTHER)
+    curbs = facts("en", "US sanctions on Iran explained", label=ActionLabel.OTHER)
+
+    assert (total(freed), targets(curbs)) == (52, {"Iran"})
 
 
 def test_a_release_without_sanctions_has_no_authority() -> None:

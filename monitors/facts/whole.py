@@ -1,0 +1,80 @@
+"""Pure: nations and totals together: one nation of all that were freed, or all nations summed."""
+
+from collections.abc import Sequence
+
+from monitors.facts.bound import bound
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Count, NationCount, Span
+
+OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
+
+
+def all_of(title: Passage, total: Count | None) -> tuple[NationCount, ...]:
+    """The one nation that the title tells of all, whose number is told elsewhere or by name."""
+    if total is None or total.value < 2 or bound(title):
+        return ()
+    told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
+    if len(told) != 1 or not any(True for _ in title.of("verb", "release")):
+        return ()
+    ((nation, found),) = told.items()
+    if nation in OWN and not title.has(found.first, "people"):
+        return ()
+    return (NationCount(nation, total),)
+
+
+def _is_of_several(title: Passage, found: Found) -> bool:
+    """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
+    follows = [one for one in title.at(found.last) if one.kind == "noun"]
+    if follows and not title.parted(found.last - 1, found.last):
+        return follows[0].tag.number == "many" and follows[0].value != "prisoner"
+    return found.tag.number == "many"
+
+
+def of_all_nations(
+    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
+) -> Count | None:
+    """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
+    title = passages[0]
+    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
+        told = {found.value for found in title.of("people")}
+        if told and told <= {one.country for one in nations if _is_listed(title, one)}:
+            return Count(sum(one.count.value for one in nations), nations[0].count.span)
+    return _summed(passages, total, nations)
+
+
+def _is_listed(title: Passage, one: NationCount) -> bool:
+    """Say if a title's nation is a person of its own, no adjective of a role."""
+    if one.count.span.where != "title":
+        return True
+    return title.has(title.token_at(one.count.span.start), "people")
+
+
+def _summed(
+    passages: Sequence[Passage], total: Count | None, nations: Sequence[NationCount]
+) -> Count | None:
+    if total is None or total.value < 2:
+        return total
+    where = total.span.where
+    passage = next(one for one in passages if one.where == where)
+    listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
+    parts = listed[:1]
+    for count in listed[1:]:
+        if not _is_other_side(passage, parts[-1].span, count.span):
+            parts.append(count)
+    stated = sum(count.value for count in parts)
+    if stated <= total.value:
+        return total
+    span = Span(where, parts[0].span.start, max(count.span.end for count in parts))
+    return Count(stated, span, total.qualifier)
+
+
+def _start(count: Count) -> int:
+    return count.span.start
+
+
+def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
+    """Say if a seat of power or a word like "for" stands between: what the other side freed."""
+    between = range(title.token_at(before.end), title.token_at(span.start))
+    told = any(title.has(at, "power") or title.has(at, "mark", "return") for at in between)
+    return told or title.has(title.token_at(span.start) - 1, "mark", "for")
