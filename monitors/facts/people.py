@@ -39,11 +39,26 @@ def listed(
     meant = [
         one
         for one in people
-        if one.has_role("sanctioned", "unknown", "officer")
-        and not (_owns(one) or _relative(one) or _is_cause(one) or _says(one))
+        if (one.has_role("sanctioned", "unknown", "officer") and not _is_freed(one))
+        or (one.has_role("official") and _is_aimed_at(one))
+        if not (_owns(one) or _relative(one) or _is_cause(one) or _says(one))
     ]
     found = [one for one in meant if _on_list(one)] or _by_office(passages[0], meant)
     return tuple(one for one in found if not (kept and _is_dropped(one)))
+
+
+def _is_freed(one: Named) -> bool:
+    """Say if the sentence tells of a prisoner who was let go in return."""
+    freed = one.passage.in_sentence(one.sentence, "verb", "release")
+    return bool(freed and one.passage.in_sentence(one.sentence, "noun", "prisoner"))
+
+
+def _is_aimed_at(one: Named) -> bool:
+    """Say if a title has the sanctions right before a head of state: "санкции против Лукашенко"."""
+    at = one.first - 1
+    if one.passage.where == "title" and one.passage.has(at, "mark", "against"):
+        at -= 1
+    return one.passage.where == "title" and one.passage.has(at, "verb", "sanction")
 
 
 def _by_office(title: Passage, people: Sequence[Named]) -> list[Named]:
@@ -70,8 +85,12 @@ def changed(passages: Sequence[Passage], people: Sequence[Named]) -> tuple[Menti
         one
         for one in people
         if id(one) in chosen
-        or (one.has_role("released") and not _owns(one) and not _says(one) and _in_release(one))
+        or (_is_released(one) and not _owns(one) and not _says(one) and _in_release(one))
     )
+
+
+def _is_released(one: Named) -> bool:
+    return one.has_role("released") or (one.has_role("unknown") and _is_freed(one))
 
 
 def _in_release(one: Named) -> bool:
@@ -138,7 +157,7 @@ def _is_cause(one: Named) -> bool:
 
 
 def _says(one: Named) -> bool:
-    heads = is_heading(one.passage, one.last) and not one.has_role("released")
+    heads = is_heading(one.passage, one.first, one.last) and not one.has_role("released")
     return heads or one.is_before("verb", "say")
 
 

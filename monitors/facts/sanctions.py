@@ -34,8 +34,11 @@ def targets(
     `kept` that they are prolonged: the names that come with it are those dropped on the way.
     """
     persons = listed(passages, people, kept=kept) if main else ()
+    groups = sectors(passages, main=main)
+    if _are_judges(groups, persons):
+        persons = ()
     named = _once((*_bodies(passages, main=main), *(one.mention for one in persons)))
-    groups = _told_apart(sectors(passages, main=main), named, persons)
+    groups = _told_apart(groups, named, persons)
     if any(one.value == JUDGES for one in groups):
         named = _without(named, {"ICC"})
     package = None if kept or not main else _numbered_package(passages)
@@ -45,6 +48,12 @@ def targets(
     if named and (in_title or not any(aim.plain for aim in aimed(passages[0]))):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
     return _of_country(passages, named, groups, main=main)
+
+
+def _are_judges(groups: Sequence[Mention], persons: Sequence[Named]) -> bool:
+    """Say if the title tells of the judges together, and only the summary by name."""
+    told = any(one.value == JUDGES and one.span.where == "title" for one in groups)
+    return told and all(one.mention.span.where != "title" for one in persons)
 
 
 def _of_country(

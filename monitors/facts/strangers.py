@@ -130,7 +130,7 @@ def _is_person(passage: Passage, at: int, given: Given | None) -> bool:
     if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
         return False
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
-    if begins and (passage.where == "title" or passage.words.language != "en"):
+    if begins:
         return False  # "Перад Новым годам": the capital of the first word says nothing
     return not _is_quoted(passage, at)
 
@@ -181,16 +181,22 @@ def _speaks(passage: Passage, at: int, last: int) -> bool:
         passage.has(one, "verb", "say") or passage.has(one, "stance", "speaks") for one in beside
     ):
         return True
-    if is_heading(passage, last):
+    if is_heading(passage, at, last):
         return True
     kin = passage.has(at - 1, "kin", "her") or passage.has(at - 1, "kin", "him")
     return kin and passage.has(at - 2, "kin", "whose")
 
 
-def is_heading(passage: Passage, last: int) -> bool:
-    """Say if a colon follows in the title: "Politologas NAME: kodėl ..."."""
+def is_heading(passage: Passage, first: int, last: int) -> bool:
+    """Say if the title begins with who speaks: "Politologas NAME: kodėl ...".
+
+    A deed or an authority before the name tells what was done to the person.
+    """
     end = passage.tokens[last - 1].end
-    return passage.where == "title" and passage.text[end : end + 1] == ":"
+    if passage.where != "title" or passage.text[end : end + 1] != ":":
+        return False
+    deed = any(passage.has(at, "verb", one) for at in range(first) for one in _DEEDS)
+    return not deed and not (first and passage.has(0, "authority"))
 
 
 def in_english(words: Sequence[str], given: Given | None, language: str) -> str:

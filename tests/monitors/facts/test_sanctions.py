@@ -10,6 +10,7 @@ from tests.monitors.facts.reading import (
     LIFTED,
     authorities,
     facts,
+    people,
     targets,
     total,
 )
@@ -142,3 +143,34 @@ def test_where_the_action_is_open_the_title_decides_what_is_told() -> None:
 
 def test_a_release_without_sanctions_has_no_authority() -> None:
     assert authorities(facts("en", "US welcomes release", label=HAPPENED)) == set()
+
+
+DESCRIBED = [
+    ("en", "US lets Belarus's flag carrier buy spare parts", {"Belavia"}),
+    ("ru", "США сняли ограничения с белорусской авиакомпании", {"Belavia"}),
+    ("lt", "JAV švelnina sankcijas Baltarusijos oro linijoms", {"Belavia"}),
+    ("be-tarask", "Вашынгтон дадаў супрацоўнікаў Гааскага суду ў санкцыйны сьпіс", {"ICC judges"}),
+    ("ru", "Киев ввёл персональные санкции против Лукашенко", {"Alexander Lukashenko"}),
+    ("ru", "Киев ввёл санкции против режима Лукашенко", {"Belarus"}),
+    ("ru", "США сняли санкции с Додика: «Справедливость восстановлена»", {"Milorad Dodik"}),
+    ("en", "Treasury takes Brazil's Justice de Moraes off its list", {"Alexandre de Moraes"}),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "target"), DESCRIBED)
+def test_a_target_is_known_by_what_it_is(tag: str, title: str, target: set[str]) -> None:
+    assert targets(facts(tag, title, label=LIFTED)) == target
+
+
+def test_a_prisoner_freed_in_return_is_no_target() -> None:
+    summary = "Prisoners, including Juan Requesens, were freed after the licence."
+    found = facts("en", "US eases Venezuela oil sanctions for six months", summary, LIFTED)
+
+    assert (targets(found), people(found)) == ({"Venezuela"}, {"Juan Requesens"})
+
+
+def test_judges_named_in_the_summary_are_one_target_and_several_people() -> None:
+    summary = "Kimberly Prost of Canada and Nicolas Guillou of France are on the list."
+    found = facts("en", "US sanctions two more ICC judges", summary, IMPOSED)
+
+    assert (targets(found), len(people(found))) == ({"ICC judges"}, 2)
