@@ -14,6 +14,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Count
 
 _REACH = 5
+_OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _CLOSING = ("subset", "among", "joint", "after", "return")
@@ -107,6 +108,8 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
     """Find the noun of a number within a few tokens; the nearest noun of any kind decides."""
     if passage.has(number.first, "noun", "pair"):
         return _of_pair(passage, number)
+    if _is_in_brackets(passage, number) and _is_nation(passage, number.first - 1):
+        return Bound(passage, number, "behind", number.last)
     if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
         return bare
     if nation := _before_number(passage, number) or _by_nation(passage, number):
@@ -158,6 +161,17 @@ def _before_number(passage: Passage, number: Number) -> Bound | None:
     return Bound(passage, number, "behind", last) if closed and many else None
 
 
+def _is_in_brackets(passage: Passage, number: Number) -> bool:
+    """Say if nothing but the number stands in brackets: "грамадзяне Літвы (6)"."""
+    first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
+    before = passage.text[max(first.start - 1, 0) : first.start]
+    return before == "(" and passage.text[last.end : last.end + 1] == ")"
+
+
+def _is_nation(passage: Passage, at: int) -> bool:
+    return passage.has(at, "country") or passage.has(at, "people")
+
+
 def _is_closed_at_once(passage: Passage, last: int) -> bool:
     """Say if a word like "on" follows the number, so that its noun is not said."""
     return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
@@ -185,6 +199,8 @@ def past_part(passage: Passage, at: int) -> int:
     """Return the place after "of them": "three of them - Polish citizens"."""
     if at < len(passage.tokens) and passage.parted(at - 1, at):
         return at
+    if at < len(passage.tokens) and passage.raw(at) == _OF_THEM:
+        return at + 1
     parts = (f for f in passage.at(at) if f.kind == "mark" and f.value == "subset")
     return next((found.last for found in parts if found.last - found.first > 1), at)
 
@@ -216,6 +232,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
+    if passage.has(number.last, "mark", "total") or passage.has(number.first - 1, "mark", "total"):
+        return here
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
             return None
@@ -230,8 +248,8 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
         return False
     if "with" in passage.marks_before(number.first):
         return True
-    if number.increment and passage.where != "title":
-        return bool(passage.in_sentence(passage.sentence(number.first), "verb", "release"))
+    if number.increment:
+        return any(True for _ in passage.of("verb", "release"))
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 

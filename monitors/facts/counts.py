@@ -17,6 +17,7 @@ from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
+_PARTS = {"role", "citizen", "pow", "nation"}
 _REACH = 4
 
 
@@ -86,9 +87,7 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
     for one in later if same and same.value != count.value else ():
         passage = one.passage
         joined = passage.has(one.first - 1, "mark", "joint") or any(
-            found.first < one.first
-            for mark in ("also", "with")
-            for found in passage.in_sentence(one.sentence, "mark", mark)
+            passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
         )
         more = _is_more(one, later)
         of_parts = head.noun in {"role", "citizen", "pow", "bare", "prisoner"}
@@ -111,7 +110,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     first = next((one for one in candidates if is_corrected(one)), candidates[0])
     if is_corrected(first):
         return count_of(first)
-    whole = [one for one in candidates if is_whole(one)]
+    whole = [one for one in candidates if is_whole(one) or _is_told_total(one)]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general:
         return _with_joined(general, candidates)
@@ -186,11 +185,20 @@ def _is_summed_up(one: Bound) -> bool:
     return one.noun == "person" and any(one.passage.has(at, "mark", "total") for at in near)
 
 
+def _is_told_total(one: Bound) -> bool:
+    """Say if words like "in all" stand at the number itself, and not of all since the war began."""
+    passage = one.passage
+    told = passage.has(one.first - 1, "mark", "total") or (
+        passage.has(one.end, "mark", "total") and not passage.parted(one.end - 1, one.end)
+    )
+    return told and not passage.in_sentence(one.sentence, "mark", "since")
+
+
 def _is_sum_of_all(one: Bound) -> bool:
     """Say if a sentence with "in all" tells of the release, and not of all since the war began."""
     passage = one.passage
     told = passage.in_sentence(one.sentence, "mark", "total")
-    if not told or told[0].first > one.first or passage.in_sentence(one.sentence, "mark", "since"):
+    if not told or told[0].first > one.end or passage.in_sentence(one.sentence, "mark", "since"):
         return False
     return bool(passage.in_sentence(one.sentence, "verb", "release"))
 
@@ -222,8 +230,9 @@ def _rest(one: Bound) -> Iterator[Bound]:
 
 def _is_part_beside(part: Bound, one: Bound) -> bool:
     """Say if it is another kind of people: "20 civilians came home alongside 185 soldiers"."""
-    kinds = {"role", "citizen", "pow", "nation"}
-    return part.sentence == one.sentence and {part.noun, one.noun} <= kinds
+    if part.sentence != one.sentence:
+        return False
+    return {part.noun, one.noun} <= _PARTS or (part.noun in _PARTS and one.noun == "freed")
 
 
 def _named_before(one: Bound, people: Sequence[Mention]) -> int:

@@ -34,8 +34,7 @@ def is_one(passage: Passage, found: Found) -> bool:
     raw = passage.raw(found.first)
     if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)):
         return False
-    counted = found.kind == "people" or found.value in {"prisoner", "citizen"}
-    return not (counted and raw.endswith(_GENITIVE))
+    return not raw.endswith(_GENITIVE)
 
 
 def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def _named_elsewhere(passage: Passage, found: Found) -> set[str]:
 
 def _is_person(passage: Passage, found: Found) -> bool:
     """Say if the word is a person; an English one may be an adjective: "American officials"."""
-    if not passage.words.adjectival:
+    if not passage.words.adjectival or not passage.has(found.first, "country"):
         return True
     if _is_name(passage, found.last):
         return True

@@ -242,12 +242,17 @@ def _article(raw: str) -> bool:
 def _given_before(passage: Passage, at: int) -> int | None:
     """Return the capitalised word or the initial right before the surname."""
     before = at - 1
-    if before < 0 or not passage.raw(before)[0].isupper():
+    if before < 0 or not passage.raw(before)[0].isupper() or _is_owner(passage.raw(before)):
         return None
     between = passage.between(before, at)
     if is_initial(passage, before):
         return before if between.strip() in {"", "."} else None
     return before if between.isspace() or not between else None
+
+
+def _is_owner(raw: str) -> bool:
+    """Say if the word is an English possessive, so that no given name: "RFE/RL's Kuznechyk"."""
+    return raw.endswith(("'s", "’s"))
 
 
 def is_initial(passage: Passage, at: int) -> bool:

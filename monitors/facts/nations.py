@@ -14,6 +14,7 @@ _ARTICLES = {"a", "an", "one"}
 _FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _GENITIVE = "ų"
+_LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
 _WITH_PEOPLE = {"prisoner", "pow", "freed"}  # "31 imprisoned Ukrainian civilians"
 
 
@@ -86,7 +87,7 @@ def _nations(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
         return _before(one.passage, one.first) or _people(one.passage, one.first - 1)
     if one.noun == "behind":
-        return _people(one.passage, one.first - 1)
+        return _people(one.passage, one.first - 1) or _before(one.passage, one.first)
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
@@ -102,6 +103,8 @@ def _after_number(one: Bound) -> tuple[str, ...]:
     if direct is not None and _is_noun(one, direct):
         return (passage.tagged(direct, "people"),)
     noun = _noun_after(one, direct if direct is not None else last)
+    if apart := _all_of_nation(one):
+        return apart
     if noun is None:
         return ()
     kind = passage.tagged(noun, "noun")
@@ -114,7 +117,24 @@ def _after_number(one: Bound) -> tuple[str, ...]:
         return before
     if kind != "citizen":
         return ()
-    return _own(passage, range(last, noun), one.first) or _after(passage, noun)
+    own = _own(passage, range(last, noun), one.first) or _after(passage, noun)
+    return own or _who_regain(passage, one.first)
+
+
+def _who_regain(passage: Passage, first: int) -> tuple[str, ...]:
+    """The country that gets its citizens back: "Lenkija susigrąžino tris piliečius"."""
+    if passage.where != "title" or not passage.near(0, first + 1, "mark", "regain"):
+        return ()
+    subject = _subject(passage, first)
+    return (subject,) if subject and subject not in OWN else ()
+
+
+def _all_of_nation(one: Bound) -> tuple[str, ...]:
+    """The nation of all of them, told behind: "three sailors, all Mexicans"."""
+    passage, last = one.passage, one.end
+    if passage.has(last, "mark", "all") and passage.has(last + 1, "people"):
+        return (passage.tagged(last + 1, "people"),)
+    return ()
 
 
 def _reach(one: Bound) -> int:
@@ -158,7 +178,7 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
     listed: list[str] = []
     for at in range(first, min(last, len(passage.tokens))):
-        if passage.has(at, "country"):
+        if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
             listed.append(passage.tagged(at, "country"))
         elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
             break

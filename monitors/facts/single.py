@@ -91,7 +91,7 @@ def _nameless(passages: Sequence[Passage]) -> int:
     """Those whom the summary adds without a name: "a US citizen left with him"."""
     return sum(
         _is_one(passage, found) and _is_alone(passage, found)
-        for passage in passages[1:]
+        for passage in passages
         for kind in _PERSONAL
         for found in passage.of(kind)
         if passage.sentence(found.first) in _adding(passage)
@@ -158,7 +158,7 @@ def _relatives(title: Passage, last: int) -> int:
         last += 1
     if not title.has(last, "mark", "joint"):
         return 0
-    return int(any(title.has(at, "mark", "relation") for at in (last + 1, last + 2)))
+    return int(any(title.has(at, "mark", "relation") for at in range(last + 1, last + 4)))
 
 
 def _is_one(passage: Passage, found: Found) -> bool:

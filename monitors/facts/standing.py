@@ -152,6 +152,8 @@ def is_with(one: Bound) -> bool:
     if other and passage.has(one.first - 1, "mark", "along"):
         return True
     joint = "joint" in passage.marks_before(one.first)
+    if any(before.end == one.first - 1 for before in bound(passage)):
+        return False  # "six Lithuanians and eight other foreigners"
     return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
 
 

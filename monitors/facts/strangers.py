@@ -95,7 +95,7 @@ def _is_of_one_script(passage: Passage, at: int) -> bool:
 
 def _is_name(passage: Passage, at: int) -> bool:
     raw = passage.raw(at)
-    letters = raw.partition("-")[0] if "-" in raw else raw
+    letters = _OWNER.sub("", raw.partition("-")[0])
     capital = raw[0].isupper() and not (letters.isupper() and len(letters) > 1)
     capital = capital and not _CAMEL.search(raw)
     return capital and not any(found.kind in _THINGS for found in passage.at(at))

@@ -80,6 +80,8 @@ EXCHANGES = [
         "За тры дні дадому вярнулася 1000 чалавек",
         1000,
     ),
+    ("lt", "Paskutinis mainų etapas: dar po 303, iš viso tūkstantis", "", 1000),
+    ("be", "Спартсменка вярнулася: за яе аддалі гандляра зброяй", "", 1),
     ("ru", "Хилюк и Николаенко дома", "Сидели больше трёх лет; обмен по формуле 146 на 146", 146),
 ]
 
@@ -88,6 +90,13 @@ TOGETHER = [
     ("lt", "Laureatas jau Vilniuje: kartu atvyko aštuoni, likę 114 išvežti į Ukrainą", "", 123),
     ("be", "Бяляцкі на волі: з ім яшчэ восем чалавек, астатніх 114 вывезлі", "", 123),
     ("ru", "Наш коллега Кузнечик на свободе", "Вместе с ним выехали Мовшук и гражданин США", 3),
+    ("en", "Six Lithuanians and eight other foreigners freed by Belarus", "", 14),
+    ("en", "146 Russian troops and eight Kursk villagers fly home", "", 154),
+    ("en", "RFE/RL's Kuznechyk and two others flown out of Belarus", "", 3),
+    ("en", "Kuznechyk freed, US citizen with him", "", 2),
+    ("en", "Ukraine brings home 31 badly wounded in addition to 246 swapped", "", 277),
+    ("en", "Two priests and Tatar leader freed", "They let go ten civilians in total.", 10),
+    ("en", "Sixteen more: Lukashenko's Independence Day pardon", "", 16),
     ("ru", "Баку передал Еревану четверых заключённых, 19 остаются в тюрьме", "", 4),
 ]
 

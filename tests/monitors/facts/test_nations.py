@@ -14,6 +14,12 @@ LISTED = [
     ("ru", "Освобождены шестеро — литовцы, двое — латыши", {"LT": 6, "LV": 2}),
     ("be", "Замежнікаў адпусцілі: трое з іх — грамадзяне Літвы", {"LT": 3}),
     ("lt", "Paleisti trys iš keturių kalintų lietuvių", {"LT": 3}),
+    ("lt", "Išvežti 123 žmonės, trys jų – Lietuvos piliečiai", {"LT": 3}),
+    ("lt", "Išlaisvinti dešimt Ukrainoje suimtų užsieniečių", {}),
+    ("be", "Вызвалілі грамадзян Літвы (6), Латвіі (2) і Польшчы (2)", {"LT": 6, "LV": 2, "PL": 2}),
+    ("be-tarask", "Дзьвюх летувісак і паляка выпусьцілі", {"LT": 2, "PL": 1}),
+    ("en", "Iran hands back Briton and Dutchman after weeks of talks", {"GB": 1, "NL": 1}),
+    ("en", "Rebels let go three sailors, all Mexicans", {"MX": 3}),
 ]
 
 DESCRIBED = [
@@ -50,6 +56,7 @@ OWN = [
     ("be", "Беларусь перадала Украіне пяцярых яе грамадзян", {"UA": 5}),
     ("be", "Латвія вярнула з Беларусі свайго грамадзяніна", {"LV": 1}),
     ("ru", "Польша получила троих своих граждан", {"PL": 3}),
+    ("lt", "Lenkija susigrąžino tris piliečius", {"PL": 3}),
     ("ru", "Японец Танака и ещё один гражданин Японии освобождены", {"JP": 2}),
 ]
 
