@@ -11,7 +11,7 @@ from monitors.facts.passage import Passage, passage
 from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
-from monitors.facts.whole import of_all_nations
+from monitors.facts.whole import of_all_nations, of_owners
 from monitors.model import Action, ActionLabel, Detected, Facts
 
 __all__ = ["extract"]
@@ -45,6 +45,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     out = freed(people) if released_ else changed(passages, people) if changes else ()
     total = released(passages, out, of_release=released_) if released_ or changes else None
     nations = nationalities(passages, total) if released_ or total else ()
+    nations = nations or (of_owners(passages, out) if released_ else ())
     about = action.label.family == "sanctions" or (
         action.label is ActionLabel.OTHER and not released_ and speaks_of_sanctions(passages[:1])
     )

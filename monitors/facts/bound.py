@@ -246,7 +246,9 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
     """Say if the people were told of before: "with him two more", "there are 14 of them"."""
     if not _closed(passage, number):
         return False
-    if "with" in passage.marks_before(number.first):
+    if "with" in passage.marks_before(number.first) or passage.has(
+        number.first - 1, "mark", "other"
+    ):
         return True
     if number.increment:
         return any(True for _ in passage.of("verb", "release"))

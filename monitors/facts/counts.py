@@ -8,6 +8,7 @@ from monitors.facts.passage import Passage
 from monitors.facts.single import beside, single
 from monitors.facts.standing import (
     is_background,
+    is_other_leg,
     is_other_side,
     is_subset,
     is_traded_for,
@@ -156,7 +157,11 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
     for one in bound(passage):
-        priced = bool(found) and (is_traded_for(one, found[-1]) or is_other_side(one))
+        priced = bool(found) and (
+            is_traded_for(one, found[-1])
+            or is_other_side(one)
+            or is_other_leg(one, found[-1], swapped=swapped)
+        )
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
             found.append(one)
     return found

@@ -84,6 +84,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
         return True
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     article = article or passage.has(found.first - 1, "verb", "release")
+    article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
     if found.last >= len(passage.tokens):
         return article
     alone = bool(passage.at(found.last))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitors.facts.bound import Bound, bound, count_of, past_part
+from monitors.facts.bound import Bound, bound, count_of, is_whole, past_part
 from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
@@ -63,7 +63,7 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
             is_background(one, of_release=passage.where == "title") and not part
         ):
             continue
-        nations = _nations(one)
+        nations = () if is_whole(one) else _nations(one)
         if len(nations) > 1 and not (one.number.each or one.number.value == 1):
             continue
         for nation in nations:
@@ -179,7 +179,7 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     listed: list[str] = []
     for at in range(first, min(last, len(passage.tokens))):
         if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
-            listed.append(passage.tagged(at, "country"))
+            listed += [one.value for one in passage.at(at) if one.kind == "country"]
         elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
             break
     return tuple(dict.fromkeys(listed))

@@ -12,6 +12,7 @@ from monitors.model import Count, Mention, Span
 _PLURAL = "ų"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
 _PERSONAL = ("noun", "people")
+_ARTICLES = {"a", "an"}
 _SHORTEST = 3  # letters of a surname
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
@@ -169,12 +170,29 @@ def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
     """Range and number of the single people joined from `found` on, each of a nation."""
     last, value = found.last, 1
     if not _is_of_nation(passage, found):
-        return found.first, last, value
+        return found.first, last, value + _articled(passage, found)
     for other in sorted([*passage.of("people"), *passage.of("noun")], key=lambda one: one.first):
         near = last < other.first <= last + 3 and _is_one(passage, other)
         if near and _joins(passage, last, other.first) and _is_of_nation(passage, other):
             last, value = other.last, value + 1
     return found.first, last, value
+
+
+def _articled(passage: Passage, found: Found) -> int:
+    """Further members of an English list: "a nurse from Riga, a driver and a student"."""
+    if not passage.words.adjectival or not passage.has(found.last, "mark", "after"):
+        return 0
+    more = 0
+    for other in passage.of("noun"):
+        start = other.first - 1
+        while start > found.last and passage.keys[start] not in _ARTICLES:
+            start -= 1
+        near = other.first - start <= _REACH and start > found.last
+        joins = near and (
+            passage.has(start - 1, "mark", "joint") or passage.parted(start - 1, start)
+        )
+        more += bool(joins and _is_one(passage, other))
+    return more
 
 
 def _joins(passage: Passage, last: int, first: int) -> bool:

@@ -61,11 +61,19 @@ def _is_of_those_who_stay(one: Bound) -> bool:
 def is_given_in_return(one: Bound) -> bool:
     """Say if the number is of the other side: "freed in exchange for two spies"."""
     passage = one.passage
+    if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
+        return not _is_price(one)
     return any(
         (_opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
         and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _is_price(one: Bound) -> bool:
+    """Say if a sentence begins with what was got: "Už 215 gynėjų ukrainiečiai atidavė 55"."""
+    at = one.first - 1
+    return one.passage.has(at, "mark", "for") and _opens(one.passage, at)
 
 
 def _opens(passage: Passage, at: int) -> bool:
@@ -75,7 +83,9 @@ def _opens(passage: Passage, at: int) -> bool:
 
 def is_traded_for(one: Bound, before: Bound) -> bool:
     """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
-    return before.end == one.first - 1 and one.passage.has(one.first - 1, "mark", "for")
+    if not one.passage.has(one.first - 1, "mark", "for"):
+        return False
+    return before.end == one.first - 1 or one.passage.has(one.first - 2, "verb", "swap")
 
 
 def is_other_side(one: Bound) -> bool:
@@ -88,6 +98,17 @@ def is_other_side(one: Bound) -> bool:
     first, _ = passage.clause(one.first)
     joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
     return first > 0 and _acts(passage, first + joined, one.first)
+
+
+def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
+    """Say if the other half of an exchange follows: "ten Americans go as Caracas gets 252"."""
+    passage = one.passage
+    between = range(before.end, one.first)
+    if {one.noun, before.noun} == {"nation"}:
+        return ";" in passage.between(before.end - 1, one.first)
+    return swapped and any(
+        passage.has(at, "mark", "while") and _acts(passage, at + 1, one.first) for at in between
+    )
 
 
 def _is_country(passage: Passage, at: int) -> bool:

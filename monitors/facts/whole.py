@@ -1,12 +1,14 @@
 """Pure: nations and totals together: one nation of all that were freed, or all nations summed."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
-from monitors.model import Count, NationCount, Span
+from monitors.model import Count, Mention, NationCount, Span
 
+_OWNER_ENDS = ("'s", "’s", "s'", "s’")
 OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
 
 
@@ -15,12 +17,46 @@ def all_of(title: Passage, total: Count | None) -> tuple[NationCount, ...]:
     if total is None or total.value < 2 or bound(title):
         return ()
     told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
+    told |= {
+        nation: one for one in title.of("noun", "citizen") for nation in _of_citizens(title, one)
+    }
     if len(told) != 1 or not any(True for _ in title.of("verb", "release")):
         return ()
     ((nation, found),) = told.items()
-    if nation in OWN and not title.has(found.first, "people"):
+    if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()
     return (NationCount(nation, total),)
+
+
+def _of_citizens(title: Passage, found: Found) -> tuple[str, ...]:
+    """The country beside a plural of citizens: "Prancūzijos piliečiai", "граждане Франции"."""
+    if found.tag.number != "many":
+        return ()
+    beside = (found.first - 1, found.last)
+    return tuple(title.tagged(at, "country") for at in beside if title.has(at, "country"))[:1]
+
+
+def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[NationCount, ...]:
+    """Nations of those whom an English title calls by their country: "Belgium's Vandecasteele"."""
+    title, counts = passages[0], Counter[str]()
+    owner = ""
+    last = -1
+    for person in people if title.words.adjectival else ():
+        if person.span.where != "title":
+            continue
+        first = title.token_at(person.span.start)
+        if title.has(first - 1, "country") and title.raw(first - 1).endswith(_OWNER_ENDS):
+            owner = title.tagged(first - 1, "country")
+        elif not title.has(first - 1, "mark", "joint") or first - 1 != last:
+            owner = ""
+        last = title.token_at(person.span.end)
+        counts[owner] += bool(owner)
+    spans = {person.span for person in people}
+    return tuple(
+        NationCount(nation, Count(value, min(spans, key=lambda span: span.start)))
+        for nation, value in counts.items()
+        if nation
+    )
 
 
 def _is_of_several(title: Passage, found: Found) -> bool:
@@ -75,6 +111,8 @@ def _start(count: Count) -> int:
 
 def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
     """Say if a seat of power or a word like "for" stands between: what the other side freed."""
+    if ";" in title.text[before.end : span.start]:
+        return True
     between = range(title.token_at(before.end), title.token_at(span.start))
     told = any(title.has(at, "power") or title.has(at, "mark", "return") for at in between)
     return told or title.has(title.token_at(span.start) - 1, "mark", "for")

@@ -28,6 +28,8 @@ DESCRIBED = [
     ("en", "Belarus hands an American to Washington", {"US": 1}),
     ("lt", "Paleistas lenkų kilmės kunigas", {"PL": 1}),
     ("lt", "Iš Irano paleista dviguba Italijos ir Irano pilietė", {"IT": 1, "IR": 1}),
+    ("en", "Dual US-Russian national freed", {"US": 1, "RU": 1}),
+    ("en", "Jailed Lithuanian pardoned by Minsk", {"LT": 1}),
     ("ru", "Франко-алжирский писатель помилован", {"FR": 1, "DZ": 1}),
     ("ru", "Бывшего морпеха США освободили", {"US": 1}),
     ("be-tarask", "Швайцарку вызвалілі", {"CH": 1}),
@@ -46,6 +48,9 @@ DESCRIBED = [
 ALL = [
     ("en", "Ukrainian journalists Dmytro Khyliuk and Mark Kaliush return home", "", {"UA": 2}),
     ("be", "Улады памілавалі групу ўкраінцаў", "На радзіму перададзены 31 чалавек", {"UA": 31}),
+    ("lt", "Prancūzijos piliečiai Cecile Kohler ir Jacques'as Paris išleisti", "", {"FR": 2}),
+    ("en", "Belgium's Olivier Vandecasteele is home", "", {"BE": 1}),
+    ("en", "France's Cecile Kohler and Jacques Paris are out of prison", "", {"FR": 2}),
     ("en", "Belarusian prisoners walk free", "In all 31 people were released", {}),
 ]
 
