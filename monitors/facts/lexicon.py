@@ -45,12 +45,12 @@ class Found(NamedTuple):
     @property
     def kind(self) -> str:
         """Kind of the tag."""
-        return self.tag.kind
+        return self.tag[0]
 
     @property
     def value(self) -> str:
         """Value of the tag."""
-        return self.tag.value
+        return self.tag[1]
 
 
 class Tables(NamedTuple):
@@ -185,7 +185,7 @@ class Lexicon:
         found.sort(key=lambda entry: -len(entry.rest))
         if all(entry.tag.kind == "job" for entry in found):
             found += self._agent(word)
-        return tuple(found)
+        return tuple(self._told(entry, word) for entry in found)
 
     def _agent(self, word: str) -> tuple[_Entry, ...]:
         """A role, if a word in no list ends as nouns of people do."""
@@ -196,41 +196,45 @@ class Lexicon:
         return ()
 
     def find(self, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> list[Found]:
-        """Every tag of the text in order; the longest phrase of a kind wins over shorter ones."""
+        """Every tag of the text in order; the longest phrase of a kind wins over shorter ones.
+
+        Marks and the like may share a word with a longer one (до, still).
+        """
         found: list[Found] = []
         taken: dict[str, int] = {}
         for at, word in enumerate(keys):
             for entry in self._entries(word):
-                kind = entry.tag.kind
-                covered = taken.get(kind, 0)
-                # no longer phrase of the kind covers the word; marks may share one (до, still)
-                free = covered <= at or kind in _SHARING
-                if free and self._fits(entry, at, keys, tokens):
-                    last = at + 1 + len(entry.rest)
-                    found.append(Found(self._told(entry, word), at, last))
-                    taken[kind] = max(last, covered)
+                tag, case, rest = entry
+                kind = tag[0]
+                if taken.get(kind, 0) > at and kind not in _SHARING:
+                    continue
+                if (case or rest) and not _fits(entry, at, keys, tokens):
+                    continue
+                last = at + 1 + len(rest)
+                found.append(Found(tag, at, last))
+                taken[kind] = max(last, taken.get(kind, 0))
         return found
 
-    def _told(self, entry: _Entry, word: str) -> Tag:
-        """Return the tag, with the number that the ending tells if a stem of people tells none."""
+    def _told(self, entry: _Entry, word: str) -> _Entry:
+        """The entry with the number that the ending tells, if a stem of people tells none."""
         tag = entry.tag
         if tag.number or entry.rest or tag.kind not in _COUNTED or not self._endings:
-            return tag
+            return entry
         ends = (self._endings.get(word[-length:]) for length in range(_LONGEST_ENDING, 0, -1))
-        return tag._replace(number=next((number for number in ends if number), ""))
+        number = next((number for number in ends if number), "")
+        return entry._replace(tag=tag._replace(number=number))
 
-    @staticmethod
-    def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
-        if entry.case and not _case_fits(entry.case, tokens[at].raw):
+
+def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
+    """Say if the case of the first word and the words that follow are those of the entry."""
+    if entry.case and not _case_fits(entry.case, tokens[at].raw):
+        return False
+    if at + len(entry.rest) >= len(keys):
+        return False
+    for here, word in enumerate(entry.rest, at + 1):
+        if not word.matches(keys[here], tokens[here].raw):
             return False
-        if not entry.rest:
-            return True
-        if at + len(entry.rest) >= len(keys):
-            return False
-        for here, word in enumerate(entry.rest, at + 1):
-            if not word.matches(keys[here], tokens[here].raw):
-                return False
-        return True
+    return True
 
 
 @cache

@@ -36,7 +36,9 @@ class Passage:
     def _at(self) -> dict[int, tuple[Found, ...]]:
         at: dict[int, tuple[Found, ...]] = {}
         for found in self.found:
-            for place in range(found.first, found.last):
+            _, first, last = found
+            at[first] = (*at.get(first, ()), found)
+            for place in range(first + 1, last):
                 at[place] = (*at.get(place, ()), found)
         return at
 
