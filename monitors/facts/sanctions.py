@@ -14,7 +14,7 @@ from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
 
-_RUSSIA = "Russia"
+_RUSSIA, _BELARUS = "Russia", "Belarus"
 _OWN = 2  # words from a country to its list
 _GROUPS = ("sector", "fleet", "cap")
 _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
@@ -93,17 +93,26 @@ def _speaks_of_measures(passages: Sequence[Passage]) -> bool:
 
 
 def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Iterator[Mention]:
-    """The country of a package or list, and any other that the title aims at."""
+    """The country of a package or list, and Belarus if the title aims at it as well."""
     if package:
         yield package
     for mention in countries(passages[:1], main=False):
-        if package is None or mention.value != package.value:
+        if package is None or mention.value == _BELARUS:
             yield mention
 
 
 def _has_own_list(passages: Sequence[Passage], named: Sequence[Mention]) -> bool:
     """Say if the title tells of a country's own list, whose names come with it."""
-    return bool(named) and any(aim.own and aim.distance <= _OWN for aim in aimed(passages[0]))
+    title = passages[0]
+    return bool(named) and any(
+        aim.own and aim.distance <= _OWN and not _is_of_office(title, aim.last)
+        for aim in aimed(title)
+    )
+
+
+def _is_of_office(title: Passage, at: int) -> bool:
+    """Say if a country tells whose minister is on the list."""
+    return any(title.has(at, kind) for kind in ("job", "noun")) or title.has(at, "mark", "office")
 
 
 def _told_apart(
@@ -147,11 +156,17 @@ def _is_employer(passage: Passage, found: Found) -> bool:
     return genitive and passage.has(found.first - 1, "kin", "founder")
 
 
+def _is_adjective(passage: Passage, at: int) -> bool:
+    """Say if a country only tells whose firms they are: "two Chinese refineries"."""
+    return passage.raw(at).islower() or passage.has(at, "people")
+
+
 def _numbered_package(passages: Sequence[Passage]) -> Mention | None:
     """Russia, whose packages alone are counted beyond seven: "the 18th package"."""
     for passage in passages:
         for first, last in numbered(passage):
             found = aimed(passage)
-            if not found or any(aim.name == _RUSSIA for aim in found):
+            others = [aim for aim in found if not _is_adjective(passage, aim.first)]
+            if not others or any(aim.name == _RUSSIA for aim in found):
                 return Mention(_RUSSIA, passage.span(first, last))
     return None

@@ -153,6 +153,10 @@ DESCRIBED = [
     ("ru", "Киев ввёл персональные санкции против Лукашенко", {"Alexander Lukashenko"}),
     ("ru", "Киев ввёл санкции против режима Лукашенко", {"Belarus"}),
     ("ru", "США сняли санкции с Додика: «Справедливость восстановлена»", {"Milorad Dodik"}),
+    ("en", "Brussels blacklists two Chinese refineries in 18th package", {"Russia"}),
+    ("ru", "ЕС внёс в 18-й пакет два китайских НПЗ", {"Russia"}),
+    ("be", "Лёндан увёў санкцыі супраць афіцэраў ГРУ", {"Russia"}),
+    ("lt", "JAV išbraukė iš sąrašo Vengrijos ministrą A. Roganą", {"Antal Rogan"}),
     ("en", "Treasury takes Brazil's Justice de Moraes off its list", {"Alexandre de Moraes"}),
 ]
 
