@@ -18,6 +18,7 @@ from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
+_COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
 _PARTS = {"role", "citizen", "pow", "nation"}
 _REACH = 4
 
@@ -38,8 +39,34 @@ def released(
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
     if picked is None and of_release:
-        return single(passages, people)
+        return single(passages, people) or _in_passing(passages)
     return picked
+
+
+def _in_passing(passages: Sequence[Passage]) -> Count | None:
+    """The first number of people that is told without a verb, where nothing else is counted."""
+    if any(True for _ in passages[0].of("mark", "subset")):
+        return None
+    for passage in passages[1:]:
+        for one in bound(passage):
+            if one.noun in _COUNTED and one.number.value > 1 and not _is_apart(one):
+                return _sum([one, *_beside(one)])
+    return None
+
+
+def _beside(one: Bound) -> Iterator[Bound]:
+    """Numbers joined to one: "15 men and three women"."""
+    before = one
+    for other in bound(one.passage):
+        if other.first >= before.end and _follows(other, before):
+            yield other
+            before = other
+
+
+def _is_apart(one: Bound) -> bool:
+    since = one.passage.in_sentence(one.sentence, "mark", "since")
+    vague = one.number.vague or bool(since)
+    return vague or is_background(one) or is_subset(one) or is_with(one)
 
 
 def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | None:

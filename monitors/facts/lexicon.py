@@ -227,7 +227,8 @@ class Lexicon:
 
 def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
     """Say if the case of the first word and the words that follow are those of the entry."""
-    if entry.case and not _case_fits(entry.case, tokens[at].raw):
+    case = entry.case
+    if case and not _case_fits(case, tokens[at].raw) and (at or case != "lower"):
         return False
     if at + len(entry.rest) >= len(keys):
         return False

@@ -35,7 +35,9 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
-    return _described(title) or _unknown(title, swapped=swapped)
+    told = _described(title) or _unknown(title, swapped=swapped)
+    silent = not any(True for kind in _PERSONAL for _ in title.of(kind))
+    return told or (_described(passages[-1]) if silent else None)
 
 
 def _one_more(title: Passage) -> Bound | None:

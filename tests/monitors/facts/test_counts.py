@@ -107,6 +107,22 @@ TOGETHER = [
     ("ru", "Баку передал Еревану четверых заключённых, 19 остаются в тюрьме", "", 4),
 ]
 
+SUMMARIES = [
+    (
+        "en",
+        "They are out: a group crosses",
+        "The 15 men and three women were met by diplomats.",
+        18,
+    ),
+    ("ru", "Новая группа политзаключённых на свободе", "«Вясна» знает имена 18 человек.", 18),
+    ("be", "Каго памілаваў Лукашэнка", "У спісе 37 прозвішчаў, шэсць — жаночыя.", 37),
+    ("lt", "Kam suteikė malonę Lukašenka", "Sąraše 37 pavardės, šešios – moterų.", 37),
+    ("en", "Home at last", "The Latvian, jailed in 2023, was handed over at Paternieki.", 1),
+    ("lt", "Rygietė grįžo iš Baltarusijos kalėjimo", "", 1),
+    ("en", "Political prisoners walk out of colonies", "More than 1,100 remain behind bars.", None),
+    ("ru", "Среди освобождённых — шестеро литовцев", "Трое из них журналисты", None),
+]
+
 CHILDREN = [
     ("en", "Mother of three walks free from Gomel colony after four years", "", 1),
     ("lt", "Laisvėje – trijų vaikų mama iš Gomelio", "", 1),
@@ -209,6 +225,13 @@ def test_an_exchange_is_counted_by_the_side_that_it_leads_with(
 @pytest.mark.parametrize(("tag", "title", "summary", "expected"), TOGETHER)
 def test_companions_and_the_rest_are_counted_with_those_named(
     tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), SUMMARIES)
+def test_where_the_title_counts_nobody_the_summary_does(
+    tag: str, title: str, summary: str, expected: int | None
 ) -> None:
     assert total(facts(tag, title, summary)) == expected
 
