@@ -224,7 +224,7 @@ def _end(passage: Passage, at: int) -> int:
 
 
 def _bare(passage: Passage, number: Number) -> Bound | None:
-    """A number without a noun that stands right after the verb: "pardons 18, most of them"."""
+    """A number without a noun, by its place or its words: "pardons 18, most of them"."""
     if number.year:
         return None
     here = Bound(passage, number, "bare", number.last)
@@ -232,8 +232,19 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
-    if passage.has(number.last, "mark", "total") or passage.has(number.first - 1, "mark", "total"):
+    if any(passage.has(at, "mark", "total") for at in (number.first - 1, number.last)):
         return here
+    return here if _heads_title(passage, number) else _behind_verb(passage, number)
+
+
+def _heads_title(passage: Passage, number: Number) -> bool:
+    """Say if a title of a release begins with the number: "Fifty-two in one day"."""
+    told = any(True for _ in passage.of("verb", "release")) and passage.where == "title"
+    return told and number.first == 0 and _is_closed_at_once(passage, number.last)
+
+
+def _behind_verb(passage: Passage, number: Number) -> Bound | None:
+    here = Bound(passage, number, "bare", number.last)
     for before in range(number.first - 1, max(number.first - 4, -1), -1):
         if passage.parted(before, before + 1):
             return None

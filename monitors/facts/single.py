@@ -242,13 +242,15 @@ def _joined_after(passage: Passage, last: int) -> bool:
     if not passage.has(last, "mark", "joint"):
         return False
     for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
-        if passage.parted(at - 1, at) or passage.has(at, "verb") or _is_many(passage, at):
+        if passage.parted(at - 1, at) or _is_many(passage, at):
             return False
         if passage.has(at, "mark", "relation"):
             return True
         for found in passage.at(at):
             if found.kind in _PERSONAL and found.first == at:
                 return found.tag.number == "one"
+        if passage.has(at, "verb"):
+            return False
     return False
 
 

@@ -32,6 +32,8 @@ TOTALS = [
     ("be", "Дзясятка амерыканцаў вярнулася дадому", "", 10),
     ("ru", "Из колоний выпустили 12 велосипедистов", "", 12),
     ("en", "Iran frees two cellists", "", 2),
+    ("en", "Two journalists and a trade unionist freed", "", 3),
+    ("en", "Fifty-two in one day: biggest group yet freed", "", 52),
 ]
 
 SUMS = [
