@@ -181,7 +181,7 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
     """A couple, which are two people; but "a pair of tankers" is not, nor "пара месяцев"."""
     last = number.last + (passage.keys[number.last : number.last + 1] == ("of",))
     for at in range(last, min(last + 3, len(passage.tokens))):
-        if passage.parted(at - 1, at):
+        if passage.parted(at - 1, at) or passage.has(at, "verb"):
             break
         if passage.has(at, "thing"):
             return None

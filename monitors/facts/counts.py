@@ -176,7 +176,7 @@ def _follows(one: Bound, before: Bound) -> bool:
     between = range(before.end, one.first)
     if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
         return True
-    told = any(passage.has(at, "verb") or passage.parted(at, at + 1) for at in between)
+    told = any(passage.has(at, "verb") or passage.parted(at - 1, at) for at in between)
     return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
 

@@ -85,6 +85,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     article = article or passage.has(found.first - 1, "verb", "release")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
+    article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
     if found.last >= len(passage.tokens):
         return article
     alone = bool(passage.at(found.last))

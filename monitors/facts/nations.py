@@ -15,7 +15,7 @@ _FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _GENITIVE = "ų"
 _LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
-_WITH_PEOPLE = {"prisoner", "pow", "freed"}  # "31 imprisoned Ukrainian civilians"
+_WITH_PEOPLE = {"prisoner", "pow", "freed", "role"}  # "31 imprisoned Ukrainian civilians"
 
 
 def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:

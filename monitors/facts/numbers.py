@@ -41,7 +41,7 @@ def numbers(passage: Passage) -> tuple[Number, ...]:
 
 
 def _plain(passage: Passage) -> Iterator[Number]:
-    at, words = 0, passage.places("number", "multiple")
+    at, words = 0, passage.places("number", "multiple") - passage.places("power")
     while at < len(passage.tokens):
         if passage.raw(at)[0].isdigit():
             value, last = _digits(passage, at)

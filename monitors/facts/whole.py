@@ -114,5 +114,6 @@ def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
     if ";" in title.text[before.end : span.start]:
         return True
     between = range(title.token_at(before.end), title.token_at(span.start))
-    told = any(title.has(at, "power") or title.has(at, "mark", "return") for at in between)
+    kinds = (("power", None), ("mark", "return"), ("verb", "release"))
+    told = any(title.has(at, kind, value) for at in between for kind, value in kinds)
     return told or title.has(title.token_at(span.start) - 1, "mark", "for")

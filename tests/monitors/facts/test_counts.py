@@ -85,6 +85,8 @@ EXCHANGES = [
     ("en", "Ten Americans out of jail; 252 Venezuelans leave for Caracas", "", 10),
     ("en", "Ten Americans go free in swap as El Salvador sends 252 migrants home", "", 10),
     ("lt", "Septyni amerikiečiai ir trys vokiečiai iškeisti į aštuonis rusus", "", 10),
+    ("lt", "Po Abu Dabio: mainai 157 į 157", "", 157),
+    ("ru", "Помилованы 20 осуждённых: 11 женщин и девять мужчин", "", 20),
     ("lt", "Vadai laisvi", "Už 215 gynėjų ukrainiečiai atidavė 55 rusų karius", 215),
     ("lt", "Nebe kaliniai: Minskas atidavė tris lietuvius", "", 3),
     ("lt", "Paskutinis mainų etapas: dar po 303, iš viso tūkstantis", "", 1000),
