@@ -86,10 +86,16 @@ class Book:
         found = [one for one in self.people.get(key(word), ()) if one.is_called(word)]
         return tuple(sorted(found, key=lambda one: one.distance(word)))
 
-    def _usual(self, word: str, language: str = "", surname: str = "") -> Given | None:
-        """Return the usual given name that the word is a form of, that of the language first."""
+    def _usual(
+        self, word: str, language: str = "", surname: str = "", gender: str = ""
+    ) -> Given | None:
+        """Return the usual given name that the word is a form of, that of the language first.
+
+        A gender that is known rules out the names of the other.
+        """
         named = (one for one in self.given.get(key(word), ()) if one.sounds_like(word))
         alike = [one for one in named if one.gender != "female" or not is_of_man(surname)]
+        alike = [one for one in alike if not gender or one.gender in {gender, ""}] or alike
         if not alike:
             return None
         return min(alike, key=lambda one: _rank(one, word, language))
@@ -97,7 +103,7 @@ class Book:
 
 def _rank(one: Given, word: str, language: str) -> tuple[bool, bool, bool]:
     """The language's own names come first, then the word as it stands; Jana: rather of Jan."""
-    return (one.language != language, one.name != word, one.language in {"lt", "by"})
+    return (one.language != language, one.name != word, one.language in {"lt", "by", "ua"})
 
 
 @cache

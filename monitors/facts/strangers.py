@@ -23,6 +23,9 @@ _PARTICLES = frozenset(
     "de del da di dos van von der den bin ibn el al la le du "  # noqa: SIM905
     "де дель да ди дэ ван фон бин ибн".split()
 )
+_NATION = 3  # words before a name in which a nation is looked for
+_WOMAN = re.compile("(?:иц|іц|ин|ын|[^иіыаоя]к|ачк)(?:[аыуеэіия]|ой|ай|ую)$")
+_OF_MAN = re.compile("(?:[аяую]|ого|его|ага|яга|ому|аму)$")
 _LINKING = 5  # letters of words that have no capital in such titles: after
 _FEW = 5
 _SURE = 5  # letters by which Andrejus is told from Andrius
@@ -69,15 +72,39 @@ def _given(passage: Passage, at: int) -> Given | None:
     """The usual given name; in news of Belarus alone Сергей is Siarhei."""
     language = passage.words.language
     surname = passage.raw(at + 1)
+    if language != "en" and _is_of_ukraine(passage, at):
+        given = _told_gender(passage, at, "ua", surname)
+        if given and given.language == "ua":
+            return given
     if language in {"ru", "lt"} and _of_belarus(passage):
         given = book().usual(passage.raw(at), "by", surname)
         if given and given.language == "by" and given.name[:_SURE] == passage.raw(at)[:_SURE]:
             return given
-    return book().usual(passage.raw(at), language, surname)
+    return _told_gender(passage, at, language, surname)
+
+
+def _told_gender(passage: Passage, at: int, language: str, surname: str) -> Given | None:
+    """The usual given name; what the person is tells a man from a woman: "генерала Александра"."""
+    gender = ""
+    if at and _is_apposed(passage, at) and language in {"ru", "be", "ua"}:
+        before = passage.raw(at - 1)
+        gender = "female" if _WOMAN.search(before) else "male" if _OF_MAN.search(before) else ""
+    return book().usual(passage.raw(at), language, surname, gender)
+
+
+def _is_of_ukraine(passage: Passage, at: int) -> bool:
+    """Say if a word for Ukraine or its people stands right before the name."""
+    near = range(max(at - _NATION, 0), at)
+    return any(
+        passage.has(one, kind, "UA") and not passage.parted(one, one + 1)
+        for one in near
+        for kind in ("people", "country")
+    )
 
 
 def _of_belarus(passage: Passage) -> bool:
-    named = {found.value for found in passage.found if found.kind in {"country", "power"}}
+    kinds = {"country", "power", "people"}
+    named = {found.value for found in passage.found if found.kind in kinds}
     return "BY" in named and not {"RU", "UA"} & named
 
 

@@ -78,3 +78,18 @@ def test_whom_and_whose_in_other_words(
     found = facts(tag, title, label=IMPOSED)
 
     assert (targets(found), authorities(found)) == (target, by)
+
+
+GENDERED = [
+    ("ru", "ЕС ввёл санкции против генерала Александра Лапина", "Alexander Lapin"),
+    ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Лапіна", "Aliaksandr Lapin"),
+    ("ru", "ЕС ввёл санкции против певицы Александры Лапиной", "Alexandra Lapina"),
+    ("ru", "Киев ввёл санкции против украинца Евгения Марченко", "Yevhen Marchenko"),
+    ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchanka"),
+    ("lt", "Įvestos sankcijos baltarusių teisėjui Aleksejui Romanovui", "Aliaksei Romanov"),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "name"), GENDERED)
+def test_what_a_person_is_tells_which_name_it_is(tag: str, title: str, name: str) -> None:
+    assert people(facts(tag, title, label=IMPOSED)) == {name}
