@@ -471,6 +471,21 @@ class TestDigest:
         assert "Выпусцілі Івана" in digest([story(doubted)], "en")
         assert "<i>machine translation from Belarusian</i>" in digest([story(told)], "en")
 
+    def test_late_stories_say_that_they_are_and_a_repeated_digest_is_marked(self) -> None:
+        shown = plain_text(digest([story(LITHUANIAN)], "lt", backlog=True, repeated=True))
+
+        assert shown.splitlines()[:2] == [
+            "[pakartota]",
+            "1 ankstesnis įvykis, pastebėtas tik dabar",
+        ]
+
+    def test_of_too_many_stories_those_stay_in_which_something_happened(self) -> None:
+        call = ActionLabel.RELEASE_CALLED_FOR
+        many = [story(report(f"A call {n}", minutes=n, label=call)) for n in range(80)]
+        shown = plain_text(digest([*many, story(report("52 freed", minutes=-600))], "en"))
+
+        assert "52 freed" in shown.splitlines()[2]
+
     def test_of_a_headline_of_nothing_the_outlet_is_the_link(self) -> None:
         assert ">Reuters</a>" in digest([story(report("\u200b"))], "en")
 
@@ -628,7 +643,7 @@ def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
     first = f'href="{escape(safe_url(about.reports[0].item.url))}"'
     living = post(about, known, what, language, repeated=flag, edited=not flag)
     short = reply(about, known, what, language, repeated=flag)
-    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag)
+    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag, repeated=flag)
 
     for html in (living, short, digest([about], language, backlog=flag), many):
         assert_telegram_takes(html)
