@@ -1,7 +1,8 @@
 """Formatting: what subscribers read, and that no feed can break or abuse it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from html import escape
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.format import digest, plain_text, post, reply
 from bot.format.html import cut, disarm, fits, foreign, safe_url, tidy, time_tag, units
+from bot.format.post import SIZES, Size
 from monitors.ledger import ledger
 from monitors.model import (
     ActionLabel,
@@ -668,6 +670,32 @@ def test_when_every_part_is_full_of_addresses_headline_and_link_are_left() -> No
 
     assert_telegram_takes(shown)
     assert shown.startswith('<a href="https://belta.example/0">a.b a.b')
+
+
+def test_each_step_takes_away_the_stated_parts_and_nothing_else() -> None:
+    lost = [
+        {
+            field.name
+            for field in fields(Size)
+            if getattr(early, field.name) != getattr(late, field.name)
+        }
+        for early, late in pairwise(SIZES)
+    ]
+
+    assert lost == [
+        {"originals"},
+        {"originals"},
+        {"people"},
+        {"sources"},
+        {"nations"},
+        {"hashtags"},
+        {"facts", "sources", "headline"},
+    ]
+    assert all(
+        getattr(late, field.name) <= getattr(early, field.name)
+        for early, late in pairwise(SIZES)
+        for field in fields(Size)
+    )
 
 
 def test_parts_go_whole_and_in_the_stated_order() -> None:
