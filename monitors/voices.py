@@ -6,7 +6,7 @@ outlet that only passes on state media is state media.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitors.attribution import passes_on, wire_itself, wires_of
@@ -25,6 +25,7 @@ class Voice:
 
     name: str
     official: bool
+    label: str = field(default="", compare=False)
 
 
 def owner(source: Source) -> str:
@@ -40,7 +41,7 @@ def is_official(source: Source) -> bool:
 def own_voice(source: Source) -> Voice:
     """The voice of an outlet that speaks for itself."""
     wire = wire_itself(source.name, source.label, source.owner)
-    return Voice(wire.key if wire else owner(source), is_official(source))
+    return Voice(wire.key if wire else owner(source), is_official(source), source.label)
 
 
 def voices(reports: Sequence[Report]) -> list[Voice]:
@@ -54,6 +55,13 @@ def voices(reports: Sequence[Report]) -> list[Voice]:
         first = None if voice else _first_wording(at, reports, owners, words)
         found.append(voice or (found[first] if first is not None else own_voice(report.source)))
     return found
+
+
+def cited(reports: Sequence[Report]) -> dict[str, str]:
+    """Whom reports say they pass on, as readers know them; by the id of the report's item."""
+    outlets = {report.source.name: report.source for report in reports}.values()
+    found = {report.item.id: _passed_on(report, reports, outlets) for report in reports}
+    return {item_id: voice.label for item_id, voice in found.items() if voice}
 
 
 def independent_sources(reports: Iterable[Report], spoken: Iterable[Voice]) -> tuple[Source, ...]:
@@ -85,7 +93,7 @@ def _passed_on(
 ) -> Voice | None:
     """The one voice that the report says it passes on, unless it states another total than that."""
     title, summary = report.item.title, report.item.summary
-    named = {wire.key: Voice(wire.key, wire.state) for wire in wires_of(title, summary)}
+    named = {wire.key: Voice(wire.key, wire.state, wire.title) for wire in wires_of(title, summary)}
     for other in outlets:
         if passes_on(title, summary, other.label):
             named.setdefault(own_voice(other).name, own_voice(other))

@@ -14,6 +14,7 @@ from bot.texts import Texts, texts
 from monitors.alert import BUILT_IN
 from monitors.ledger import tellers
 from monitors.model import Alert, Ledger, Report, Story
+from monitors.voices import cited
 
 _SAME_DAY = timedelta(hours=12)
 _MOST_TOPICS = 6
@@ -146,10 +147,13 @@ def _facts(ledger: Ledger, alert: Alert, said: Texts, size: Size) -> str:
 
 
 def _sources(story: Story, said: Texts, most: int) -> Iterator[str]:
-    """One line an outlet, that of the first report first."""
+    """One line an outlet, that of the first report first, and whom it passes on."""
     reports = _one_an_outlet(story.reports)
+    passes_on = cited(story.reports)
     for report in reports[:most]:
-        yield source_line(report, story, said)
+        who = foreign(passes_on.get(report.item.id, ""), facts.LONGEST_NAME)
+        note = f" <i>({said.say('sources.cites', who=who)})</i>" if who else ""
+        yield source_line(report, story, said) + note
     if len(reports) > most > 1:
         yield said.say("sources.more", n=len(reports) - most)
 

@@ -290,6 +290,20 @@ class TestSources:
             '<tg-time unix="1757594400" format="t">12:40 UTC</tg-time>'
         ) in living(SEPTEMBER_11)
 
+    @pytest.mark.parametrize(
+        ("language", "line"),
+        [
+            pytest.param("en", "🇱🇹 LRT 12:30 UTC (citing BNS)", id="en"),
+            pytest.param("lt", "🇱🇹 LRT 12:30 UTC (remiasi „BNS“)", id="lt"),
+            pytest.param("be", "🇱🇹 LRT 12:30 UTC (са спасылкай на BNS)", id="be"),
+            pytest.param("ru", "🇱🇹 LRT 12:30 UTC (со ссылкой на BNS)", id="ru"),
+        ],
+    )
+    def test_who_only_passes_on_an_agency_is_marked(self, language: str, line: str) -> None:
+        passing = report("52 laisvi, praneša BNS", LRT, minutes=30, language="lt")
+
+        assert line in plain_text(living(story(STATE_FIRST, passing), language)).splitlines()
+
     def test_a_report_of_another_day_has_its_date(self) -> None:
         late = report("later", LRT, minutes=60 * 20)
 

@@ -7,7 +7,7 @@ import pytest
 from monitors.attribution import passes_on, wire_itself, wires_of
 from monitors.ledger import ledger
 from monitors.model import OutletKind, Report, Source
-from monitors.voices import Voice, own_voice, voices
+from monitors.voices import Voice, cited, own_voice, voices
 from tests.monitors.reports import facts, report, source, story
 
 BELTA = source("belta", OutletKind.STATE)
@@ -133,6 +133,17 @@ def test_a_reprint_of_state_media_is_state_media() -> None:
     reprint = report(title, of="obzor", after=1, language="ru")
 
     assert ledger(story(state, reprint)).only_state
+
+
+def test_whom_reports_pass_on_is_known_by_name() -> None:
+    wire = named(report("52 walk free", of=source("wire", OutletKind.AGENCY)), "Harbour Wire")
+    passing = report("52 laisvi", "praneša „Harbour Wire“", of="alfa", after=1, language="lt")
+    other = report("52 на свободе", "сообщает БелТА", of="obzor", after=2, language="ru")
+
+    assert cited([wire, passing, other]) == {
+        passing.item.id: "Harbour Wire",
+        other.item.id: "BelTA",
+    }
 
 
 def test_governments_that_speak_are_named() -> None:
