@@ -28,7 +28,8 @@ from monitors.config import Settings, Translation
 from monitors.ledger import ledger
 from monitors.model import Audience, Item, OutletKind, Page, Reason, Report, Source, Story
 from monitors.parse import parse
-from monitors.pipeline import Limits, Pipeline
+from monitors.pipeline import Pipeline
+from monitors.settling import Limits
 from monitors.store import Store
 from monitors.translate import Translator
 from monitors.understanding import Understanding
