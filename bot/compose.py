@@ -16,7 +16,9 @@ def compose(job: Job, store: Store) -> str | None:
     row, alert = job.newest, job.alert
     if job.kind is DeliveryKind.DIGEST:
         stories = _stories(job, store)
-        return digest(stories, row.language, backlog=job.backlog) if stories else None
+        if not stories:
+            return None
+        return digest(stories, row.language, backlog=job.backlog, repeated=job.repeated)
     story = store.story(alert.story_id)
     if story is None:
         return None

@@ -25,6 +25,7 @@ What a subscriber gets, and hears, for a reason:
     contradicted          the same            "Sources differ: 20 — LRT · 18 — BNS"
     confirmed             silent edit         "confirmed by 3 independent sources"
     edited, translated    silent edit         the message as it is now
+    listed                silent edit         one more outlet in its lists: who says what
     digest                digest, silent      headlines of many stories
     nothing_new, too_old, backlog, no_action, not_on_topic, known: nothing
 """  # noqa: E501 - a table
@@ -33,7 +34,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitors.ledger import WHOLE_COUNTRIES, is_part, ledger
+from monitors.ledger import WHOLE_COUNTRIES, is_part, ledger, tellers
 from monitors.model import (
     ActionLabel,
     Count,
@@ -59,6 +60,7 @@ _KINDS = {
     Reason.WATCHED: (DeliveryKind.POST,),
     Reason.CONFIRMED: (DeliveryKind.EDIT,),
     Reason.EDITED: (DeliveryKind.EDIT,),
+    Reason.LISTED: (DeliveryKind.EDIT,),
     Reason.TRANSLATED: (DeliveryKind.EDIT,),
     Reason.NEW_FACT: (DeliveryKind.EDIT, DeliveryKind.REPLY),
     Reason.CORRECTED: (DeliveryKind.EDIT, DeliveryKind.REPLY),
@@ -111,6 +113,29 @@ def decide(
     return _compared(report, before)
 
 
+def is_listed(report: Report, before: Story) -> bool:
+    """True if a report with nothing new changes what the message lists: who says what.
+
+    So the message does not depend on the order in which reports came.
+    """
+    after = replace(before, reports=(*before.reports, report))
+    return report.action.alerting and _lists(after) != _lists(before)
+
+
+def _lists(story: Story) -> tuple[object, ...]:
+    """What of a story a message shows."""
+    book = ledger(story)
+    named = (book.actions, book.countries, book.people, book.targets, book.sanctioning)
+    return (
+        book.released,
+        [one.value for one in book.by_nationality],
+        [[one.value for one in said] for said in named],
+        [source.name for source in (*book.independent, *book.official)],
+        book.only_state,
+        {each.source.name for each in tellers(story.reports)},
+    )
+
+
 def _silence(
     report: Report, before: Story | None, now: datetime, max_age: timedelta, *, backlog: bool
 ) -> Reason | None:
@@ -149,7 +174,7 @@ def _compared(report: Report, before: Story) -> Decision:
     others = (other for other in before.reports if other.item.id != report.item.id)
     was = ledger(before)
     becomes = ledger(replace(before, reports=(*others, report)))
-    news = tuple(_news(report, was))
+    news = tuple(_news(report, was, becomes))
     reasons = {one.reason for one in news}
     for reason in (Reason.CORRECTED, Reason.CONTRADICTED, Reason.NEW_FACT):
         if reason in reasons:
@@ -159,31 +184,46 @@ def _compared(report: Report, before: Story) -> Decision:
     return Decision(Reason.NOTHING_NEW)
 
 
-def _news(report: Report, was: Ledger) -> Iterator[_News]:
+def _news(report: Report, was: Ledger, becomes: Ledger) -> Iterator[_News]:
     """Everything in `report` that the ledger did not hold, the figures first."""
     if report.facts.released:
-        yield from _figure("released:", report, report.facts.released, was.released)
+        figures = was.released, becomes.released
+        yield from _figure("released:", report, report.facts.released, *figures)
     for nation in report.facts.by_nationality:
-        known = [said for said in was.by_nationality if said.value.country == nation.country]
-        counts = [Said(said.value.count, said.by, said.since) for said in known]
-        yield from _figure(f"nation:{nation.country}=", report, nation.count, counts)
+        figures = _of(nation.country, was), _of(nation.country, becomes)
+        yield from _figure(f"nation:{nation.country}=", report, nation.count, *figures)
     yield from _legs(report, was)
     yield from _targets(report, was)
     yield from _people(report, was)
     yield from _official(report, was)
 
 
+def _of(country: str, book: Ledger) -> tuple[Said[Count], ...]:
+    """The figures for one nationality, the best supported first."""
+    found = (said for said in book.by_nationality if said.value.country == country)
+    return tuple(Said(said.value.count, said.by, said.since) for said in found)
+
+
 def _figure(
-    name: str, report: Report, count: Count, known: Sequence[Said[Count]]
+    name: str,
+    report: Report,
+    count: Count,
+    known: Sequence[Said[Count]],
+    becomes: Sequence[Said[Count]],
 ) -> Iterator[_News]:
-    """The news of one figure: first, corrected by its source, higher, or in conflict."""
+    """The news of one figure: first, corrected by its source, in place of others, or in conflict.
+
+    `becomes` are the figures with the report, the best supported first: that one is told as what
+    holds now, any other only as what somebody else says.
+    """
     if not known:
         yield _News(Reason.NEW_FACT, f"{name}{count.value}")
         return
     if count.increment or any(said.value.value == count.value for said in known):
         return
     own = _own(report, known)
-    reason = _relation(report, count, own, known)
+    leads = bool(becomes) and becomes[0].value.value == count.value
+    reason = _relation(report, count, own, known, leads=leads)
     if reason is Reason.CORRECTED and own:
         yield _News(reason, f"{name}{own.value}->{count.value}")
     elif reason is Reason.CONTRADICTED:
@@ -205,7 +245,12 @@ def _highest(known: Iterable[Said[Count]]) -> int:
 
 
 def _relation(
-    report: Report, count: Count, own: Count | None, known: Iterable[Said[Count]]
+    report: Report,
+    count: Count,
+    own: Count | None,
+    known: Sequence[Said[Count]],
+    *,
+    leads: bool,
 ) -> Reason | None:
     """How a figure not said before stands to those said before; None: it only repeats a part."""
     highest = _highest(known)
@@ -214,7 +259,8 @@ def _relation(
     if own and own.qualifier is Qualifier.EXACT:
         return Reason.CORRECTED
     if count.value > highest:
-        return Reason.NEW_FACT
+        open_end = known[0].value.qualifier is Qualifier.AT_LEAST
+        return Reason.NEW_FACT if leads or open_end else Reason.CONTRADICTED
     return None if count.qualifier is Qualifier.AT_LEAST else Reason.CONTRADICTED
 
 

@@ -20,10 +20,11 @@ _MARKS = r"[\s„“”«»\"'(]*"
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A news agency; `state` if it speaks for a government."""
+    """A news agency; `state` if it speaks for a government, `title` as readers know it."""
 
     key: str
     state: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _of(wire: dict[str, Any]) -> _Known:
     names, short = wire.get("names", ()), wire.get("short", ())
     spelled = [*(rf"(?i:{re.escape(name)})" for name in names), *map(re.escape, short)]
     return _Known(
-        Wire(wire["key"], bool(wire.get("state"))),
+        Wire(wire["key"], bool(wire.get("state")), (*short, *names)[0]),
         tuple(name.casefold() for name in (*names, *short)),
         re.compile(rf"(?<!\w)(?:{'|'.join(spelled)}){_ENDING}"),
     )

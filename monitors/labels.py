@@ -62,6 +62,7 @@ class Reason(StrEnum):
     CONTRADICTED = "contradicted"
     WATCHED = "watched"
     NOTHING_NEW = "nothing_new"
+    LISTED = "listed"
     TOO_OLD = "too_old"
     BACKLOG = "backlog"
     NOT_ON_TOPIC = "not_on_topic"

@@ -41,7 +41,8 @@ def ledger(story: Story) -> Ledger:
     has no other reports.
     """
     reports = tellers(story.reports)
-    independent = independent_sources(reports)
+    spoken = voices(reports)
+    independent = independent_sources(reports, spoken)
     official = (one.source for one in reports if one.source.outlet_kind is OutletKind.GOVERNMENT)
     owners = frozenset(map(owner, independent))
     return Ledger(
@@ -54,7 +55,7 @@ def ledger(story: Story) -> Ledger:
         sanctioning=_names(reports, lambda report: report.facts.sanctioning),
         independent=independent,
         official=tuple({source.name: source for source in official}.values()),
-        only_state=bool(reports) and all(voice.official for voice in voices(reports)),
+        only_state=bool(reports) and all(voice.official for voice in spoken),
     )
 
 

@@ -53,11 +53,12 @@ QUIET = frozenset(
         Reason.AWAITS_TRANSLATION,
         Reason.NO_ACTION,
         Reason.NOTHING_NEW,
+        Reason.LISTED,
         Reason.TOO_OLD,
         Reason.BACKLOG,
     }
 )
-"""Reasons that nobody is told of."""
+"""Reasons that are no alert: nothing is told, or only one outlet more is listed."""
 UNMATCHED = frozenset({Reason.NOT_ON_TOPIC, Reason.AWAITS_TRANSLATION})
 
 

@@ -107,7 +107,7 @@ class Settling:
         verdict = alerting.decide(
             report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
-        reason = _reason(verdict.reason, read, standing)
+        reason = _reason(verdict.reason, read, standing, before)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
         self._store.relate(story_id, assigned.related)
@@ -194,10 +194,12 @@ class Settling:
         return Outcome(report.item.id, reason, story_id, report)
 
 
-def _reason(reason: Reason, read: Read, standing: Standing) -> Reason:
+def _reason(reason: Reason, read: Read, standing: Standing, before: Story | None) -> Reason:
     """The verdict's reason, sharpened by what only the pipeline knows: watched words, an edit."""
     if reason in {Reason.NOT_ON_TOPIC, Reason.NO_ACTION} and read.words:
         return Reason.WATCHED
-    if reason is Reason.NOTHING_NEW and standing is Standing.EDITED:
+    if reason is not Reason.NOTHING_NEW:
+        return reason
+    if standing is Standing.EDITED:
         return Reason.EDITED
-    return reason
+    return Reason.LISTED if before and alerting.is_listed(read.report, before) else reason

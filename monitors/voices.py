@@ -6,7 +6,7 @@ outlet that only passes on state media is state media.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitors.attribution import passes_on, wire_itself, wires_of
@@ -25,6 +25,7 @@ class Voice:
 
     name: str
     official: bool
+    label: str = field(default="", compare=False)
 
 
 def owner(source: Source) -> str:
@@ -40,24 +41,33 @@ def is_official(source: Source) -> bool:
 def own_voice(source: Source) -> Voice:
     """The voice of an outlet that speaks for itself."""
     wire = wire_itself(source.name, source.label, source.owner)
-    return Voice(wire.key if wire else owner(source), is_official(source))
+    return Voice(wire.key if wire else owner(source), is_official(source), source.label)
 
 
 def voices(reports: Sequence[Report]) -> list[Voice]:
     """Who speaks in each of a story's reports, which are oldest first."""
+    outlets = {report.source.name: report.source for report in reports}
+    owners = [owner(report.source) for report in reports]
+    words = [_title_words(report.item.title, report.detected) for report in reports]
     found: list[Voice] = []
     for at, report in enumerate(reports):
-        passed_on = _passed_on(report, reports)
-        found.append(
-            passed_on or _reprinted(report, reports[:at], found) or own_voice(report.source)
-        )
+        voice = _passed_on(report, reports, outlets.values())
+        first = None if voice else _first_wording(at, reports, owners, words)
+        found.append(voice or (found[first] if first is not None else own_voice(report.source)))
     return found
 
 
-def independent_sources(reports: Sequence[Report]) -> tuple[Source, ...]:
-    """The first outlet of each voice that is not official; `reports` are oldest first."""
+def cited(reports: Sequence[Report]) -> dict[str, str]:
+    """Whom reports say they pass on, as readers know them; by the id of the report's item."""
+    outlets = {report.source.name: report.source for report in reports}.values()
+    found = {report.item.id: _passed_on(report, reports, outlets) for report in reports}
+    return {item_id: voice.label for item_id, voice in found.items() if voice}
+
+
+def independent_sources(reports: Iterable[Report], spoken: Iterable[Voice]) -> tuple[Source, ...]:
+    """The first outlet of each voice that is not official; `spoken` are the `voices` of reports."""
     found: dict[str, Source] = {}
-    for report, voice in zip(reports, voices(reports), strict=True):
+    for report, voice in zip(reports, spoken, strict=True):
         if not voice.official:
             found.setdefault(voice.name, report.source)
     return tuple(found.values())
@@ -78,15 +88,16 @@ def overlap(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / together if together else 0.0
 
 
-def _passed_on(report: Report, reports: Sequence[Report]) -> Voice | None:
+def _passed_on(
+    report: Report, reports: Sequence[Report], outlets: Iterable[Source]
+) -> Voice | None:
     """The one voice that the report says it passes on, unless it states another total than that."""
     title, summary = report.item.title, report.item.summary
-    own = own_voice(report.source)
-    named = {wire.key: Voice(wire.key, wire.state) for wire in wires_of(title, summary)}
-    for other in _outlets(reports):
+    named = {wire.key: Voice(wire.key, wire.state, wire.title) for wire in wires_of(title, summary)}
+    for other in outlets:
         if passes_on(title, summary, other.label):
             named.setdefault(own_voice(other).name, own_voice(other))
-    if len(named) != 1 or own.name in named:
+    if len(named) != 1 or own_voice(report.source).name in named:
         return None
     (voice,) = named.values()
     return None if _states_another_total(report, voice, reports) else voice
@@ -102,15 +113,21 @@ def _states_another_total(report: Report, voice: Voice, reports: Iterable[Report
     return bool(stated and said and stated.value not in said)
 
 
-def _outlets(reports: Iterable[Report]) -> Iterable[Source]:
-    return {report.source.name: report.source for report in reports}.values()
-
-
-def _reprinted(report: Report, earlier: Sequence[Report], spoken: Sequence[Voice]) -> Voice | None:
-    """The voice of the first report of another owner that has the same wording."""
-    for other, voice in zip(earlier, spoken, strict=True):
-        if owner(report.source) != owner(other.source) and same_wording(report, other):
-            return voice
+def _first_wording(
+    at: int, reports: Sequence[Report], owners: Sequence[str], words: Sequence[frozenset[str]]
+) -> int | None:
+    """The place of the first report of another owner that has the wording of the one at `at`."""
+    ours, language, own = words[at], reports[at].detected.language, owners[at]
+    least, most = len(ours) * REPRINT_OVERLAP, len(ours) / REPRINT_OVERLAP
+    for place in range(at):
+        theirs = words[place]
+        if (
+            least <= len(theirs) <= most
+            and owners[place] != own
+            and reports[place].detected.language == language
+            and overlap(ours, theirs) >= REPRINT_OVERLAP
+        ):
+            return place
     return None
 
 

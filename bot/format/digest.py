@@ -11,17 +11,21 @@ from monitors.model import Story
 _MOST_STORIES = 30
 
 
-def digest(stories: Sequence[Story], language: str, *, backlog: bool = False) -> str:
+def digest(
+    stories: Sequence[Story], language: str, *, backlog: bool = False, repeated: bool = False
+) -> str:
     """Headlines with links and times, oldest first; as many as a message holds.
 
     Of too many those stay in which something happened, then those that more outlets tell, then
     the newer ones; the others are counted.
     A translation that is in doubt is left out: its original stands there. `backlog`: they were
-    seen long after they happened, and this is the first that the chat hears of them.
+    seen long after they happened, and this is the first that the chat hears of them. `repeated`
+    marks a message that was perhaps sent before.
     """
     said = texts(language)
     key = "backlog" if backlog else "digest"
     heading = f"<b>{said.count(key, len(stories))}</b>"
+    heading = f"{said.say('mark.repeat')}\n{heading}" if repeated else heading
     ranked = sorted(stories, key=_rank)[:_MOST_STORIES]
     lines = {id(story): _line(story, said) for story in ranked}
     for shown in range(len(ranked), 0, -1):

@@ -2,18 +2,20 @@
 
 from bot.format.html import foreign
 from bot.texts import Texts
+from monitors.ledger import tellers
 from monitors.model import OutletKind, Report, Story, Translation
 
 
 def chosen(story: Story, language: str) -> Report:
     """The report whose headline leads, so that it reads best in `language`.
 
-    Of those that claim what the first report claims: one written in the language, else one
-    translated into it; of several one that is not of a state outlet, which tells its own side; of
-    those the earliest.
+    Of those that claim what the first report of a decision or a fact claims: one written in the
+    language, else one translated into it; of several one that is not of a state outlet, which
+    tells its own side; of those the earliest.
     """
-    first = story.reports[0]
-    alike = (one for one in story.reports if one.action.label is first.action.label)
+    telling = tellers(story.reports)
+    first = telling[0]
+    alike = (one for one in telling if one.action.label is first.action.label)
     return min(alike, key=lambda one: _distance(one, language))
 
 

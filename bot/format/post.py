@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.format import facts
@@ -11,7 +11,10 @@ from bot.format.html import cut, fits, foreign, link, tidy, time_tag
 from bot.format.late import late_line
 from bot.format.news import names, replaced, replaced_by_nation
 from bot.texts import Texts, texts
+from monitors.alert import BUILT_IN
+from monitors.ledger import tellers
 from monitors.model import Alert, Ledger, Report, Story
+from monitors.voices import cited
 
 _SAME_DAY = timedelta(hours=12)
 _MOST_TOPICS = 6
@@ -68,8 +71,18 @@ def post(
         late_line(alert.news, said, edited=edited),
     ]
     above = [mark for mark in marks if mark]
-    drafts = (_message(story, ledger, alert, said, size, above) for size in SIZES)
-    return next((draft for draft in drafts if fits(draft)), "") or _bare(story, said)
+    about = _shown(story, alert)
+    drafts = (_message(about, ledger, alert, said, size, above) for size in SIZES)
+    return next((draft for draft in drafts if fits(draft)), "") or _bare(about, said)
+
+
+def _shown(story: Story, alert: Alert) -> Story:
+    """The story without reports that only mention it, unless they are what the message is about."""
+    kept = {id(report) for report in tellers(story.reports)}
+    own = (one for one in story.reports if one.item.id == alert.item_id)
+    watched = (one for one in story.reports if not BUILT_IN.issuperset(one.topics))
+    kept |= {id(report) for report in (*own, *watched)}
+    return replace(story, reports=tuple(one for one in story.reports if id(one) in kept))
 
 
 def _message(
@@ -134,10 +147,13 @@ def _facts(ledger: Ledger, alert: Alert, said: Texts, size: Size) -> str:
 
 
 def _sources(story: Story, said: Texts, most: int) -> Iterator[str]:
-    """One line an outlet, that of the first report first."""
+    """One line an outlet, that of the first report first, and whom it passes on."""
     reports = _one_an_outlet(story.reports)
+    passes_on = cited(story.reports)
     for report in reports[:most]:
-        yield source_line(report, story, said)
+        who = foreign(passes_on.get(report.item.id, ""), facts.LONGEST_NAME)
+        note = f" <i>({said.say('sources.cites', who=who)})</i>" if who else ""
+        yield source_line(report, story, said) + note
     if len(reports) > most > 1:
         yield said.say("sources.more", n=len(reports) - most)
 

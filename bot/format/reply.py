@@ -20,17 +20,17 @@ def reply(
     """What `alert` adds to the first message, in a few lines, and which report says it."""
     said = texts(language)
     mark = [said.say("mark.repeat")] if repeated else []
-    told = list(_sentences(ledger, alert, said)) or [said.say("news.nothing")]
+    told = list(_sentences(story, ledger, alert, said)) or [said.say("news.nothing")]
     line = source_line(_teller(story, alert), story, said)
     late = late_line(alert.news, said)
     full = "\n".join([*mark, f"❗ {told[0]}", *told[1:], *filter(None, [late]), line])
     return full if fits(full) else "\n".join([*mark, said.say("news.nothing"), line])
 
 
-def _sentences(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
+def _sentences(story: Story, ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
     for one in figures(alert.news, "released"):
         yield _people(one, ledger, alert.reason, said)
-    yield from _legs(ledger, alert, said)
+    yield from _legs(story, ledger, alert, said)
     yield from _official(alert, said)
     nations = [_nation(value, said) for value in values(alert.news, "nation")]
     if shown := [one for one in nations if one]:
@@ -60,9 +60,11 @@ def _people(one: Figure, ledger: Ledger, reason: Reason, said: Texts) -> str:
     return said.say(key, people=shown, old=one.old)
 
 
-def _legs(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
-    """What else was done; sanctions with their targets."""
+def _legs(story: Story, ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
+    """What else was done; sanctions with their targets, also if those were named before."""
     targets = names(alert.news, "target")
+    if values(alert.news, "leg") and not targets:
+        targets = [mention.value for mention in _teller(story, alert).facts.targets]
     detail = f": <b>{facts.targets(targets, said)}</b>" if targets else ""
     for label in values(alert.news, "leg"):
         heading = facts.act(label, said, too=True)
@@ -71,7 +73,7 @@ def _legs(ledger: Ledger, alert: Alert, said: Texts) -> Iterator[str]:
             detail = ""
         elif heading:
             yield heading
-    if detail:
+    if detail and names(alert.news, "target"):
         yield (facts.sanctions_heading(ledger, said) or facts.act("sanctions", said)) + detail
 
 

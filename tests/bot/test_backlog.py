@@ -236,3 +236,18 @@ async def test_nothing_older_than_the_configured_age_is_told(desk: Desk) -> None
     assert {each.state for each in desk.app.store.items()} <= {
         reason.value for reason in (Reason.BACKLOG, Reason.TOO_OLD)
     } | {"matched"}
+
+
+async def test_a_corrected_article_strikes_its_old_figure_out(desk: Desk) -> None:
+    await desk.poll()
+    desk.publish("paper", desk.event("Belarus frees 14 political prisoners", 0, "a"))
+    await desk.poll(minutes=5)
+    desk.publish("paper", desk.event("Belarus frees 16 political prisoners", 0.1, "a"))
+    answer, edit = await desk.poll(minutes=5)
+    desk.publish("wire", desk.event("16 prisoners walk free in Belarus, families say", 0))
+    (later,) = await desk.poll(minutes=5)
+
+    assert answer.first == "❗ Correction: 16 people (not 14)"
+    assert "14 16 people released" in edit.text
+    assert "14 16 people released" in later.text
+    assert not edit.text.startswith("⏳")

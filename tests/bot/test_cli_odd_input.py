@@ -197,3 +197,17 @@ class _GoneReader(io.StringIO):
 async def test_a_console_whose_reader_has_gone_delays_the_message() -> None:
     with pytest.raises(Delayed, match="Broken pipe"):
         await ConsoleSender(_GoneReader()).post("@volia", "<b>news</b>")
+
+
+def test_a_demo_whose_reader_goes_stops_without_a_word() -> None:
+    command = [sys.executable, "-m", "bot.cli", "demo"]
+    demo = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert demo.stdout
+    assert demo.stderr
+    first = demo.stdout.readline().decode("utf-8")
+    demo.stdout.close()
+    said = demo.stderr.read()
+    demo.stderr.close()
+
+    assert "@volia_demo · 1 · post" in first
+    assert (said, demo.wait(60)) == (b"", 1)

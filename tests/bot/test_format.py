@@ -1,7 +1,8 @@
 """Formatting: what subscribers read, and that no feed can break or abuse it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from html import escape
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.format import digest, plain_text, post, reply
 from bot.format.html import cut, disarm, fits, foreign, safe_url, tidy, time_tag, units
+from bot.format.post import SIZES, Size
 from monitors.ledger import ledger
 from monitors.model import (
     ActionLabel,
@@ -288,6 +290,20 @@ class TestSources:
             '<tg-time unix="1757594400" format="t">12:40 UTC</tg-time>'
         ) in living(SEPTEMBER_11)
 
+    @pytest.mark.parametrize(
+        ("language", "line"),
+        [
+            pytest.param("en", "🇱🇹 LRT 12:30 UTC (citing BNS)", id="en"),
+            pytest.param("lt", "🇱🇹 LRT 12:30 UTC (remiasi „BNS“)", id="lt"),
+            pytest.param("be", "🇱🇹 LRT 12:30 UTC (са спасылкай на BNS)", id="be"),
+            pytest.param("ru", "🇱🇹 LRT 12:30 UTC (со ссылкой на BNS)", id="ru"),
+        ],
+    )
+    def test_who_only_passes_on_an_agency_is_marked(self, language: str, line: str) -> None:
+        passing = report("52 laisvi, praneša BNS", LRT, minutes=30, language="lt")
+
+        assert line in plain_text(living(story(STATE_FIRST, passing), language)).splitlines()
+
     def test_a_report_of_another_day_has_its_date(self) -> None:
         late = report("later", LRT, minutes=60 * 20)
 
@@ -471,6 +487,21 @@ class TestDigest:
         assert "Выпусцілі Івана" in digest([story(doubted)], "en")
         assert "<i>machine translation from Belarusian</i>" in digest([story(told)], "en")
 
+    def test_late_stories_say_that_they_are_and_a_repeated_digest_is_marked(self) -> None:
+        shown = plain_text(digest([story(LITHUANIAN)], "lt", backlog=True, repeated=True))
+
+        assert shown.splitlines()[:2] == [
+            "[pakartota]",
+            "1 ankstesnis įvykis, pastebėtas tik dabar",
+        ]
+
+    def test_of_too_many_stories_those_stay_in_which_something_happened(self) -> None:
+        call = ActionLabel.RELEASE_CALLED_FOR
+        many = [story(report(f"A call {n}", minutes=n, label=call)) for n in range(80)]
+        shown = plain_text(digest([*many, story(report("52 freed", minutes=-600))], "en"))
+
+        assert "52 freed" in shown.splitlines()[2]
+
     def test_of_a_headline_of_nothing_the_outlet_is_the_link(self) -> None:
         assert ">Reuters</a>" in digest([story(report("\u200b"))], "en")
 
@@ -628,7 +659,7 @@ def test_whatever_the_input_telegram_takes_it_and_the_first_link_is_there(
     first = f'href="{escape(safe_url(about.reports[0].item.url))}"'
     living = post(about, known, what, language, repeated=flag, edited=not flag)
     short = reply(about, known, what, language, repeated=flag)
-    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag)
+    many = digest([about, SEPTEMBER_11, *[about] * 40], language, backlog=flag, repeated=flag)
 
     for html in (living, short, digest([about], language, backlog=flag), many):
         assert_telegram_takes(html)
@@ -653,6 +684,32 @@ def test_when_every_part_is_full_of_addresses_headline_and_link_are_left() -> No
 
     assert_telegram_takes(shown)
     assert shown.startswith('<a href="https://belta.example/0">a.b a.b')
+
+
+def test_each_step_takes_away_the_stated_parts_and_nothing_else() -> None:
+    lost = [
+        {
+            field.name
+            for field in fields(Size)
+            if getattr(early, field.name) != getattr(late, field.name)
+        }
+        for early, late in pairwise(SIZES)
+    ]
+
+    assert lost == [
+        {"originals"},
+        {"originals"},
+        {"people"},
+        {"sources"},
+        {"nations"},
+        {"hashtags"},
+        {"facts", "sources", "headline"},
+    ]
+    assert all(
+        getattr(late, field.name) <= getattr(early, field.name)
+        for early, late in pairwise(SIZES)
+        for field in fields(Size)
+    )
 
 
 def test_parts_go_whole_and_in_the_stated_order() -> None:

@@ -54,6 +54,56 @@ def test_digests_of_a_chat_are_one_message() -> None:
     assert order(row(1, DIGEST, "s1"), row(2, DIGEST, "s2")) == [[1, 2]]
 
 
+NOW = datetime(2025, 9, 11, 18, tzinfo=UTC)
+
+
+def late(number: int, story: str = "", minutes: float = 5) -> Delivery:
+    """A first message about what was seen late, made so many minutes ago."""
+    one = row(number, POST, story or f"s{number}", "backlog:360")
+    return replace(one, alert=replace(one.alert, made_at=NOW - timedelta(minutes=minutes)))
+
+
+def test_more_late_posts_than_allowed_are_one_digest_with_all_that_follows_them() -> None:
+    rows = [late(1), late(2), late(3), row(4, REPLY, "s2"), row(5, EDIT, "s3"), row(6, POST, "s9")]
+    first, digest = jobs(rows, most_late=2, seen_before=NOW)
+
+    assert [one.id for one in first.rows] == [6]
+    assert (digest.kind, digest.backlog) == (DIGEST, True)
+    assert [one.id for one in digest.rows] == [1, 2, 3]
+    assert [one.id for one in digest.included] == [4, 5]
+
+
+def test_as_many_late_posts_as_allowed_are_posts() -> None:
+    assert order(late(1), late(2)) == [[1], [2]]
+    assert len(jobs([late(1), late(2)], most_late=2, seen_before=NOW)) == 2
+
+
+def test_late_posts_wait_for_more_of_their_kind_from_the_first_one_on() -> None:
+    young = [late(1, minutes=1), late(2, minutes=0), row(3, EDIT, "s1"), row(4, POST, "s9")]
+    waits = jobs(young, most_late=1, seen_before=NOW - timedelta(minutes=2))
+    old = [late(1, minutes=2), late(2, minutes=0)]
+    goes = jobs(old, most_late=1, seen_before=NOW - timedelta(minutes=2))
+
+    assert [[one.id for one in job.rows] for job in waits] == [[4]]
+    assert [[one.id for one in job.rows] for job in goes] == [[1, 2]]
+
+
+def test_what_a_first_message_says_is_not_said_again() -> None:
+    (job,) = jobs([row(1, POST), row(2, REPLY), row(3, EDIT)])
+
+    assert [one.id for one in job.included] == [2, 3]
+    assert job.alert == job.newest.alert
+
+
+def test_rows_that_another_took_are_left_out() -> None:
+    (job,) = jobs([row(1, POST), row(2, REPLY), row(3, EDIT)])
+    left = job.claimed(lambda row: row.id != 2)
+
+    assert left
+    assert [one.id for one in (*left.rows, *left.included)] == [1, 3]
+    assert job.claimed(lambda row: row.id != 1) is None
+
+
 def test_a_job_was_tried_as_often_as_its_most_tried_row() -> None:
     (job,) = jobs([replace(row(1, EDIT), attempts=3), replace(row(2, EDIT), repeated=True)])
 

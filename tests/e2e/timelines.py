@@ -7,7 +7,9 @@ change that is meant, write them anew, and read them as a subscriber would:
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from bot import logs
@@ -44,7 +46,7 @@ class Entry:
 class Wall:
     """A sender that writes down what each channel is told; see bot.deliver.Sender."""
 
-    clock: Clock
+    clock: Callable[[], datetime]
     said: dict[str, list[Entry]] = field(default_factory=dict)
 
     async def post(

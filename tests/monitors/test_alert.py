@@ -132,6 +132,22 @@ def test_fewer_than_said_by_another_source_is_a_contradiction() -> None:
     assert told(new, before) == Decision(Reason.CONTRADICTED, ("released:20<>18",))
 
 
+def test_more_than_said_by_better_sources_is_a_contradiction_too() -> None:
+    before = story(report("20 freed", stated=facts(20)))
+    new = report("22 pardoned", of=BELTA, after=1, stated=facts(22))
+
+    assert told(new, before).reason is Reason.CONTRADICTED
+    assert told(new, before).news == ("released:20<>22", "state:release")
+
+
+def test_more_than_a_lower_bound_contradicts_nobody() -> None:
+    open_end = facts(count(20, about=Qualifier.AT_LEAST))
+    before = story(report("At least 20 freed", stated=open_end))
+    new = report("22 pardoned", of=BELTA, after=1, stated=facts(22))
+
+    assert told(new, before).news[0] == "released:20->22"
+
+
 def test_at_least_ten_does_not_contradict_twenty() -> None:
     before = story(report("20 freed", stated=facts(20)))
     new = report("10 or more", of="bns", after=1, stated=facts(count(10, about=Qualifier.AT_LEAST)))

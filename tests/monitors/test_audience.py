@@ -72,3 +72,25 @@ def test_a_silent_reason_makes_no_first_message() -> None:
     )
 
     assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("kinds", "due"),
+    [
+        pytest.param([DeliveryKind.EDIT], [], id="a confirmation is not worth a message"),
+        pytest.param([DeliveryKind.EDIT, DeliveryKind.REPLY], [DeliveryKind.POST], id="news is"),
+    ],
+)
+def test_who_saw_a_story_in_a_digest_gets_a_post_once_there_is_news(
+    kinds: list[DeliveryKind], due: list[DeliveryKind]
+) -> None:
+    rows = plan(
+        [CHANNEL],
+        interested=lambda audience: True,
+        told=lambda chat: False,
+        listed=lambda chat: True,
+        kinds=kinds,
+        may_post=True,
+    )
+
+    assert [row.kind for row in rows] == due

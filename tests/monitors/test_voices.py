@@ -7,7 +7,7 @@ import pytest
 from monitors.attribution import passes_on, wire_itself, wires_of
 from monitors.ledger import ledger
 from monitors.model import OutletKind, Report, Source
-from monitors.voices import Voice, own_voice, voices
+from monitors.voices import Voice, cited, own_voice, voices
 from tests.monitors.reports import facts, report, source, story
 
 BELTA = source("belta", OutletKind.STATE)
@@ -25,6 +25,8 @@ def named(report: Report, label: str) -> Report:
         pytest.param("52 laisvi", "Apie tai praneša naujienų agentūra BNS.", "bns", id="lt"),
         pytest.param("„Reuters“ skelbia: 52 laisvi", "", "reuters", id="lt, in quotes"),
         pytest.param("x", "Apie tai rašo „BelTA“", "belta", id="lt, state agency"),
+        pytest.param("x", "Tai BNS sakė prezidento patarėjas", "bns", id="lt, told to it"),
+        pytest.param("x", "Apie tai Eltai pranešė ministerija", "elta", id="lt, inflected"),
         pytest.param("Belarus frees 52", "VILNIUS (AP) — Belarus", "ap", id="en, dateline"),
         pytest.param("Belarus frees 52", "The state news agency BelTA reported", "belta", id="en"),
         pytest.param("x", "Citing Reuters, the paper", "reuters", id="en, citing"),
@@ -46,7 +48,8 @@ def test_a_text_says_which_agency_it_passes_on(title: str, summary: str, wire: s
         pytest.param("A Reuters photographer was there", id="named for another reason"),
         pytest.param("Baltarusija paleido 52 kalinius po derybų su JAV", id="no agency"),
         pytest.param("The gap between the two sides reports say", id="letters inside a word"),
-        pytest.param("Elta, a village, says no", id="a short name without its capitals"),
+        pytest.param("The leta of a river, says he", id="a short name without its capitals"),
+        pytest.param("Elta, a village, says no", id="a comma in between"),
     ],
 )
 def test_what_a_text_does_not_say_is_not_guessed(text: str) -> None:
@@ -130,6 +133,17 @@ def test_a_reprint_of_state_media_is_state_media() -> None:
     reprint = report(title, of="obzor", after=1, language="ru")
 
     assert ledger(story(state, reprint)).only_state
+
+
+def test_whom_reports_pass_on_is_known_by_name() -> None:
+    wire = named(report("52 walk free", of=source("wire", OutletKind.AGENCY)), "Harbour Wire")
+    passing = report("52 laisvi", "praneša „Harbour Wire“", of="alfa", after=1, language="lt")
+    other = report("52 на свободе", "сообщает БелТА", of="obzor", after=2, language="ru")
+
+    assert cited([wire, passing, other]) == {
+        passing.item.id: "Harbour Wire",
+        other.item.id: "BelTA",
+    }
 
 
 def test_governments_that_speak_are_named() -> None:

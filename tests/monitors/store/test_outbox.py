@@ -1,6 +1,7 @@
 """The outbox: what is on disk before it is sent, and what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -335,3 +336,38 @@ class TestHousekeeping:
 
     def test_status_of_nothing_is_nothing(self, store: Store) -> None:
         assert store.status(NOON).last_poll is None
+
+
+class TestHistory:
+    def test_a_post_that_became_a_line_of_a_digest_is_listed_and_not_told(
+        self, store: Store
+    ) -> None:
+        (waiting,) = alert_for(store, "@lt")
+        store.settle(waiting.id, SENT, now=NOON, message_id=7, listed=True)
+
+        assert (store.told("@lt", "s1"), store.message_of("@lt", "s1")) == (False, None)
+        assert store.digest_of("@lt", "s1") == 7
+        assert store.digest_of("@be", "s1") is None
+
+    def test_a_daily_digest_is_no_place_where_a_story_was_first_told(self, store: Store) -> None:
+        alert_for(store, "@lt")
+        daily = replace(alert("d1"), reason=Reason.DIGEST)
+        store.add_alert(daily, [Planned("@lt", DeliveryKind.DIGEST)])
+        for row in store.pending(LATER):
+            store.settle(row.id, SENT, now=NOON, message_id=row.id)
+
+        assert store.digest_of("@lt", "s1") is None
+
+    def test_what_a_chat_was_told_is_what_was_sent_to_it_oldest_first(self, store: Store) -> None:
+        (post,) = alert_for(store, "@lt")
+        store.settle(post.id, SENT, now=NOON, message_id=7)
+        (included,) = alert_for(store, "@lt", name="a2", kinds=(EDIT,))
+        store.settle(included.id, SENT, now=NOON)
+        (edit,) = alert_for(store, "@lt", name="a3", kinds=(EDIT,))
+        assert store.edited_at("@lt", "s1") is None
+        store.settle(edit.id, SENT, now=LATER, message_id=7)
+        alert_for(store, "@lt", name="a4", kinds=(EDIT,))
+
+        told = store.told_to("@lt", "s1")
+        assert [(kind, one.id) for kind, one in told] == [(POST, "a1"), (EDIT, "a3")]
+        assert store.edited_at("@lt", "s1") == LATER
