@@ -53,7 +53,7 @@ def compare(new: Signature, old: Signature, cosine: float | None = None) -> Evid
         **_words(new, old),
         **_figures(new, old),
         **_parties(new, old),
-        "number": min(len(new.numbers & old.numbers), 2),
+        "number": min(len((new.numbers & old.numbers) - {str(_value(new)), str(_value(old))}), 2),
         "same_label": float(new.label == old.label),
         "two_legs": float(new.family != old.family),
         "one_deal": float(_one_deal(new, old)),
@@ -124,15 +124,19 @@ def _words(new: Signature, old: Signature) -> dict[str, float]:
 
 
 def _figures(new: Signature, old: Signature) -> dict[str, float]:
-    """How the numbers of people agree: equal, one part of the other, or in conflict."""
+    """How the numbers of people agree: equal, one part of the other, or in conflict.
+
+    Equal numbers in two countries are a chance.
+    """
     nations, others = dict(new.nations), dict(old.nations)
     shared = nations.keys() & others.keys()
     equal = sum(nations[country] == others[country] for country in shared)
     same = bool(new.released and old.released and new.released.value == old.released.value)
     other = bool(new.released and old.released) and not same
+    together = not _apart(new.countries, old.countries)
     return {
-        "same_count": float(same),
-        "same_large_count": float(same and _value(new) >= SETTINGS.large_count),
+        "same_count": float(same and together),
+        "same_large_count": float(same and together and _value(new) >= SETTINGS.large_count),
         "other_count": float(other),
         "viewpoints": float(other and new.state != old.state),
         "part_count": float(not same and (_part(new, old) or _part(old, new))),

@@ -20,7 +20,7 @@ CHANCE = np.random.default_rng(7)
 
 
 def unit(vector: NDArray[Any]) -> Vector:
-    return (vector / np.linalg.norm(vector)).astype(np.float32)
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def anything() -> Vector:
