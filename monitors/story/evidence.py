@@ -133,16 +133,26 @@ def _figures(new: Signature, old: Signature) -> dict[str, float]:
     equal = sum(nations[country] == others[country] for country in shared)
     same = bool(new.released and old.released and new.released.value == old.released.value)
     other = bool(new.released and old.released) and not same
+    part = other and (_part(new, old) or _part(old, new))
     together = not _apart(new.countries, old.countries)
     return {
         "same_count": float(same and together),
         "same_large_count": float(same and together and _value(new) >= SETTINGS.large_count),
         "other_count": float(other),
         "viewpoints": float(other and new.state != old.state),
-        "part_count": float(not same and (_part(new, old) or _part(old, new))),
+        "part_count": float(other and part),
+        "conflict": float(other and not part and _late_conflict(new, old)),
         "nations": min(equal, 2),
         "other_nations": float(bool(shared) and not equal),
     }
+
+
+def _late_conflict(new: Signature, old: Signature) -> bool:
+    """Exact numbers hours apart that nothing reconciles: a count has long stopped to grow."""
+    exact = all(one.released and one.released.qualifier is Qualifier.EXACT for one in (new, old))
+    late = abs(new.at - old.at) > SETTINGS.deal_hours * HOUR
+    shared = new.names & old.names or new.people & old.people or set(new.nations) & set(old.nations)
+    return exact and late and new.state == old.state and not shared
 
 
 def _part(part: Signature, whole: Signature) -> bool:
