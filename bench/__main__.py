@@ -8,6 +8,7 @@ PARTS = (
     "bench.language",
     "bench.understand",
     "bench.guards",
+    "bench.story",
     "bench.poll",
     "bench.startup",
     "bench.translate",

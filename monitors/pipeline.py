@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 AT_ONCE = 64
-"""Items that are read, settled, or tried again in one turn, before others have theirs."""
+"""Items that waited for a translation and are tried again in one turn."""
+
+IN_ONE_GO = 32
+"""Items that are read, or settled in one transaction, before others have their turn."""
 
 MOST_WAITING = 5_000
 """Items that may wait for a translation; of more the oldest are not tried again."""
@@ -177,7 +180,7 @@ class Pipeline:
     ) -> list[Outcome]:
         """Store, decide and tell; `waits` are ids of items whose translation may still come.
 
-        A transaction holds `AT_ONCE` items with hits, oldest first, so that a long document does
+        A transaction holds `IN_ONE_GO` items with hits, oldest first, so that a long document does
         not keep all others waiting; `items` are the whole document, without which a page that
         several of its entries link to could not be told from an article.
         """
@@ -215,8 +218,8 @@ class Pipeline:
 
 
 def _lots(all_of: Sequence[T]) -> list[Sequence[T]]:
-    """Parts of `AT_ONCE`, one at least."""
-    return [all_of[at : at + AT_ONCE] for at in range(0, max(len(all_of), 1), AT_ONCE)]
+    """Parts of `IN_ONE_GO`, one at least."""
+    return [all_of[at : at + IN_ONE_GO] for at in range(0, max(len(all_of), 1), IN_ONE_GO)]
 
 
 def _published(read: Read) -> datetime:

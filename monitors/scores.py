@@ -1,7 +1,8 @@
 """Pure: how good predictions are, measured against labels.
 
 Precision, recall and F1 of the alert; B-cubed (Bagga and Baldwin 1998) of the stories, over the
-items that are labelled alert-worthy; exact accuracy of counts; F1 of sets of facts over all items.
+items that are labelled alert-worthy, and the same over pairs of two languages alone; exact accuracy
+of counts; F1 of sets of facts over all items.
 """
 
 from collections import Counter, defaultdict
@@ -69,23 +70,33 @@ def false_alarms(items: Sequence[Labelled], *, on_topic: bool) -> float:
     return sum(item.alerted for item in quiet) / len(quiet) if quiet else 0.0
 
 
-def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Score:
-    """B-cubed of two partitions, given as one label an item each."""
+def b_cubed(
+    gold: Sequence[Hashable], found: Sequence[Hashable], sides: Sequence[Hashable] | None = None
+) -> Score:
+    """B-cubed of two partitions, given as one label an item each.
+
+    With `sides` (a language an item) only pairs of two sides count; an item that has none in its
+    group is left out.
+    """
     if not gold:
         return Score(0.0, 0.0)
-    return Score(_purity(found, gold), _purity(gold, found))
+    return Score(_purity(found, gold, sides), _purity(gold, found, sides))
 
 
-def _purity(groups: Sequence[Hashable], labels: Sequence[Hashable]) -> float:
+def _purity(
+    groups: Sequence[Hashable], labels: Sequence[Hashable], sides: Sequence[Hashable] | None
+) -> float:
     """Mean share, over all items, of the item's group that carries the item's label."""
-    together: dict[Hashable, list[Hashable]] = defaultdict(list)
-    for group, label in zip(groups, labels, strict=True):
-        together[group].append(label)
-    shares = (
-        together[group].count(label) / len(together[group])
-        for group, label in zip(groups, labels, strict=True)
-    )
-    return sum(shares) / len(groups)
+    together: dict[Hashable, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        together[group].append(at)
+    shares = []
+    for at, group in enumerate(groups):
+        others = [one for one in together[group] if sides is None or sides[one] != sides[at]]
+        if others:
+            same = sum(labels[one] == labels[at] for one in others)
+            shares.append(same / len(others))
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def set_score(
@@ -106,7 +117,9 @@ def scores(items: Sequence[Labelled]) -> dict[str, float]:
     worthy = [item for item in items if item.worthy]
     topical = [item for item in items if item.gold["topics"]]
     stories = [(item.gold["event_id"], _story(item)) for item in worthy]
-    found = b_cubed([gold for gold, _ in stories], [story for _, story in stories])
+    gold, told = [one for one, _ in stories], [story for _, story in stories]
+    found = b_cubed(gold, told)
+    across = b_cubed(gold, told, [item.language[:2] for item in worthy])
     return {
         **_alert_figures(items),
         "event type, on-topic": _share(
@@ -115,6 +128,9 @@ def scores(items: Sequence[Labelled]) -> dict[str, float]:
         "story B-cubed P": found.precision,
         "story B-cubed R": found.recall,
         "story B-cubed F1": found.f1,
+        "cross-lingual pairs P": across.precision,
+        "cross-lingual pairs R": across.recall,
+        "cross-lingual pairs F1": across.f1,
         **_fact_figures(worthy),
     }
 

@@ -12,9 +12,8 @@ import structlog
 
 from monitors import alert as alerting
 from monitors.audience import SILENT, Wish, plan, wants
-from monitors.model import Alert, Audience, Item, Reason, Report, Story
+from monitors.model import Alert, Audience, Item, Reason, Report
 from monitors.store import Compared, DecisionRow, Standing, Store
-from monitors.story import Assignment
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
 from monitors.window import SPAN, Window
@@ -103,7 +102,8 @@ class Settling:
         self._keep(report, standing)
         if standing is Standing.COPY and self._same_address(report.item, found):
             return self.note(report, None, Reason.KNOWN, (f"the article of {found.stored}",), now)
-        before, assigned = self._story_before(read)
+        copied = found.stored if standing is Standing.COPY else None
+        before, assigned = self._window.story_before(report, read.vector, copied)
         verdict = alerting.decide(
             report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
@@ -134,14 +134,6 @@ class Settling:
             self._store.replace_item(report.item, report.detected.tag)
         else:
             self._store.add_items([report.item], report.detected.tag)
-
-    def _story_before(self, read: Read) -> tuple[Story | None, Assignment]:
-        """The story the report belongs to as it was, and why; None if it opens a new one."""
-        own = self._store.story_of(read.report.item.id)
-        if own:
-            return own, Assignment(own.id, 1.0, ("edited item stays in its story",))
-        found = self._window.assign(read.report, read.vector)
-        return self._store.story(found.story_id) if found.story_id else None, found
 
     def _tell(
         self,

@@ -9,7 +9,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from monitors.model import Report
+from monitors.model import Report, Story
 from monitors.store import Member, Store
 from monitors.story import Assignment, Open, Signature, assign, likely, signature
 
@@ -42,6 +42,22 @@ class Window:
             self._trimmed = now
             self._nearby.forget(now - self._span)
             self._store.forget_vectors(now - self._span)
+
+    def story_before(
+        self, report: Report, vector: "Vector | None", copied: str | None = None
+    ) -> tuple[Story | None, Assignment]:
+        """The story the report belongs to as it was, and why; None if it opens a new one.
+
+        `copied` is the id of an item of another source with the very same text.
+        """
+        own = self._store.story_of(report.item.id)
+        if own:
+            return own, Assignment(own.id, 1.0, ("edited item stays in its story",))
+        first = self._store.story_of(copied) if copied else None
+        if first and abs(report.item.published - first.last_seen) <= self._span:
+            return first, Assignment(first.id, 1.0, (f"the same text as {copied}",))
+        found = self.assign(report, vector)
+        return self._store.story(found.story_id) if found.story_id else None, found
 
     def assign(self, report: Report, vector: "Vector | None") -> Assignment:
         """The story that the report belongs to, as far as `ready` and `add` have told of any."""

@@ -230,7 +230,7 @@ class Alerts(_Section):
     """
 
     max_age_hours: PositiveFloat = 24.0
-    window_hours: PositiveFloat = 48.0
+    window_hours: PositiveFloat = 72.0
     late_minutes: PositiveFloat = 60.0
     digest_over: NonNegative = 5
 

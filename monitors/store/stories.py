@@ -18,7 +18,7 @@ from monitors.tables import StoryRow, table
 
 STORIES = table(StoryRow)
 CACHED = 4_000
-"""Decoded reports kept in memory, about 4 kB each; the window of 48 h holds some hundreds."""
+"""Decoded reports kept in memory, about 4 kB each; the window of 72 h holds some hundreds."""
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import timedelta
 from monitors.ledger import REPRINT_OVERLAP, WHOLE_COUNTRIES, overlap
 from monitors.model import Qualifier
 from monitors.story.settings import SETTINGS
-from monitors.story.signature import Signature
+from monitors.story.signature import Signature, name_keys
 
 HOUR = timedelta(hours=1)
 _IMPOSING = frozenset({"sanctions.imposed", "sanctions.extended"})
@@ -53,7 +53,7 @@ def compare(new: Signature, old: Signature, cosine: float | None = None) -> Evid
         **_words(new, old),
         **_figures(new, old),
         **_parties(new, old),
-        "number": min(len(new.numbers & old.numbers), 2),
+        "number": min(len((new.numbers & old.numbers) - {str(_value(new)), str(_value(old))}), 2),
         "same_label": float(new.label == old.label),
         "two_legs": float(new.family != old.family),
         "one_deal": float(_one_deal(new, old)),
@@ -124,21 +124,35 @@ def _words(new: Signature, old: Signature) -> dict[str, float]:
 
 
 def _figures(new: Signature, old: Signature) -> dict[str, float]:
-    """How the numbers of people agree: equal, one part of the other, or in conflict."""
+    """How the numbers of people agree: equal, one part of the other, or in conflict.
+
+    Equal numbers in two countries are a chance.
+    """
     nations, others = dict(new.nations), dict(old.nations)
     shared = nations.keys() & others.keys()
     equal = sum(nations[country] == others[country] for country in shared)
     same = bool(new.released and old.released and new.released.value == old.released.value)
     other = bool(new.released and old.released) and not same
+    part = other and (_part(new, old) or _part(old, new))
+    together = not _apart(new.countries, old.countries)
     return {
-        "same_count": float(same),
-        "same_large_count": float(same and _value(new) >= SETTINGS.large_count),
+        "same_count": float(same and together),
+        "same_large_count": float(same and together and _value(new) >= SETTINGS.large_count),
         "other_count": float(other),
         "viewpoints": float(other and new.state != old.state),
-        "part_count": float(not same and (_part(new, old) or _part(old, new))),
+        "part_count": float(other and part),
+        "conflict": float(other and not part and _late_conflict(new, old)),
         "nations": min(equal, 2),
         "other_nations": float(bool(shared) and not equal),
     }
+
+
+def _late_conflict(new: Signature, old: Signature) -> bool:
+    """Exact numbers hours apart that nothing reconciles: a count has long stopped to grow."""
+    exact = all(one.released and one.released.qualifier is Qualifier.EXACT for one in (new, old))
+    late = abs(new.at - old.at) > SETTINGS.deal_hours * HOUR
+    shared = new.names & old.names or new.people & old.people or set(new.nations) & set(old.nations)
+    return exact and late and new.state == old.state and not shared
 
 
 def _part(part: Signature, whole: Signature) -> bool:
@@ -158,17 +172,26 @@ def _part(part: Signature, whole: Signature) -> bool:
 
 def _parties(new: Signature, old: Signature) -> dict[str, float]:
     """Shared and disjoint countries, people, targets and authorities."""
-    named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
+    named = _one_is_named(new, old)
     return {
         "countries": min(len(new.countries & old.countries), 2),
         "no_country": float(_apart(new.countries, old.countries)),
         "people": min(len(new.people & old.people), 2),
         "no_person": float(_apart(new.people, old.people)),
-        "named_target": float(bool(named & others)),
-        "whole_target": float(bool(new.targets & old.targets) and not named & others),
-        "no_target": float(_apart(new.targets, old.targets)),
+        "named_target": float(named),
+        "whole_target": float(bool(new.targets & old.targets) and not named),
+        "no_target": float(_apart(new.targets, old.targets) and not named),
         "authority": float(bool(new.sanctioning & old.sanctioning)),
     }
+
+
+def _one_is_named(new: Signature, old: Signature) -> bool:
+    """A target that is no whole country stands in both, however the texts write its name."""
+    named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
+    if named & others:
+        return True
+    ours, theirs = name_keys(named), name_keys(others)
+    return not (ours.isdisjoint(theirs | old.names) and theirs.isdisjoint(new.names))
 
 
 def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -193,8 +216,11 @@ def _opposite(new: Signature, old: Signature) -> bool:
 
 
 def _kinds_agree(new: Signature, old: Signature) -> bool:
-    """The same family, or the two legs of a deal: people let go, sanctions lifted for it."""
-    if new.family == old.family:
+    """The same family, or the two legs of a deal: people let go, sanctions lifted for it.
+
+    What a report says was done may not have been understood: that is no other kind.
+    """
+    if new.family == old.family or "other" in (new.family, old.family):
         return True
     labels = {new.label, old.label}
     return bool(labels & _EASING and labels & _RELEASING)
@@ -203,16 +229,20 @@ def _kinds_agree(new: Signature, old: Signature) -> bool:
 def _targets_differ(new: Signature, old: Signature) -> bool:
     """Different parties by name, and neither a name nor a number in common."""
     named, others = new.targets - WHOLE_COUNTRIES, old.targets - WHOLE_COUNTRIES
-    if not _apart(named, others):
+    if not _apart(named, others) or _one_is_named(new, old):
         return False
     return not (new.names & old.names or new.numbers & old.numbers or _one_measure(new, old))
 
 
 def _increment(added: Signature, earlier: Signature) -> bool:
-    """A report of a further 25 is not the release of which there was talk before."""
+    """A report of a further 25 is not the release of which there was talk before.
+
+    Half of a figure before is no further one: it is one side of an exchange.
+    """
     if not (added.released and added.released.increment and added.at > earlier.at):
         return False
-    return bool(earlier.released) and added.released.value != _value(earlier)
+    other = bool(earlier.released) and added.released.value != _value(earlier)
+    return other and 2 * added.released.value != _value(earlier)
 
 
 def _value(one: Signature) -> int:

@@ -20,7 +20,7 @@ from monitors.story.packed import packed, unpacked
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import Signature
 
-_LATEST = 64  # reports looked at that share one key: of a frequent one those that came last
+_LATEST = 64  # reports kept of one key: of a frequent one those that came last
 _NEVER = -math.inf
 _WINDOW_S = timedelta(hours=SETTINGS.window_hours).total_seconds()
 
@@ -51,7 +51,7 @@ class Nearby:
         self._free: list[int] = []
         self._at = np.empty(0)
         self._languages = np.empty(0, dtype=np.uint32)
-        self._index: dict[int, list[int]] = {}
+        self._index: dict[int, tuple[int, ...]] = {}
         self._meanings = Meanings()
 
     def __len__(self) -> int:
@@ -73,7 +73,7 @@ class Nearby:
         else:
             self._unlist(place)
         for key in dict.fromkeys(_keys(one)):
-            self._index.setdefault(key, []).append(place)
+            self._index[key] = (*self._index.get(key, ()), place)[-_LATEST:]
         self._ids[place] = one.item_id
         self._bodies[place] = packed(one)
         self._at[place] = one.at.timestamp()
@@ -123,9 +123,8 @@ class Nearby:
     def _unlist(self, place: int) -> None:
         """Take what is at a place out of the index."""
         for key in dict.fromkeys(_keys(unpacked(self._bodies[place]))):
-            places = self._index[key]
-            places.remove(place)
-            if not places:
+            self._index[key] = tuple(one for one in self._index.get(key, ()) if one != place)
+            if not self._index[key]:
                 del self._index[key]
 
     def _by_meaning(self, new: Signature, vector: Vector, inside: Mask) -> list[int]:
@@ -144,7 +143,7 @@ class Nearby:
         for one in dict.fromkeys(_keys(new)):
             places = self._index.get(one, ())
             weight = math.log(1 + len(self) / (1 + len(places)))
-            for place in places[-_LATEST:]:
+            for place in places:
                 score[place] += weight
         shared = [place for place in score if inside[place]]
         return heapq.nlargest(SETTINGS.candidates, shared, key=lambda one: (score[one], one))

@@ -99,6 +99,21 @@ def _common() -> frozenset[str]:
     return frozenset(map(_stem, tokens)) | {one for one in keys if len(one) > 3}
 
 
+@lru_cache(maxsize=4096)
+def name_keys(names: frozenset[str]) -> frozenset[str]:
+    """Keys of the words of canonical names that say something: of "Rosneft", not of "Russian"."""
+    words = (word for name in names for word in name.split() if len(word) >= SETTINGS.shortest)
+    keys = {one for one in map(key, words) if len(one) >= SETTINGS.shortest_name}
+    return frozenset(keys) - _common_keys()
+
+
+@lru_cache(maxsize=1)
+def _common_keys() -> frozenset[str]:
+    """Keys of the everyday words, the short ones as well: a name shares one with many words."""
+    words = " ".join(SETTINGS.common.values()).split()
+    return frozenset(map(key, words))
+
+
 def _values(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(mention.value for mention in mentions)
 

@@ -153,6 +153,7 @@ def test_check_has_a_line_for_each_part(config: str, capsys: Capture) -> None:
         "database",
         "words",
         "meaning",
+        "joining",
         "translation",
         "token",
         "paper",
@@ -172,7 +173,9 @@ def test_check_says_if_vectors_have_no_vote(
     path.write_text(path.read_text() + f"[understanding]\nsemantic = {semantic}\n")
 
     assert main(["check", "--config", config]) == 0
-    assert told in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert told in out
+    assert "note   joining        without vectors" in out
 
 
 def test_check_fails_if_a_source_is_broken(

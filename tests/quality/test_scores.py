@@ -25,20 +25,22 @@ UNSEEN_AT_LEAST = {
         "alert F1": 0.92,
         "alert P": 0.94,
         "event type, on-topic": 0.88,
-        "story B-cubed F1": 0.88,
+        "story B-cubed F1": 0.91,
+        "cross-lingual pairs F1": 0.89,
     },
     "with volia[semantic]": {
         "alert F1": 0.95,
         "alert P": 0.95,
         "event type, on-topic": 0.92,
-        "story B-cubed F1": 0.9,
+        "story B-cubed F1": 0.92,
+        "cross-lingual pairs F1": 0.9,
     },
 }
 # by another hand, other events again; only ever scored, its lines are not looked at
 HELD_OUT = HERE / "heldout_b.jsonl"
 HELD_OUT_AT_LEAST = {
-    "without": {"alert F1": 0.89, "alert P": 0.94, "story B-cubed F1": 0.86},
-    "with volia[semantic]": {"alert F1": 0.93, "alert P": 0.93, "story B-cubed F1": 0.9},
+    "without": {"alert F1": 0.89, "alert P": 0.94, "story B-cubed F1": 0.89},
+    "with volia[semantic]": {"alert F1": 0.93, "alert P": 0.93, "story B-cubed F1": 0.91},
 }
 AT_LEAST = {
     "alert F1": 0.99,
@@ -50,7 +52,8 @@ AT_LEAST = {
     "alert F1 en": 0.98,
     "event type, on-topic": 0.98,
     "story B-cubed P": 0.98,
-    "story B-cubed F1": 0.95,
+    "story B-cubed F1": 0.97,
+    "cross-lingual pairs F1": 0.97,
     "released count, where stated": 0.97,
     "nationality F1": 0.97,
     "sanction_targets F1": 0.97,

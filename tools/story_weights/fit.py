@@ -1,4 +1,4 @@
-"""Prints the weights of `story.toml`, fitted to labelled items.
+"""Prints the weights of `story.toml`, without and with vectors, fitted to labelled items.
 
     python -m tools.story_weights.fit tests/quality/dev.jsonl MORE.jsonl ...
 
@@ -7,6 +7,7 @@ Facts are dropped at random from copies of the pairs, so that no join hinges on 
 
 import argparse
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -31,20 +32,27 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2, help="copies of each pair with drops")
     parser.add_argument("--negative", type=float, default=3.0, help="negatives to positives")
     options = parser.parse_args()
+    for table, vectors in (("weights", False), ("weights_with_vectors", True)):
+        print(f"[{table}]")
+        found = pairs_of(options.files, options.drop, options.copies, vectors=vectors)
+        for name, weight in weights_of(found, options.pull, options.negative).items():
+            print(f"{name} = {weight:.2f}")
+
+
+def pairs_of(files: Sequence[Path], drop: float, copies: int, *, vectors: bool) -> list[Pair]:
+    """The pairs of each file, with the labelled actions and with those that the rules find."""
     random = Random(SEED)
-    found = [
+    return [
         pair
-        for path in options.files
+        for path in files
         for told in (True, False)
-        for pair in pairs(labelled(path, told=told), random, options.drop, options.copies)
+        for pair in pairs(labelled(path, told=told, vectors=vectors), random, drop, copies)
     ]
-    for name, weight in weights_of(found, options.pull, options.negative).items():
-        print(f"{name} = {weight:.2f}")
 
 
 def weights_of(found: list[Pair], pull: float, negative: float) -> dict[str, float]:
-    """Weights by name, the bias last; the effective size is that of the positives."""
-    names = [name for name in PRIOR if name != "bias"]
+    """Weights of the features of the pairs by name, the bias last."""
+    names = list(found[0].features)
     rows = np.array([[pair.features[name] for name in names] + [1.0] for pair in found])
     same = np.array([float(pair.same) for pair in found])
     share = negative * same.sum() / (len(same) - same.sum())

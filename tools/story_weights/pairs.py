@@ -29,19 +29,28 @@ def pairs(reports: Sequence[Labelled], random: Random, drop: float, copies: int)
     more events a day than a labelled set. Pairs with a veto are left out: no weight overrules it.
     """
     window = timedelta(hours=SETTINGS.window_hours)
+    signatures = {one.report.item.id: signature(one.report) for one in reports}
     for first, second in combinations(reports, 2):
         far = abs(first.report.item.published - second.report.item.published) > window
-        read = signature(first.report), signature(second.report)
+        read = signatures[first.report.item.id], signatures[second.report.item.id]
         if far and first.event == second.event:
             continue
         if far:
             hours = timedelta(hours=random.uniform(0, _CROWDED_HOURS))
             read = read[0], replace(read[1], at=read[0].at + hours)
+        cosine = _cosine(first, second)
         for copy in range(copies + 1):
             new, old = (_dropped(one, random, drop if copy else 0.0) for one in read)
-            evidence = compare(new, old)
+            evidence = compare(new, old, cosine)
             if not evidence.vetoes:
                 yield Pair(evidence.features, first.event == second.event)
+
+
+def _cosine(first: Labelled, second: Labelled) -> float | None:
+    """That of the vectors, if there are any."""
+    if first.vector is None or second.vector is None:
+        return None
+    return float(first.vector @ second.vector)
 
 
 def _dropped(one: Signature, random: Random, drop: float) -> Signature:

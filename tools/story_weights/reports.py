@@ -1,53 +1,81 @@
 """Labelled items as reports: read by the pipeline's pure stages, or with the labelled action."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.app import understanding_of
 from monitors.config import default
+from monitors.embed import Embedder, Vector
 from monitors.evaluate import _item as item_of
 from monitors.facts import extract
 from monitors.model import Action, ActionLabel, Report
-from monitors.understanding import Understanding
+from monitors.understanding import Read, Understanding
 
 _LABELS = {label.value for label in ActionLabel}
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A report and the event that it tells of; reports of different sets are never compared."""
+    """A report, its vector, and the event that it tells of; sets are never compared."""
 
     report: Report
     event: str
+    vector: Vector | None
+    worthy: bool = True
 
 
-def labelled(path: Path, *, told: bool) -> list[Labelled]:
-    """The alert-worthy items of a JSONL file, oldest first.
+def labelled(path: Path, *, told: bool, vectors: bool = False) -> list[Labelled]:
+    """The alert-worthy items of a JSONL file that the rules take for such, oldest first.
 
     With `told` the action is the labelled one, so that words which the rules miss do not hide
     the joining; else that which the rules find, without the items that they pass over.
     """
+    found = everything(path, told=told, vectors=vectors)
+    return [one for one in found if one.worthy and one.report.action.alerting]
+
+
+def everything(path: Path, *, told: bool = False, vectors: bool = False) -> list[Labelled]:
+    """All items of a JSONL file that would be stored in a story, oldest first."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    understanding = understanding_of(default())
-    worthy = [_read(row, understanding, told=told) for row in rows if row["labels"]["alert"]]
-    alerting = [one for one in worthy if one.report.action.alerting]
-    return sorted(alerting, key=lambda one: (one.report.item.published, one.report.item.id))
+    read = [_read(row, told=told, vectors=vectors) for row in rows]
+    return sorted(_kept(read), key=lambda one: (one.report.item.published, one.report.item.id))
 
 
-def _read(row: Mapping[str, Any], understanding: Understanding, *, told: bool) -> Labelled:
+def _kept(read: Iterable[tuple[Read, Mapping[str, Any]]]) -> Iterable[Labelled]:
+    for one, labels in read:
+        if one.hit:
+            yield Labelled(one.report, labels["event_id"], one.vector, bool(labels["alert"]))
+
+
+def _read(row: Mapping[str, Any], *, told: bool, vectors: bool) -> tuple[Read, Mapping[str, Any]]:
     item, source = item_of(row)
-    report = understanding.read(item, source).report
-    label = row["labels"]["event_type"]
-    if told and label in _LABELS:
-        action = Action(ActionLabel(label), 1.0)
-        facts = extract(item.title, item.summary, report.detected, action)
-        report = replace(report, action=action, facts=facts)
-    return Labelled(report, row["labels"]["event_id"])
+    read, labels = _understanding().read(item, source), row["labels"]
+    if vectors and (read.hit or read.asks_for_a_vector):
+        spelling = read.report.detected.spelling
+        vector = _vector(item.title, item.summary, lacinka=spelling == "lacinka")
+        closely = _understanding().read_closely(read, vector) if read.asks_for_a_vector else read
+        read = replace(closely, vector=vector)
+    if told and labels["alert"] and labels["event_type"] in _LABELS:
+        action = Action(ActionLabel(labels["event_type"]), 1.0)
+        facts = extract(item.title, item.summary, read.report.detected, action)
+        read = replace(read, report=replace(read.report, action=action, facts=facts))
+    return read, labels
 
 
-def events(reports: Sequence[Labelled]) -> list[str]:
-    """The event of each report."""
-    return [one.event for one in reports]
+@cache
+def _understanding() -> Understanding:
+    return understanding_of(default())
+
+
+@cache
+def _embedder() -> Embedder:
+    return Embedder()
+
+
+@cache
+def _vector(title: str, lead: str, *, lacinka: bool) -> Vector:
+    return _embedder().vector(title, lead, lacinka=lacinka)
