@@ -12,9 +12,9 @@ import structlog
 
 from monitors import alert as alerting
 from monitors.audience import SILENT, Wish, plan, wants
-from monitors.model import Alert, Audience, Item, Reason, Report, Story
+from monitors.model import Alert, Audience, Item, Reason, Report
+from monitors.placing import place
 from monitors.store import Compared, DecisionRow, Standing, Store
-from monitors.story import Assignment
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
 from monitors.window import SPAN, Window
@@ -103,18 +103,19 @@ class Settling:
         self._keep(report, standing)
         if standing is Standing.COPY and self._same_address(report.item, found):
             return self.note(report, None, Reason.KNOWN, (f"the article of {found.stored}",), now)
-        before, assigned = self._story_before(read)
+        placed = place(self._store, self._window, read, now)
+        before = placed.story
         verdict = alerting.decide(
             report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
         reason = _reason(verdict.reason, read, standing)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
-        self._store.relate(story_id, assigned.related)
+        self._store.relate(story_id, placed.doubtful)
         self._window.add(report, read.vector)
         news = (*verdict.news, *self._lateness(report, standing, batch))
         self._tell(read, story_id, reason, news, batch)
-        return self.note(report, story_id, reason, (*report.action.why, *assigned.why, *news), now)
+        return self.note(report, story_id, reason, (*report.action.why, *placed.why, *news), now)
 
     def _lateness(self, report: Report, standing: Standing, batch: Batch) -> tuple[str, ...]:
         """A token for what was first seen long after it was published; see monitors/alert.py."""
@@ -134,14 +135,6 @@ class Settling:
             self._store.replace_item(report.item, report.detected.tag)
         else:
             self._store.add_items([report.item], report.detected.tag)
-
-    def _story_before(self, read: Read) -> tuple[Story | None, Assignment]:
-        """The story the report belongs to as it was, and why; None if it opens a new one."""
-        own = self._store.story_of(read.report.item.id)
-        if own:
-            return own, Assignment(own.id, 1.0, ("edited item stays in its story",))
-        found = self._window.assign(read.report, read.vector)
-        return self._store.story(found.story_id) if found.story_id else None, found
 
     def _tell(
         self,
