@@ -28,6 +28,7 @@ from monitors.model import ALERTING, Audience, Source
 from monitors.parse import ParseWorker
 from monitors.pipeline import Pipeline
 from monitors.poll import Polled, Poller
+from monitors.regroup import Readers
 from monitors.settling import Limits, Rules
 from monitors.store import Store
 from monitors.translate import KnownName, Translator, watched
@@ -151,6 +152,15 @@ class Audiences:
     def changed(self) -> None:
         """Forget what was read: a chat watches another word now."""
         self._all = None
+
+
+def readers_of(settings: Settings, store: Store) -> Readers:
+    """Who is told of a story that is split off another."""
+    return Readers(
+        audiences=Audiences(channels_of(settings), store),
+        wishes=wishes_of(settings),
+        max_age_hours=settings.alerts.max_age_hours,
+    )
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ import structlog
 
 from bot.compose import compose
 from bot.format.html import foreign
+from bot.message import Message
+from bot.sending import Asks
 from bot.sending import Paced as Paced
 from bot.sending import Sender as Sender
 from bot.sending import Tally as Tally
@@ -22,7 +24,7 @@ from bot.texts import texts
 from bot.turns import Job, is_quiet, jobs, pause
 from monitors.config import Settings
 from monitors.errors import ChatGone, ChatMoved, Delayed, DeliveryError, Rejected, StoreError
-from monitors.model import Delivery, DeliveryKind, DeliveryState
+from monitors.model import Delivery, DeliveryKind, DeliveryState, Reason
 from monitors.store import Store
 
 log = structlog.get_logger(__name__)
@@ -170,10 +172,13 @@ class Deliverer:
             tally.waiting += 1
             return edited is not None
         with self._store.begin(durable=True):
-            claimed = job.claimed(lambda row: self._store.claim(row.id, self._now()))
+            claimed = job.claimed(self._claimed)
         if not claimed:
             return False
         return await self._send(claimed, message_id, tally)
+
+    def _claimed(self, row: Delivery) -> bool:
+        return self._store.claim(row.id, self._now(), story_id=row.alert.story_id)
 
     async def _place(self, job: Job, edited: int | None) -> bool:
         """Take a place in the window, waiting a little for it; False if it is further away."""
@@ -195,15 +200,15 @@ class Deliverer:
     async def _send(self, job: Job, message_id: int | None, tally: Tally) -> bool:
         """Make the request and note how it ended; False if the chat's turn is over."""
         try:
-            html = compose(job, self._store)
+            message = compose(job, self._store)
         except StoreError as error:
             self._settle(job, DeliveryState.PENDING, error=str(error))
             raise
-        if html is None:
+        if message is None:
             self._bury(job, "its story is gone", tally)
             return True
         try:
-            number = await self._request(job, html, message_id)
+            number = await self._request(job, message, message_id)
         except DeliveryError as error:
             return await self._failed(job, error, tally)
         self._settle(job, DeliveryState.SENT, message_id=number)
@@ -214,8 +219,10 @@ class Deliverer:
         log.info("delivered", chat=job.newest.chat, kind=job.kind.value, message=number)
         return True
 
-    async def _request(self, job: Job, html: str, message_id: int | None) -> int:
-        row = job.newest
+    async def _request(self, job: Job, message: Message, message_id: int | None) -> int:
+        row, html = job.newest, message.html
+        if message.buttons and isinstance(self._sender, Asks):
+            return await self._sender.ask(row.chat, message)
         if job.kind is DeliveryKind.EDIT and message_id is not None:
             await self._sender.edit(row.chat, message_id, html)
             return message_id
@@ -224,7 +231,7 @@ class Deliverer:
             row.chat,
             html,
             thread=row.thread,
-            silent=quiet or row.kind is DeliveryKind.DIGEST,
+            silent=quiet or row.kind is DeliveryKind.DIGEST or row.alert.reason is Reason.SPLIT,
             reply_to=self._answered(job, message_id),
         )
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Protocol, runtime_checkable
 
+from bot.message import Message
 from bot.pace import Pace
 
 
@@ -22,6 +23,14 @@ class Sender(Protocol):
 
     async def edit(self, chat: str, message_id: int, html: str) -> None:
         """Change a message that was sent before."""
+
+
+@runtime_checkable
+class Asks(Protocol):
+    """A sender whose messages may have buttons; others send them without."""
+
+    async def ask(self, chat: str, message: Message) -> int:
+        """Send a message with its buttons; return its number in the chat."""
 
 
 @runtime_checkable

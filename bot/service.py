@@ -19,6 +19,7 @@ import structlog
 from bot.app import App
 from bot.commands import CommandContext
 from bot.digest import queue_digests
+from bot.questions import queue_questions
 from bot.reload import Reload
 from monitors.errors import VoliaError
 from monitors.schedule import Schedule
@@ -121,3 +122,4 @@ class Service:
 
     async def _digests(self) -> None:
         queue_digests(self._app.store, self._app.settings.channels, self._app.now())
+        queue_questions(self._app.store, self._app.settings.telegram.admins, self._app.now())

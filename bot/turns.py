@@ -13,6 +13,7 @@ _RANK = {
     DeliveryKind.REPLY: 1,
     DeliveryKind.EDIT: 2,
     DeliveryKind.DIGEST: 3,
+    DeliveryKind.QUESTION: 4,
 }
 _FIRST_PAUSE = timedelta(seconds=5)
 _LONGEST_PAUSE = timedelta(minutes=15)

@@ -11,6 +11,8 @@ VoliaError(message)                 temporary = False
 │   └── DownloadError(url)          temporary; a model could not be downloaded
 ├── EmbedError                      no vector of the meaning; the rules decide alone
 ├── StoreError                      the database
+├── RegroupError                    stories that cannot be put together or taken apart
+│   └── UnknownStory                no story has this id, or several have it
 └── DeliveryError(chat)             a message was not delivered
     ├── ChatGone                    blocked, kicked, deleted
     ├── ChatMoved                   the group has a new id
@@ -95,6 +97,14 @@ class EmbedError(VoliaError):
 
 class StoreError(VoliaError):
     """The database cannot be opened, read or written."""
+
+
+class RegroupError(VoliaError):
+    """What was asked of stories makes no sense; the message is for people."""
+
+
+class UnknownStory(RegroupError):
+    """There is no such story, or more than one."""
 
 
 class DeliveryError(VoliaError):

@@ -27,7 +27,14 @@ async def predict(rows: Sequence[Mapping[str, Any]], pipeline: Pipeline) -> list
     for name, item, source in sorted(read, key=lambda each: each[1].published):
         for outcome in await pipeline.run(source, [item], item.published):
             outcomes[name] = outcome
-    return [_prediction(name, outcomes.get(name)) for name, _, _ in read]
+    told = [_prediction(name, outcomes.get(name)) for name, _, _ in read]
+    return [each | _story_now(each, pipeline) for each in told]
+
+
+def _story_now(prediction: Mapping[str, Any], pipeline: Pipeline) -> dict[str, str]:
+    """A later item may have shown that its story is another's."""
+    story_id = prediction.get("story_id")
+    return {"story_id": pipeline.story_now(story_id)} if story_id else {}
 
 
 def _item(row: Mapping[str, Any]) -> tuple[Item, Source]:

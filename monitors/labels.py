@@ -72,15 +72,22 @@ class Reason(StrEnum):
     TRANSLATED = "translated"
     AWAITS_TRANSLATION = "awaits_translation"
     DIGEST = "digest"
+    MERGED = "merged"
+    SPLIT = "split"
+    IN_DOUBT = "in_doubt"
 
 
 class DeliveryKind(StrEnum):
-    """`post` is a story's first message, `reply` is audible, `edit` is silent."""
+    """`post` is a story's first message, `reply` is audible, `edit` is silent.
+
+    `question` goes to an admin alone.
+    """
 
     POST = "post"
     REPLY = "reply"
     EDIT = "edit"
     DIGEST = "digest"
+    QUESTION = "question"
 
 
 class DeliveryState(StrEnum):

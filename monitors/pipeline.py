@@ -71,6 +71,10 @@ class Pipeline:
         """The bundled words that items are read with."""
         return self._rules.understanding.vocabulary
 
+    def story_now(self, story_id: str) -> str:
+        """The story that this one was merged into, or itself."""
+        return self._store.story_now(story_id)
+
     def adopt(self, rules: Rules) -> None:
         """Judge by other rules from the next batch on; one that is under way keeps its own."""
         self._rules = rules

@@ -12,7 +12,8 @@ import structlog
 
 from monitors import alert as alerting
 from monitors.audience import SILENT, Wish, plan, wants
-from monitors.model import Alert, Audience, Item, Reason, Report
+from monitors.model import Alert, Audience, Item, Reason, Report, Story
+from monitors.placing import place
 from monitors.store import Compared, DecisionRow, Standing, Store
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
@@ -103,18 +104,19 @@ class Settling:
         if standing is Standing.COPY and self._same_address(report.item, found):
             return self.note(report, None, Reason.KNOWN, (f"the article of {found.stored}",), now)
         copied = found.stored if standing is Standing.COPY else None
-        before, assigned = self._window.story_before(report, read.vector, copied)
+        placed = place(self._store, self._window, read, now, copied)
+        before = placed.story
         verdict = alerting.decide(
             report, before, now, max_age=self._limits.max_age, backlog=batch.backlog
         )
         reason = _reason(verdict.reason, read, standing, before)
         story_id = before.id if before else f"s{report.item.id}"
         self._store.add_report(story_id, report)
-        self._store.relate(story_id, assigned.related)
+        self._store.relate(story_id, placed.doubtful)
         self._window.add(report, read.vector)
         news = (*verdict.news, *self._lateness(report, standing, batch))
         self._tell(read, story_id, reason, news, batch)
-        return self.note(report, story_id, reason, (*report.action.why, *assigned.why, *news), now)
+        return self.note(report, story_id, reason, (*report.action.why, *placed.why, *news), now)
 
     def _lateness(self, report: Report, standing: Standing, batch: Batch) -> tuple[str, ...]:
         """A token for what was first seen long after it was published; see monitors/alert.py."""

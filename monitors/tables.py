@@ -8,10 +8,10 @@ and PostgreSQL hold the same.
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import DDL, Index, MetaData, Table, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: what the database of this version is at."""
 
 METADATA = MetaData(
@@ -85,13 +85,14 @@ class DecisionRow(_Row, table=True):
 
 
 class StoryRow(_Row, table=True):
-    """One story; its reports are in `report`."""
+    """One story; its reports are in `report`. One merged into another has none any more."""
 
     __tablename__ = "story"
 
     id: str = Field(primary_key=True)
     first_seen: datetime
     last_seen: datetime = Field(index=True)
+    merged_into: str | None = Field(default=None, index=True)
 
 
 class ReportRow(_Row, table=True):
@@ -104,6 +105,45 @@ class ReportRow(_Row, table=True):
     published: datetime
     digest: str
     body: str
+
+
+class RegroupedRow(_Row, table=True):
+    """`bonds.Regrouped`; `latest` is when the newest of its reports was published."""
+
+    __tablename__ = "regrouped"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    story_id: str = Field(index=True)
+    other_id: str = Field(index=True)
+    by: str
+    why: str
+    at: datetime
+    latest: datetime = Field(index=True)
+    undone: bool = False
+
+
+class RegroupedItemRow(_Row, table=True):
+    """An item whose report was one of those that a decision was about, and on which side."""
+
+    __tablename__ = "regrouped_item"
+
+    decision_id: int = Field(primary_key=True, foreign_key="regrouped.id")
+    item_id: str = Field(primary_key=True)
+    second: bool
+
+
+class ArchiveRow(_Row, table=True):
+    """A report's words as `monitors/archive.py` makes them comparable, for full-text search."""
+
+    __tablename__ = "archive"
+
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: str = Field(unique=True, foreign_key="item.id")
+    language: str
+    topics: str
+    stems: str
+    names: str
 
 
 class AlertRow(_Row, table=True):
@@ -212,3 +252,19 @@ class MetaRow(_Row, table=True):
 def table(row: type[SQLModel]) -> Table:
     """Return the Core table of a row class: batches go three times faster than by objects."""
     return cast("Table", row.__table__)  # type: ignore[attr-defined]
+
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE archive_fts USING fts5(stems, names, content='archive', "
+    "content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER archive_added AFTER INSERT ON archive BEGIN "
+    "INSERT INTO archive_fts(rowid, stems, names) VALUES (new.id, new.stems, new.names); END",
+    "CREATE TRIGGER archive_removed AFTER DELETE ON archive BEGIN "
+    "INSERT INTO archive_fts(archive_fts, rowid, stems, names) "
+    "VALUES ('delete', old.id, old.stems, old.names); END",
+)
+"""SQLite's index of `archive`, kept in step by the database itself; its rows never change."""
+
+for _statement in FULL_TEXT:
+    _made = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(table(ArchiveRow), "after_create", _made)

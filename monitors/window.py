@@ -6,16 +6,20 @@ split is seen as it is. Nothing here awaits but `ready`, which comes before.
 """
 
 import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from monitors.model import Report, Story
+from monitors.bonds import Regrouped, may_merge, offered
+from monitors.model import Report
 from monitors.store import Member, Store
 from monitors.story import Assignment, Open, Signature, assign, likely, signature
+from monitors.story.settings import SETTINGS
 
 if TYPE_CHECKING:
     from monitors.embed import Vector
-    from monitors.story.nearby import Nearby
+    from monitors.story.nearby import Near, Nearby
 
 SPAN = timedelta(hours=72)
 _TRIM_EVERY = timedelta(hours=1)
@@ -43,29 +47,50 @@ class Window:
             self._nearby.forget(now - self._span)
             self._store.forget_vectors(now - self._span)
 
-    def story_before(
-        self, report: Report, vector: "Vector | None", copied: str | None = None
-    ) -> tuple[Story | None, Assignment]:
-        """The story the report belongs to as it was, and why; None if it opens a new one.
+    def assign(
+        self, report: Report, vector: "Vector | None", decisions: Sequence[Regrouped] = ()
+    ) -> Assignment:
+        """The story that the report belongs to, as far as `ready` and `add` have told of any.
 
-        `copied` is the id of an item of another source with the very same text.
+        What was decided of its reports before is obeyed; see monitors/bonds.py.
         """
-        own = self._store.story_of(report.item.id)
-        if own:
-            return own, Assignment(own.id, 1.0, ("edited item stays in its story",))
-        first = self._store.story_of(copied) if copied else None
-        if first and abs(report.item.published - first.last_seen) <= self._span:
-            return first, Assignment(first.id, 1.0, (f"the same text as {copied}",))
-        found = self.assign(report, vector)
-        return self._store.story(found.story_id) if found.story_id else None, found
+        near, stories = self._candidates(report, vector)
+        parts = _offered(report.item.id, stories, decisions)
+        return assign(signature(report), parts, near.cosine)
 
-    def assign(self, report: Report, vector: "Vector | None") -> Assignment:
-        """The story that the report belongs to, as far as `ready` and `add` have told of any."""
+    def twins(
+        self,
+        report: Report,
+        vector: "Vector | None",
+        joined: str,
+        others: Collection[str],
+        decisions: Sequence[Regrouped],
+    ) -> list[str]:
+        """Those of `others` that are the same event as `joined`, as the report shows.
+
+        It surely tells of both, nothing in the one speaks against the other, and nobody decided
+        that they are two.
+        """
+        near, stories = self._candidates(report, vector)
+        held = {one.id: one for one in stories}
+        one, new = held.get(joined), signature(report)
+        if one is None or not _is_sure(assign(new, (one,), near.cosine)):
+            return []
+        return [
+            each
+            for each in others
+            if each in held
+            and _is_sure(assign(new, (held[each],), near.cosine))
+            and may_merge(_items(one), _items(held[each]), decisions)
+            and not any(_vetoed(assign(other, (one,))) for other in held[each].reports)
+        ]
+
+    def _candidates(self, report: Report, vector: "Vector | None") -> tuple["Near", list[Open]]:
         new = signature(report)
         near = self._nearby.near(new, vector)
         worth = likely(new, near.reports, near.cosine)
         members = self._store.members(worth, report.item.published - self._span)
-        return assign(new, self._open(members), near.cosine)
+        return near, self._open(members)
 
     def add(self, report: Report, vector: "Vector | None") -> None:
         """Look for this report as well from now on; it is stored in a story."""
@@ -107,3 +132,25 @@ class Window:
         assert report is not None, "it was read in this transaction"
         self._nearby.add(signature(report))
         return signature(report)
+
+
+def _items(story: Open) -> frozenset[str]:
+    return frozenset(one.item_id for one in story.reports)
+
+
+def _offered(item: str, stories: Sequence[Open], decisions: Sequence[Regrouped]) -> list[Open]:
+    held = {one.id: one for one in stories}
+    if not decisions:
+        return list(stories)
+    return [
+        replace(held[name], reports=tuple(x for x in held[name].reports if x.item_id in part))
+        for name, part in offered(item, {one.id: _items(one) for one in stories}, decisions)
+    ]
+
+
+def _is_sure(found: Assignment) -> bool:
+    return found.story_id is not None and found.score >= SETTINGS.sure and not _vetoed(found)
+
+
+def _vetoed(found: Assignment) -> bool:
+    return any(word.startswith("veto:") for word in found.why)

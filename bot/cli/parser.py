@@ -19,7 +19,16 @@ _EXAMPLES = {
     "try": 'volia try "Baltarusija paleido 52 kalinius" --json',
     "explain": "volia explain https://example.org/news/1\n  volia explain 1f0c5a9be2d34788 --json",
     "items": "volia items --since 2d --source lrt\n  volia items --since 2025-09-11 --json",
-    "stories": "volia stories --json",
+    "stories": "volia stories --since 7d --topic sanctions\n  volia stories --country LT --json",
+    "show": "volia show s1f0c5a9be2d34788\n  volia show https://example.org/news/1 --json",
+    "story": "volia story merge s1f0c5a9b s77aa01c2\n  volia story split s1f0c5a9b 9be2d347",
+    "merge": "volia story merge s1f0c5a9b s77aa01c2 --why 'one exchange'",
+    "split": "volia story split s1f0c5a9b 9be2d34788aa01c2 https://example.org/news/1",
+    "apart": "volia story apart s1f0c5a9b s77aa01c2",
+    "undo": "volia story undo 12   # the number that `volia show` prints",
+    "search": "volia search Статкевіч\n  volia search sankcijų --since 30d --language be --json",
+    "export": "volia export --format csv --since 30d --out stories.csv\n"
+    "  volia export --format atom --topic prisoner-release",
     "watch": 'volia watch suggest "prisoner release"\n  volia watch list',
     "suggest": 'volia watch suggest "prisoner release"\n'
     "  volia watch suggest Беларуськалій --days 7\n"
@@ -38,6 +47,7 @@ _EXAMPLES = {
 }
 
 _LOG_LEVELS = {"demo": "warning", "try": "warning", "evaluate": "warning"}
+_STORY = "the story's id or its beginning, or a report's address or id"
 _MOST = 1_000_000_000
 """More rows than any database here has; SQLite takes no number above 63 bits."""
 
@@ -110,10 +120,7 @@ def _look(verbs: Verbs) -> None:
     items.add_argument("--limit", type=positive, default=100, help="at most so many (100)")
     _config(items)
     _json(items)
-    stories = _verb(verbs, "stories", "stories with their facts, reports and messages")
-    stories.add_argument("--limit", type=positive, default=50, help="at most so many (50)")
-    _config(stories)
-    _json(stories)
+    _archive(verbs)
     _watch(verbs)
     backtest = _verb(verbs, "backtest", "what these rules would have alerted on what is stored")
     backtest.add_argument("--days", type=positive, default=30, help="how far to look back (30)")
@@ -198,6 +205,61 @@ _MODELS_OPTIONS = {
     "verify": _which("*"),
     "remove": _which("+"),
 }
+
+
+def _archive(verbs: Verbs) -> None:
+    stories = _verb(verbs, "stories", "stories with their facts, reports and messages")
+    _chosen(stories, 50)
+    stories.add_argument("--country", type=readable, metavar="CODE", help="such as LT")
+    show = _verb(verbs, "show", "one story: its reports, messages, and what was decided of it")
+    show.add_argument("key", type=readable, metavar="ID", help=_STORY)
+    search = _verb(verbs, "search", "find reports by their words, in any inflection and spelling")
+    search.add_argument("query", type=readable, help='words, "a phrase", begin*, -without')
+    _chosen(search, 20)
+    search.add_argument("--language", type=readable, metavar="CODE", help="of the reports")
+    export = _verb(verbs, "export", "stories as CSV, as JSON lines, or as an Atom feed")
+    export.add_argument("--format", choices=("csv", "json", "atom"), required=True)
+    export.add_argument("--out", type=Path, metavar="FILE", help="write it here, whole or not")
+    _chosen(export, _MOST, "all")
+    for verb in (stories, show, search, export):
+        _config(verb)
+    for verb in (stories, show, search):
+        _json(verb)
+    _regroup(verbs)
+
+
+def _chosen(verb: argparse.ArgumentParser, limit: int, shown: str = "") -> None:
+    """Which stories, newest first."""
+    when = "a date, a time in ISO form, or 90m, 12h, 2d"
+    verb.add_argument("--since", type=since, metavar="T", help=f"reported then or later: {when}")
+    verb.add_argument("--until", type=since, metavar="T", help="first reported before then")
+    verb.add_argument("--topic", type=readable, metavar="T", help="of this topic only")
+    most = f"at most so many ({shown or limit})"
+    verb.add_argument("--limit", type=positive, default=limit, help=most)
+
+
+def _regroup(verbs: Verbs) -> None:
+    story = _verb(verbs, "story", "put stories together or take them apart; it is remembered")
+    actions = story.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, about in (
+        ("merge", "two stories become one; the younger message points to the older"),
+        ("split", "these reports become a story of their own"),
+        ("apart", "remember that two stories are two"),
+        ("undo", "take a decision back"),
+    ):
+        action = _verb(actions, name, about, module="story")
+        action.set_defaults(action=name)
+        if name in ("merge", "apart"):
+            action.add_argument("stories", nargs=2, type=readable, metavar="ID", help=_STORY)
+        elif name == "split":
+            action.add_argument("story", type=readable, metavar="ID", help=_STORY)
+            action.add_argument("items", nargs="+", type=readable, metavar="URL|ITEM")
+        else:
+            action.add_argument("number", type=positive, help="of the decision (volia show)")
+        if name != "undo":
+            action.add_argument("--why", type=readable, default="", help="kept with the decision")
+        _config(action)
+        _json(action)
 
 
 def _watch(verbs: Verbs) -> None:

@@ -3,5 +3,6 @@
 from bot.commands.answers import answer, menu
 from bot.commands.context import CommandContext
 from bot.commands.parse import addressed
+from bot.commands.story import Pressed, press, show
 
-__all__ = ["CommandContext", "addressed", "answer", "menu"]
+__all__ = ["CommandContext", "Pressed", "addressed", "answer", "menu", "press", "show"]

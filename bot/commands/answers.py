@@ -6,19 +6,24 @@ from types import MappingProxyType
 import structlog
 
 from bot.commands.context import CommandContext
+from bot.commands.find import find
 from bot.commands.parse import split
 from bot.commands.reload import may, reload
 from bot.commands.status import status
+from bot.commands.story import story
 from bot.commands.watch import unwatch, watch, words
 from bot.commands.why import why
 from bot.format.html import foreign
+from bot.message import Message
 from bot.texts import texts
 from monitors.errors import StoreError
 
 log = structlog.get_logger(__name__)
 
-Command = Callable[[str, str, CommandContext], str | Awaitable[str]]
-"""(argument, chat, context) -> answer as HTML."""
+Answer = str | Message
+"""HTML, with buttons where there is something to choose."""
+Command = Callable[[str, str, CommandContext], Answer | Awaitable[Answer]]
+"""(argument, chat, context) -> answer."""
 
 
 def start(_argument: str, chat: str, context: CommandContext) -> str:
@@ -40,10 +45,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "unwatch": unwatch,
         "list": words,
         "why": why,
+        "find": find,
+        "story": story,
         "reload": reload,
     }
 )
-FOR_ADMINS = frozenset({"reload"})
+FOR_ADMINS = frozenset({"story", "reload"})
 """Commands that only admins are told of, and may use."""
 
 
@@ -55,8 +62,13 @@ def menu(language: str = "en") -> list[tuple[str, str]]:
     ]
 
 
-async def answer(text: str, chat: str, context: CommandContext) -> str:
-    """The answer to a message as Telegram HTML; never raises for want of the database."""
+async def answer(text: str, chat: str, context: CommandContext) -> Message:
+    """The answer to a message; never raises for want of the database."""
+    found = await _answer(text, chat, context)
+    return Message(found) if isinstance(found, str) else found
+
+
+async def _answer(text: str, chat: str, context: CommandContext) -> Answer:
     said = context.texts
     found = split(text)
     if found is None:
@@ -67,7 +79,7 @@ async def answer(text: str, chat: str, context: CommandContext) -> str:
         return said.say("commands.unknown", command=foreign(f"“{name}”", 40))
     try:
         answered = command(argument, chat, context)
-        return answered if isinstance(answered, str) else await answered
+        return answered if isinstance(answered, str | Message) else await answered
     except StoreError as error:
         log.error("command", command=name, error=str(error))
         return said.say("commands.not_saved")

@@ -1,16 +1,25 @@
 """Edge: messages to Telegram."""
 
+from collections.abc import Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 import structlog
 from pydantic import SecretStr
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.format import plain_text
+from bot.message import Button, Message
 from bot.pace import Pace
 from bot.telegram.errors import BAD_HTML, NOT_MODIFIED, delivery_error, says
 from monitors.config import Settings
@@ -84,10 +93,14 @@ class TelegramSender:
         thread: int | None = None,
         silent: bool = False,
         reply_to: int | None = None,
+        buttons: Sequence[Button] = (),
     ) -> int:
         """Send a message; raises the DeliveryError family."""
+        send = partial(
+            self._send, chat, html, thread=thread, silent=silent, reply_to=reply_to, buttons=buttons
+        )
         try:
-            return await self._send(chat, html, thread=thread, silent=silent, reply_to=reply_to)
+            return await send()
         except BadRequest as error:
             if not says(error, BAD_HTML):
                 raise self._meaning(error, chat) from error
@@ -95,9 +108,7 @@ class TelegramSender:
         except TelegramError as error:
             raise self._meaning(error, chat) from error
         try:
-            return await self._send(
-                chat, html, thread=thread, silent=silent, reply_to=reply_to, plain=True
-            )
+            return await send(plain=True)
         except TelegramError as error:
             raise self._meaning(error, chat) from error
 
@@ -109,6 +120,7 @@ class TelegramSender:
         thread: int | None,
         silent: bool,
         reply_to: int | None,
+        buttons: Sequence[Button] = (),
         plain: bool = False,
     ) -> int:
         answered = reply_to and ReplyParameters(reply_to, allow_sending_without_reply=True)
@@ -120,10 +132,17 @@ class TelegramSender:
             disable_notification=silent,
             reply_parameters=answered or None,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=_keyboard(buttons),
         )
         return message.message_id
 
-    async def edit(self, chat: str, message_id: int, html: str) -> None:
+    async def ask(self, chat: str, message: Message) -> int:
+        """Send a message with its buttons; raises the DeliveryError family."""
+        return await self.post(chat, message.html, buttons=message.buttons)
+
+    async def edit(
+        self, chat: str, message_id: int, html: str, buttons: Sequence[Button] = ()
+    ) -> None:
         """Change a message; that it says so already is fine. Raises the DeliveryError family."""
         for plain in (False, True):
             try:
@@ -133,6 +152,7 @@ class TelegramSender:
                     message_id=message_id,
                     parse_mode=None if plain else ParseMode.HTML,
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    reply_markup=_keyboard(buttons),
                 )
             except BadRequest as error:
                 if says(error, NOT_MODIFIED):
@@ -168,6 +188,12 @@ def _request(proxy: str | None, *, connections: int, read_s: float) -> HTTPXRequ
         proxy=proxy,
         httpx_kwargs={"trust_env": False},
     )
+
+
+def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    """One button a line; None if there is none."""
+    rows = [[InlineKeyboardButton(one.label, callback_data=one.data)] for one in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _number(chat: str) -> int | str:

@@ -12,11 +12,12 @@ from typing import Self, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
-from telegram import BotCommand, ChatMemberUpdated, Message, Update
+from telegram import BotCommand, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType, UpdateType
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.commands import CommandContext, addressed, answer, menu
+from bot.commands import CommandContext, addressed, answer, menu, press
+from bot.message import Message as Answered
 from bot.telegram.sender import TelegramSender
 from monitors.errors import DeliveryError, StoreError
 
@@ -24,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-ALLOWED = [UpdateType.MESSAGE, UpdateType.MY_CHAT_MEMBER]
+ALLOWED = [UpdateType.MESSAGE, UpdateType.MY_CHAT_MEMBER, UpdateType.CALLBACK_QUERY]
 POLL_S = 25
 LONGEST_PAUSE_S = 60.0
 MOST_WAITING = 5
@@ -113,6 +114,8 @@ class Updates:
         try:
             if update.my_chat_member:
                 self._membership(update.my_chat_member)
+            elif update.callback_query:
+                await self._pressed(update.callback_query)
             elif update.message and update.message.text:
                 await self._command(update.message, update.message.text)
         except StoreError as error:
@@ -129,20 +132,33 @@ class Updates:
             self._context.store.resume_chat(chat)
             log.info("chat there", chat=chat, status=status)
 
+    async def _pressed(self, query: CallbackQuery) -> None:
+        """Carry out a button; Telegram shows that it waits until it has an answer."""
+        pressed = press(query.data or "", str(query.from_user.id), self._context)
+        try:
+            await self._bot.answer_callback_query(query.id, text=pressed.told)
+            if pressed.message and query.message:
+                chat, number = str(query.message.chat.id), query.message.message_id
+                shown = pressed.message
+                await self._telegram.edit(chat, number, shown.html, shown.buttons)
+        except (TelegramError, DeliveryError) as error:
+            # too old to be answered, or a message that is gone: what was decided holds
+            log.warning("button not answered", error=type(error).__name__)
+
     async def _command(self, message: Message, text: str) -> None:
         private = message.chat.type == ChatType.PRIVATE
         asked = addressed(text, self._name, private=private)
         if not asked:
             return
         chat = str(message.chat.id)
-        html = await answer(asked, chat, self._context)
-        if html and self._waiting.get(chat, 0) < MOST_WAITING:
+        answered = await answer(asked, chat, self._context)
+        if answered.html and self._waiting.get(chat, 0) < MOST_WAITING:
             self._waiting[chat] = self._waiting.get(chat, 0) + 1
-            task = asyncio.create_task(self._say(chat, html, message))
+            task = asyncio.create_task(self._say(chat, answered, message))
             self._answers.add(task)
             task.add_done_callback(self._answers.discard)
 
-    async def _say(self, chat: str, html: str, message: Message) -> None:
+    async def _say(self, chat: str, answered: Answered, message: Message) -> None:
         """Answer in order and at Telegram's pace; best effort, unlike an alert."""
         lock = self._locks.setdefault(chat, asyncio.Lock())
         thread = message.message_thread_id if message.is_topic_message else None
@@ -152,7 +168,13 @@ class Updates:
                 self._telegram.pace.book(chat, self._context.now() + wait)
                 if wait:
                     await self._sleep(wait.total_seconds())
-                await self._telegram.post(chat, html, thread=thread, reply_to=message.message_id)
+                await self._telegram.post(
+                    chat,
+                    answered.html,
+                    thread=thread,
+                    reply_to=message.message_id,
+                    buttons=answered.buttons,
+                )
         except DeliveryError as error:
             log.warning("no answer", chat=chat, error=str(error))
         finally:

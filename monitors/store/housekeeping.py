@@ -1,5 +1,6 @@
 """Edge: forgetting what is old without letting it come back, and counting what there is."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,10 +8,12 @@ from sqlalchemy import delete, func, select, update
 
 from monitors.model import DeliveryKind, DeliveryState
 from monitors.store.chats import CHATS, OUTBOX, WATCHES, Chats
+from monitors.store.database import chunks
 from monitors.store.items import DECISIONS, ITEMS, REPORTS
 from monitors.store.outbox import ALERTS
+from monitors.store.regrouped import REGROUPED, REGROUPED_ITEMS
 from monitors.store.sources import STATES
-from monitors.store.stories import STORIES
+from monitors.store.stories import ARCHIVE, STORIES
 from monitors.store.translated import TRANSLATED
 from monitors.store.values import Status
 from monitors.store.vectors import VECTORS
@@ -44,13 +47,31 @@ class Housekeeping(Chats):
             return self._write(update(ITEMS).where(*old).values(blank))
 
     def _forget_stories(self, before: datetime) -> None:
-        waiting = select(OUTBOX.c.story_id).where(OUTBOX.c.state.in_(_OPEN))
-        old = select(STORIES.c.id).where(STORIES.c.last_seen < before, STORIES.c.id.not_in(waiting))
+        """Each story goes with those that were merged into it."""
+        whole = func.coalesce(STORIES.c.merged_into, STORIES.c.id)
+        open_rows = select(OUTBOX.c.story_id).where(OUTBOX.c.state.in_(_OPEN))
+        waiting = select(whole).where(STORIES.c.id.in_(open_rows))
+        kept = select(STORIES.c.id).where(
+            STORIES.c.last_seen >= before, STORIES.c.merged_into.is_(None)
+        )
+        old = select(STORIES.c.id).where(whole.not_in(kept), whole.not_in(waiting))
         ids = [row.id for row in self._rows(old)]
-        for story_id in ids:
-            for rows in (OUTBOX, ALERTS, REPORTS):
-                self._write(delete(rows).where(rows.c.story_id == story_id))
-            self._write(delete(STORIES).where(STORIES.c.id == story_id))
+        for part in chunks(ids):
+            self._forget(part)
+        past = select(REGROUPED.c.id).where(REGROUPED.c.latest < before)
+        items = REGROUPED_ITEMS.c.decision_id.in_(past)
+        self._write(delete(REGROUPED_ITEMS).where(items))
+        self._write(delete(REGROUPED).where(REGROUPED.c.latest < before))
+
+    def _forget(self, story_ids: Sequence[str]) -> None:
+        """In an order in which no row refers to one that is gone."""
+        alerts = select(ALERTS.c.id).where(ALERTS.c.story_id.in_(story_ids))
+        reports = select(REPORTS.c.item_id).where(REPORTS.c.story_id.in_(story_ids))
+        self._write(delete(OUTBOX).where(OUTBOX.c.alert_id.in_(alerts)))
+        self._write(delete(ARCHIVE).where(ARCHIVE.c.item_id.in_(reports)))
+        for rows in (OUTBOX, ALERTS, REPORTS):
+            self._write(delete(rows).where(rows.c.story_id.in_(story_ids)))
+        self._write(delete(STORIES).where(STORIES.c.id.in_(story_ids)))
 
     def set_back(self, by: timedelta) -> None:
         """Bring every appointment forward by `by`: the clock that they were made by was wrong."""
@@ -82,7 +103,7 @@ class Housekeeping(Chats):
                     STATES, STATES.c.polled_before.is_(False), STATES.c.failures == 0
                 ),
                 items=self._count(ITEMS, ITEMS.c.pruned.is_(False)),
-                stories=self._count(STORIES),
+                stories=self._count(STORIES, STORIES.c.merged_into.is_(None)),
                 told_stories=self._value(posted),
                 alerts=self._count(ALERTS),
                 stopped_chats=self._count(CHATS, CHATS.c.stopped.is_not(None)),

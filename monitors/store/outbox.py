@@ -58,22 +58,25 @@ class Outbox(Chats):
         due = or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= now)
         free = or_(CHATS.c.held_until.is_(None), CHATS.c.held_until <= now)
         query = (
-            _deliveries()
+            deliveries()
             .outerjoin(CHATS, CHATS.c.chat == OUTBOX.c.chat)
             .where(OUTBOX.c.state == _PENDING, due, free, CHATS.c.stopped.is_(None))
             .order_by(OUTBOX.c.created_at, OUTBOX.c.id)
         )
         return [_delivery(row) for row in self._rows(query.limit(limit))]
 
-    def claim(self, delivery_id: int, now: datetime) -> bool:
+    def claim(self, delivery_id: int, now: datetime, *, story_id: str | None = None) -> bool:
         """Mark a delivery `sending`, on disk before the request leaves.
 
-        False if it is not pending any more.
+        False if it is not pending any more, or not of `story_id`: it was merged meanwhile.
         """
+        here = OUTBOX.c.id == delivery_id
+        if story_id is not None:
+            here = and_(here, OUTBOX.c.story_id == story_id)
         with self.begin(durable=True):
             changed = self._write(
                 update(OUTBOX)
-                .where(OUTBOX.c.id == delivery_id, OUTBOX.c.state == _PENDING)
+                .where(here, OUTBOX.c.state == _PENDING)
                 .values(
                     state=DeliveryState.SENDING.value,
                     attempts=OUTBOX.c.attempts + 1,
@@ -169,7 +172,7 @@ class Outbox(Chats):
         """Return the alerts that a chat was sent messages or edits of, oldest first."""
         sent = OUTBOX.c.message_id.is_not(None)
         rows = self._rows(
-            _deliveries().where(self._about(chat, story_id), sent).order_by(OUTBOX.c.id)
+            deliveries().where(self._about(chat, story_id), sent).order_by(OUTBOX.c.id)
         )
         return [(DeliveryKind(row.kind), _alert(row, row.alert_id)) for row in rows]
 
@@ -198,16 +201,8 @@ class Outbox(Chats):
 
     def outbox(self, limit: int | None = 100) -> list[OutboxEntry]:
         """Return deliveries of every state for display, newest first."""
-        query = _deliveries().order_by(OUTBOX.c.created_at.desc(), OUTBOX.c.id.desc())
-        return [
-            OutboxEntry(
-                delivery=_delivery(row),
-                error=row.error,
-                created_at=row.created_at,
-                changed_at=row.changed_at,
-            )
-            for row in self._rows(query.limit(limit))
-        ]
+        query = deliveries().order_by(OUTBOX.c.created_at.desc(), OUTBOX.c.id.desc())
+        return [entry(row) for row in self._rows(query.limit(limit))]
 
     def receipts(self, story_id: str) -> list[Receipt]:
         """Return what was answered to the messages of a story, in the order of sending."""
@@ -233,9 +228,20 @@ class Outbox(Chats):
         return [_alert(row, row.id) for row in self._rows(query.order_by(ALERTS.c.made_at, order))]
 
 
-def _deliveries() -> Select[Any]:
+def deliveries() -> Select[Any]:
+    """Select deliveries with what their alerts say."""
     alert = [column for column in ALERTS.c if column.name not in ("id", "story_id")]
     return select(OUTBOX, *alert).join(ALERTS, ALERTS.c.id == OUTBOX.c.alert_id)
+
+
+def entry(row: Row[Any]) -> OutboxEntry:
+    """The value of a row of `deliveries`, for display."""
+    return OutboxEntry(
+        delivery=_delivery(row),
+        error=row.error,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+    )
 
 
 def _alert_row(alert: Alert) -> dict[str, Any]:

@@ -8,15 +8,17 @@ from hashlib import blake2b
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
 
+from monitors.archive import indexed
 from monitors.model import Report, Story, Translation, Untranslated
 from monitors.store.database import BATCH, chunks
 from monitors.store.items import ITEMS, REPORTS, Items, stored_item, stored_items
 from monitors.store.values import StoredItem
-from monitors.tables import StoryRow, table
+from monitors.tables import ArchiveRow, StoryRow, table
 
 STORIES = table(StoryRow)
+ARCHIVE = table(ArchiveRow)
 CACHED = 4_000
 """Decoded reports kept in memory, about 4 kB each; the window of 72 h holds some hundreds."""
 
@@ -27,7 +29,7 @@ def _adapter() -> TypeAdapter[Report]:
 
 
 def decoded(body: str) -> Report:
-    """The report of a row."""
+    """A report as it was stored."""
     return _adapter().validate_json(body)
 
 
@@ -49,8 +51,14 @@ class Stories(Items):
             before = self._story_ids([report.item.id]).get(report.item.id)
             self._make_story(story_id, report.item.published)
             self._write(self._upsert(REPORTS), [row])
+            self.index_report(report)
             for changed in {story_id, before or story_id}:
                 self._set_times(changed)
+
+    def index_report(self, report: Report) -> None:
+        """Let a search find the report by its words as they are, not as they were."""
+        self._write(delete(ARCHIVE).where(ARCHIVE.c.item_id == report.item.id))
+        self._write(ARCHIVE.insert(), [archive_row(report)])
 
     def _make_story(self, story_id: str, at: datetime) -> None:
         insert = self._insert_new(STORIES)
@@ -68,8 +76,13 @@ class Stories(Items):
         return self._stories(STORIES.c.last_seen >= instant)
 
     def story(self, story_id: str) -> Story | None:
-        """Return one story with its reports, oldest first."""
-        return next(iter(self._stories(STORIES.c.id == story_id)), None)
+        """Return one story with its reports, oldest first; of a merged one that it is in."""
+        return next(iter(self._stories(STORIES.c.id == self.story_now(story_id))), None)
+
+    def story_now(self, story_id: str) -> str:
+        """The id of the story that it was merged into, or its own."""
+        merged = self._value(select(STORIES.c.merged_into).where(STORIES.c.id == story_id))
+        return str(merged) if merged else story_id
 
     def story_of(self, item_id: str) -> Story | None:
         """Return the story that an item's report belongs to."""
@@ -86,6 +99,17 @@ class Stories(Items):
         for part in chunks(ids):
             found |= {each.id: each for each in self._stories(STORIES.c.id.in_(part))}
         return [found[each] for each in ids if each in found]
+
+    def all_stories(self, since: datetime | None = None) -> Iterator[Story]:
+        """Yield the stories with a report of `since` or later, as `stories`, read in parts."""
+        heads = select(STORIES.c.id).where(STORIES.c.merged_into.is_(None))
+        if since is not None:
+            heads = heads.where(STORIES.c.last_seen >= since)
+        newest = heads.order_by(STORIES.c.last_seen.desc(), STORIES.c.id)
+        ids = [row.id for row in self._rows(newest)]
+        for part in chunks(ids):
+            found = {each.id: each for each in self._stories(STORIES.c.id.in_(part))}
+            yield from (found[each] for each in part if each in found)
 
     def count_since(self, since: datetime) -> int:
         """How many items `history` would yield."""
@@ -155,6 +179,23 @@ class Stories(Items):
             self._decoded.clear()
         self._decoded |= known
         return known
+
+
+def archive_row(report: Report) -> dict[str, Any]:
+    """What a search in the report goes by."""
+    words = indexed(report)
+    return {
+        "item_id": report.item.id,
+        "language": report.detected.tag,
+        "topics": _row_of(report.topics),
+        "stems": _row_of(words.stems),
+        "names": _row_of(words.names),
+    }
+
+
+def _row_of(words: Iterable[str]) -> str:
+    """Words with a space on both sides of each, so that a whole one can be found."""
+    return f" {' '.join(words)} "
 
 
 def _grouped(heads: Sequence[Row[Any]], reports: Mapping[str, Report]) -> list[Story]:

@@ -18,6 +18,7 @@ class Settings:
     measure_hours: float
     large_count: int
     related: float
+    sure: float
     candidates: int
     members: int
     bar_alike: float

@@ -12,10 +12,11 @@ from bot.commands import CommandContext, addressed, answer, menu
 from bot.commands.parse import split
 from bot.commands.watch import MOST
 from bot.format import plain_text
+from bot.format.card import card
 from bot.format.html import fits
 from monitors.config import Settings
 from monitors.errors import StoreError
-from monitors.model import DeliveryKind, DeliveryState, FetchState, Reason
+from monitors.model import DeliveryKind, DeliveryState, FetchState, Reason, Story
 from monitors.store import DecisionRow, Planned, Store
 from tests.bot.stories import LITHUANIAN, NOON, STATE_FIRST, alert
 from tests.e2e.telegram_html import parse
@@ -36,7 +37,7 @@ class Bot:
         context = CommandContext(
             self.store, lambda: NOON, Settings(), lambda: self.changes.append(text)
         )
-        html = await answer(text, chat, context)
+        html = (await answer(text, chat, context)).html
         parse(html)
         return plain_text(html)
 
@@ -253,3 +254,57 @@ def test_the_menu_is_what_telegram_takes() -> None:
         assert name.islower()
         assert 1 <= len(name) <= 32
         assert 1 <= len(about) <= 256
+
+
+class TestFind:
+    async def test_words_are_found_in_any_form_newest_story_first(self, bot: Bot) -> None:
+        bot.store.add_report("s1", STATE_FIRST)
+        bot.store.add_report("s2", LITHUANIAN)
+        found = await bot.says("/find Lithuanian prisoners")
+        both = await bot.says("/find Lukašenka")
+
+        assert found == (
+            "Baltarusija paleido 52 kalinius, tarp jų – 6 lietuviai\nLRT · 11.09 12:40 UTC"
+        )
+        assert both == "Лукашенко помиловал 14 иностранцев\nBelTA · 11.09 12:00 UTC"
+
+    async def test_there_are_at_most_five(self, bot: Bot) -> None:
+        for number in range(7):
+            item = replace(LITHUANIAN.item, id=f"i{number}", title=f"Kalinys {number}")
+            bot.store.add_report(f"s{number}", replace(LITHUANIAN, item=item))
+
+        assert (await bot.says("/find kaliniai")).count("LRT") == 5
+
+    @pytest.mark.parametrize("words", ["", "*", "😀", "-kalinys", '""', "<b>"])
+    async def test_without_a_word_it_says_how(self, bot: Bot, words: str) -> None:
+        usage = await bot.says(f"/find {words}")
+
+        assert usage.startswith(("Say what to look for", "Nothing found for"))
+
+    async def test_nothing_found_is_said(self, bot: Bot) -> None:
+        assert await bot.says("/find NEAR(a) <i>") == "Nothing found for “NEAR(a) <i>”."
+
+    @given(st.text(max_size=300))
+    async def test_whatever_is_looked_for_the_answer_is_valid(self, text: str) -> None:
+        with Store.open("sqlite://") as store:
+            item = replace(LITHUANIAN.item, title=text)
+            store.add_report("s1", replace(LITHUANIAN, item=item))
+            assert await Bot(store).says(f"/find {text}") != ""
+
+
+class TestStory:
+    async def test_only_admins_are_told_of_it(self, bot: Bot) -> None:
+        assert "/story" not in await bot.says("/help")
+        assert "story" not in dict(menu())
+        assert (await bot.says("/story s1")).startswith("Only an admin")
+
+    @given(st.text(max_size=60), st.text(max_size=200))
+    def test_a_card_of_hostile_stories_is_valid(self, name: str, title: str) -> None:
+        about = replace(LITHUANIAN, item=replace(LITHUANIAN.item, title=title))
+        one = Story(id=name, reports=(about, STATE_FIRST))
+        made = card(one, [Story(id=title, reports=(about,))], "be", doubtful=True)
+        parse(made.html)
+
+        assert fits(made.html)
+        assert all(0 < len(each.data.encode()) <= 64 for each in made.buttons)
+        assert all(each.label.strip() for each in made.buttons)

@@ -185,7 +185,7 @@ async def test_the_service_reloads_when_it_is_told_to(tmp_path: Path) -> None:
 
 class TestCommand:
     async def says(self, context: CommandContext, chat: str = "7") -> str:
-        return plain_text(await answer("/reload", chat, context))
+        return plain_text((await answer("/reload", chat, context)).html)
 
     def context(self, here: Desk) -> CommandContext:
         settings = Settings.model_validate_json('{"telegram": {"admins": [7]}}')
@@ -227,7 +227,7 @@ class TestCommand:
 
     async def test_help_lists_it_for_admins_only(self, tmp_path: Path) -> None:
         async with desk(tmp_path) as here:
-            told = [await answer("/help", chat, self.context(here)) for chat in ("7", "8")]
+            told = [(await answer("/help", chat, self.context(here))).html for chat in ("7", "8")]
 
         assert ["/reload" in one for one in told] == [True, False]
 

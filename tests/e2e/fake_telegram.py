@@ -73,6 +73,12 @@ class Call:
         return bool(self.parameters.get("disable_notification"))
 
     @property
+    def buttons(self) -> dict[str, str]:
+        """What comes back when a button is pressed, by what it says."""
+        rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", ())
+        return {button["text"]: button["callback_data"] for row in rows for button in row}
+
+    @property
     def reply_to(self) -> int | None:
         replied = self.parameters.get("reply_parameters")
         return replied["message_id"] if replied else None
@@ -102,6 +108,8 @@ class FakeTelegram:
     kicked: dict[str, str] = field(default_factory=dict)
     migrated: dict[str, int] = field(default_factory=dict)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    answered: list[str] = field(default_factory=list)
+    expired: set[str] = field(default_factory=set)
     _faults: list[Planned] = field(default_factory=list)
     _last: Counter[str] = field(default_factory=Counter)
     _updates: list[dict[str, Any]] = field(default_factory=list)
@@ -174,6 +182,31 @@ class FakeTelegram:
                 **message,
             }
         )
+
+    async def presses(
+        self, data: str, *, on: Call | None = None, person: int = 42, query: str = "q1"
+    ) -> None:
+        """A person presses a button below a message of the bot, or of one that is gone."""
+        chat = int(on.chat) if on else 42
+        await self.update(
+            callback_query={
+                "id": query,
+                "from": {"id": person, "is_bot": False, "first_name": "Ona"},
+                "chat_instance": "1",
+                "data": data,
+                "message": {
+                    "message_id": on.message_id if on else 9_999,
+                    "date": START,
+                    "chat": {"id": chat, "type": "private", "first_name": "Ona"},
+                },
+            }
+        )
+
+    async def until_answered(self, queries: int, within_s: float = 10.0) -> list[str]:
+        """What the presses of buttons were answered, as soon as there are so many answers."""
+        async with asyncio.timeout(within_s), self._news:
+            await self._news.wait_for(lambda: len(self.answered) >= queries)
+        return self.answered
 
     async def membership(self, chat: int, status: str, *, kind: str = "private") -> None:
         """The bot was blocked, kicked, let in: its new status in a chat."""
@@ -301,6 +334,8 @@ class FakeTelegram:
                 return await self._send(parameters)
             case "editMessageText":
                 return await self._edit(parameters)
+            case "answerCallbackQuery":
+                return await self._answer_query(parameters)
         return True
 
     async def _get_updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -323,6 +358,7 @@ class FakeTelegram:
     async def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
         chat = self._chat(parameters)
         text, entities = checked_text(parameters, "message is too long")
+        _check_buttons(parameters)
         self._check_reply(chat, parameters.get("reply_parameters"))
         self._last[chat] += 1
         number = self._last[chat]
@@ -333,7 +369,8 @@ class FakeTelegram:
         if (chat, number) not in self.texts:
             raise BadRequestError("message to edit not found")
         text, entities = checked_text(parameters, "MESSAGE_TOO_LONG")
-        if self.texts[chat, number] == _fingerprint(text, entities):
+        _check_buttons(parameters)
+        if self.texts[chat, number] == _fingerprint(text, entities, parameters):
             raise BadRequestError(NOT_MODIFIED)
         return await self._accept("editMessageText", chat, number, text, entities, parameters)
 
@@ -346,7 +383,7 @@ class FakeTelegram:
         entities: tuple[Entity, ...],
         parameters: dict[str, Any],
     ) -> dict[str, Any]:
-        self.texts[chat, number] = _fingerprint(text, entities)
+        self.texts[chat, number] = _fingerprint(text, entities, parameters)
         call = Call(method, chat, number, text, parameters["text"], entities, parameters)
         async with self._news:
             self.accepted.append(call)
@@ -361,6 +398,16 @@ class FakeTelegram:
                 for one in entities
             ],
         }
+
+    async def _answer_query(self, parameters: dict[str, Any]) -> bool:
+        if parameters["callback_query_id"] in self.expired:
+            raise BadRequestError("query is too old and response timeout expired")
+        if len(parameters.get("text", "")) > 200:
+            raise BadRequestError("MESSAGE_TOO_LONG")
+        async with self._news:
+            self.answered.append(parameters.get("text", ""))
+            self._news.notify_all()
+        return True
 
     def _chat(self, parameters: dict[str, Any]) -> str:
         chat = str(parameters["chat_id"])
@@ -384,8 +431,17 @@ class FakeTelegram:
             raise BadRequestError("message to be replied not found")
 
 
-def _fingerprint(text: str, entities: tuple[Entity, ...]) -> str:
-    return json.dumps([text, *(repr(one) for one in entities)])
+def _check_buttons(parameters: dict[str, Any]) -> None:
+    for row in parameters.get("reply_markup", {}).get("inline_keyboard", ()):
+        for button in row:
+            if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
+                raise BadRequestError("BUTTON_DATA_INVALID")
+            if not button["text"].strip():
+                raise BadRequestError("text buttons are required to be not empty")
+
+
+def _fingerprint(text: str, entities: tuple[Entity, ...], parameters: dict[str, Any]) -> str:
+    return json.dumps([text, parameters.get("reply_markup"), *(repr(one) for one in entities)])
 
 
 def _chat_object(chat: str) -> dict[str, Any]:

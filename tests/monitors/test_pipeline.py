@@ -13,6 +13,7 @@ from monitors.model import (
     ALERTING,
     Audience,
     DeliveryKind,
+    DeliveryState,
     Item,
     OutletKind,
     Reason,
@@ -384,3 +385,43 @@ async def test_a_channel_of_another_language_gets_a_translation_of_its_own(desk:
     story = desk.store.story_of("freed")
     assert story is not None
     assert [one.language for one in story.reports[0].translations] == ["lt"]
+
+
+FIRST_TWO = item(
+    id="two",
+    title="The political prisoners Statkevich and Kalesnikava were released after the talks",
+)
+OTHER_TWO = item(
+    id="more",
+    source="harbour",
+    title="Political prisoners Viktar Babaryka and Ales Bialiatski are released from a prison",
+    published=NOON + timedelta(hours=30),
+)
+ALL_FOUR = item(
+    id="four",
+    source="wire",
+    title="Prisoners Statkevich, Kalesnikava, Babaryka and Bialiatski were released at last",
+    published=NOON + timedelta(hours=31),
+)
+
+
+async def test_stories_that_a_report_shows_to_be_one_are_merged_without_a_sound(
+    desk: Desk,
+) -> None:
+    for each in (FIRST_TWO, OTHER_TWO, ALL_FOUR):
+        await desk.read(each, of=source(each.source), now=each.published + timedelta(minutes=1))
+        if each is OTHER_TWO:
+            apart = [story.id for story in desk.store.stories()]
+            for row in desk.store.pending(NOON + timedelta(days=9)):
+                desk.store.claim(row.id, NOON)
+                desk.store.settle(row.id, DeliveryState.SENT, now=NOON, message_id=row.id)
+    (story,) = desk.store.stories()
+    waiting = desk.store.pending(NOON + timedelta(days=9))
+
+    assert apart == ["smore", "stwo"]
+    assert [each.item.id for each in story.reports] == ["two", "more", "four"]
+    assert {row.kind for row in waiting} == {DeliveryKind.EDIT}
+    assert {(row.alert.story_id, row.alert.reason) for row in waiting} >= {
+        ("smore", Reason.MERGED),
+        ("stwo", Reason.MERGED),
+    }

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -50,19 +49,6 @@ async def test_a_report_is_joined_to_the_story_of_another_one(store: Store) -> N
     put(store, window, "s1", LOSIK)
 
     assert window.assign(LOSIK_LT, VECTOR).story_id == "s1"
-
-
-async def test_the_same_text_is_the_same_story_unless_long_has_passed(store: Store) -> None:
-    window = await opened(store)
-    vague = report("Sanctions extended", item_id="vague", stated=facts(countries=["BY"]))
-    put(store, window, "s1", vague)
-    copy = replace(vague, item=replace(vague.item, id="copy"))
-    late = replace(copy, item=replace(copy.item, published=NOON + SPAN + timedelta(hours=1)))
-
-    story, why = window.story_before(copy, None, "vague")
-
-    assert (story and story.id, why.why) == ("s1", ("the same text as vague",))
-    assert window.story_before(late, None, "vague")[0] is None
 
 
 async def test_what_was_stored_before_a_start_is_read_with_its_vector(store: Store) -> None:

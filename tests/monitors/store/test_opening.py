@@ -23,6 +23,14 @@ from monitors.tables import METADATA, REVISION
 from tests.monitors.making import NOON, item, report
 from tests.monitors.store.test_outbox import alert_for
 
+LATER = """
+    DROP TABLE translated; DROP TABLE vector; DROP TABLE archive; DROP TABLE archive_fts;
+    DROP TABLE related; DROP TABLE regrouped_item; DROP TABLE regrouped;
+    DROP INDEX ix_story_merged_into;
+    ALTER TABLE story DROP COLUMN merged_into; DELETE FROM meta;
+"""
+"""Undoes the migrations after the first."""
+
 _TRANSLATION = {
     "title": "Freed",
     "summary": "",
@@ -73,8 +81,9 @@ class TestSchema:
         migrated, made = create_engine("sqlite://"), create_engine("sqlite://")
         with migrated.begin() as connection:
             command.upgrade(schema.alembic_config(connection), "head")
+            options = {"include_name": lambda name, *_: not (name or "").startswith("archive_fts")}
             differences = autogenerate.compare_metadata(
-                MigrationContext.configure(connection), METADATA
+                MigrationContext.configure(connection, opts=options), METADATA
             )
         with made.begin() as connection:
             schema.bring_up_to_date(connection, "it")
@@ -109,8 +118,7 @@ class TestSchema:
             store.add_report("s1", report(item=item(id="translated")))
             store.add_report("s1", report(item=item(id="untranslated")))
         raw = sqlite3.connect(tmp_path / "volia.db")
-        for later in ("translated", "vector", "related"):
-            raw.execute(f"DROP TABLE {later}")
+        raw.executescript(LATER)
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         old = {
             "translated": (_TRANSLATION, ""),
