@@ -42,7 +42,7 @@ HELD_OUT_AT_LEAST = {
         "alert F1": 0.93,
         "alert P": 0.94,
         "event type, on-topic": 0.88,
-        "story B-cubed F1": 0.9,
+        "story B-cubed F1": 0.88,
     },
 }
 AT_LEAST = {
