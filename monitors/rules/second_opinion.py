@@ -1,9 +1,9 @@
 """Pure: what the concepts and the vector of a report say was done; a second opinion on the rules.
 
-Softmax regression over which concepts of the word lists stand in title and summary, and, where
-there is one, over the vector of `monitors.embed`. The rules ask for a shape; this weighs all that
-is there, and knows from the vector wordings that no word list has. It was trained on our own
-headlines (`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
+A network of one hidden layer over which concepts of the word lists stand in title and summary,
+and, where there is one, over the vector of `monitors.embed`. The rules ask for a shape; this
+weighs all that is there, and knows from the vector wordings that no word list has. It was trained
+on our own headlines (`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
 """
 
 import math
@@ -28,6 +28,7 @@ HOPED = "release.hoped"
 """The class of releases that are only hoped for: `release.announced`, not decided."""
 INNOCENT = "innocent"
 """The class of ordinary news in the words of the topics. It names no action."""
+_ARRAYS = ("by_concept", "by_vector", "hidden", "by_hidden", "bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,27 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one concept, a vector and nothing at all add to the score of each class.
+    """What concepts and a vector add to the hidden layer, and what that adds to each class.
 
-    Shapes: (concepts, classes), (classes, size of a vector; 0 where there is none), (classes).
+    Shapes: (concepts, hidden), (hidden, size of a vector; 0 where there is none), (hidden),
+    (classes, hidden), (classes).
     The temperature evens out probabilities that are too sure of themselves (Guo et al. 2017).
     """
 
     by_concept: "Numbers"
     by_vector: "Numbers"
+    hidden: "Numbers"
+    by_hidden: "Numbers"
     bias: "Numbers"
     temperature: float
+
+    def scores(self, concepts: Sequence[int], vector: "Numbers | None") -> list[float]:
+        """Log odds of each class up to a constant; `concepts` are rows of the table."""
+        hidden = self.hidden + self.by_concept[list(concepts)].sum(axis=0)
+        if vector is not None:
+            hidden += self.by_vector @ vector
+        added: Numbers = self.by_hidden @ hidden.clip(min=0) + self.bias
+        return [float(score) / self.temperature for score in added.tolist()]
 
 
 @dataclass(frozen=True)
@@ -83,24 +95,15 @@ class Classifier:
 
     def opinion(self, concepts: Collection[str], vector: "Numbers | None" = None) -> Opinion:
         """The opinion on a report. ValueError if its vector is of another size."""
-        table = self._alone if vector is None else self._beside
-        rows = [table[name] for name in concepts if name in table]
-        scores = [sum(column) for column in zip(table[""], *rows, strict=True)]
-        if vector is not None:
-            weights = self.beside.by_vector
-            if vector.shape != weights.shape[1:]:
-                raise ValueError(f"a vector of {weights.shape[1]} is needed, not {vector.shape}")
-            added = (weights @ vector / self.beside.temperature).tolist()
-            scores = [score + more for score, more in zip(scores, added, strict=True)]
-        return self._opinion(scores, closely=vector is not None)
+        weights = self.alone if vector is None else self.beside
+        if vector is not None and vector.shape != weights.by_vector.shape[1:]:
+            raise ValueError(f"a vector of {weights.by_vector.shape[1]} is needed")
+        rows = [self._rows[name] for name in sorted(concepts) if name in self._rows]
+        return self._opinion(weights.scores(rows, vector), closely=vector is not None)
 
     @cached_property
-    def _alone(self) -> dict[str, tuple[float, ...]]:
-        return _table(self.concepts, self.alone)
-
-    @cached_property
-    def _beside(self) -> dict[str, tuple[float, ...]]:
-        return _table(self.concepts, self.beside)
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.concepts)}
 
     @cached_property
     def _labels(self) -> tuple[tuple[ActionLabel | None, bool], ...]:
@@ -136,13 +139,6 @@ def _label(kind: str) -> tuple[ActionLabel | None, bool]:
     return ActionLabel(kind), kind in ALERTING
 
 
-def _table(concepts: Sequence[str], weights: Weights) -> dict[str, tuple[float, ...]]:
-    """What each concept adds, "" what is there anyway; plain numbers, faster than numpy for few."""
-    scaled = (weights.by_concept / weights.temperature).tolist()
-    rows = {name: tuple(row) for name, row in zip(concepts, scaled, strict=True)}
-    return rows | {"": tuple((weights.bias / weights.temperature).tolist())}
-
-
 def concepts_in(reading: "Reading") -> frozenset[str]:
     """Names of the concepts of an item, each with the field it stands in."""
     return frozenset(f"title:{found.concept}" for found in reading.title.found) | frozenset(
@@ -157,9 +153,7 @@ def read(path: Path) -> Classifier:
     with np.load(path, allow_pickle=False) as kept:
         ways = [
             Weights(
-                by_concept=kept[f"{way}_by_concept"],
-                by_vector=kept[f"{way}_by_vector"],
-                bias=kept[f"{way}_bias"],
+                **{name: kept[f"{way}_{name}"].astype(np.float32) for name in _ARRAYS},
                 temperature=float(kept[f"{way}_temperature"]),
             )
             for way in ("alone", "beside")
@@ -176,14 +170,14 @@ def read(path: Path) -> Classifier:
 
 
 def save(classifier: Classifier, path: Path) -> None:
-    """Write the classifier; the same one gives the same bytes."""
+    """Write the classifier in half precision; the same one gives the same bytes."""
     import numpy as np
 
     ways = {"alone": classifier.alone, "beside": classifier.beside}
     arrays: dict[str, Any] = {
-        f"{way}_{name}": np.asarray(getattr(weights, name))
+        f"{way}_{name}": np.asarray(getattr(weights, name), dtype=np.float16)
         for way, weights in ways.items()
-        for name in ("by_concept", "by_vector", "bias", "temperature")
+        for name in _ARRAYS
     }
     with path.open("wb") as file:
         np.savez_compressed(
@@ -194,6 +188,8 @@ def save(classifier: Classifier, path: Path) -> None:
             seed=np.int64(classifier.seed),
             examples=np.array(classifier.examples),
             **arrays,
+            alone_temperature=np.float64(classifier.alone.temperature),
+            beside_temperature=np.float64(classifier.beside.temperature),
         )
 
 

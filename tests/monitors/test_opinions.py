@@ -29,7 +29,8 @@ class Pointing:
 
     def __init__(self, label: str) -> None:
         classifier = shipped()
-        self.vector = classifier.beside.by_vector[classifier.classes.index(label)]
+        weights = classifier.beside
+        self.vector = weights.by_hidden[classifier.classes.index(label)] @ weights.by_vector
         self.asked: list[str] = []
 
     def query(self, texts: str) -> Any:

@@ -21,22 +21,29 @@ from monitors.rules.second_opinion import (
 )
 from monitors.words import load_vocabulary
 from tools.action_model.evaluate import alerts, judge, ordinary_unseen
+from tools.action_model.network import HIDDEN
 from tools.action_model.sentences import digest, sentences
-from tools.action_model.train import FEATURES, SEED
+from tools.action_model.train import FEATURES, MEMBERS, SEED
 
 
 def classifier(temperature: float = 1.0, **scores: float) -> Classifier:
-    """The concept "title:free" gives each class its score, and so does the first of two numbers."""
+    """The concept "title:free" gives each class its score, and so does the first of two numbers.
+
+    Each class has a hidden number of its own, which never falls below 0.
+    """
     names = {name.replace("__", "."): score for name, score in scores.items()}
     bias = np.zeros(len(names), dtype=np.float32)
     given = np.array([list(names.values())], dtype=np.float32)
     vectors = np.array([[score, 0.0] for score in names.values()], dtype=np.float32)
-    nothing = np.zeros((len(names), 0), dtype=np.float32)
+    nothing, each = (
+        np.zeros((len(names), 0), dtype=np.float32),
+        np.eye(len(names), dtype=np.float32),
+    )
     return Classifier(
         classes=tuple(names),
         concepts=("title:free",),
-        alone=Weights(given, nothing, bias, temperature),
-        beside=Weights(0 * given, vectors, bias, temperature),
+        alone=Weights(given, nothing, bias, each, bias, temperature),
+        beside=Weights(0 * given, vectors, bias, each, bias, temperature),
         features="two numbers",
         seed=1,
         examples="none",
@@ -105,7 +112,7 @@ def test_concepts_are_named_with_their_field() -> None:
 
 
 def test_scores_of_any_size_give_probabilities() -> None:
-    opinion = classifier(release__happened=3e4, other=-3e4).opinion(FREE)
+    opinion = classifier(release__happened=3e4, other=0.0).opinion(FREE)
 
     assert opinion.probability == opinion.alerting == 1
 
@@ -132,9 +139,10 @@ def test_what_is_saved_is_read_again_and_the_same_bytes_come_twice(tmp_path: Pat
 def test_the_shipped_weights_are_small_and_were_made_from_the_headlines_of_the_tree() -> None:
     made = shipped()
 
-    assert WEIGHTS.stat().st_size <= 120_000
-    assert made.beside.by_vector.shape == (len(made.classes), DIMENSIONS)
-    assert made.alone.by_concept.shape == (len(made.concepts), len(made.classes))
+    assert WEIGHTS.stat().st_size <= 500_000
+    assert made.beside.by_vector.shape == (MEMBERS * HIDDEN, DIMENSIONS)
+    assert made.alone.by_concept.shape == (len(made.concepts), MEMBERS * HIDDEN)
+    assert made.alone.by_hidden.shape == (len(made.classes), MEMBERS * HIDDEN)
     assert set(made.classes) == {*(label.value for label in ActionLabel), HOPED, INNOCENT}
     assert (made.examples, made.seed, made.features) == (digest(), SEED, FEATURES)
 

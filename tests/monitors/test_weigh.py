@@ -60,7 +60,7 @@ def test_a_vote_on_another_topic_than_the_rules_found_adds_its_own() -> None:
 
 def test_where_no_topic_is_found_the_vote_must_be_surer() -> None:
     bare = Action(ActionLabel.OTHER, 0.0)
-    weak, sure = vote(HAPPENED, 0.7, 0.7), vote(HAPPENED, 0.97, 0.97)
+    weak, sure = vote(HAPPENED, 0.65, 0.65), vote(HAPPENED, 0.97, 0.97)
 
     assert not weigh(bare, weak, ()).action.alerting
     assert weigh(bare, weak, PRISONERS).action.alerting
@@ -68,13 +68,13 @@ def test_where_no_topic_is_found_the_vote_must_be_surer() -> None:
     assert weigh(bare, sure, ("border",)).topic == "prisoner-release"
 
 
-def test_a_vector_must_doubt_more_than_concepts_alone_to_stop_an_alert() -> None:
-    chances = {ActionLabel.OTHER: 0.8, HAPPENED: 0.12}
-    alone = Opinion(ActionLabel.OTHER, 0.8, HAPPENED, 0.12, chances)
-    closely = Opinion(ActionLabel.OTHER, 0.8, HAPPENED, 0.12, chances, closely=True)
+def test_concepts_alone_must_doubt_more_than_a_vector_to_stop_an_alert() -> None:
+    chances = {ActionLabel.OTHER: 0.65, HAPPENED: 0.35}
+    alone = Opinion(ActionLabel.OTHER, 0.65, HAPPENED, 0.35, chances)
+    closely = Opinion(ActionLabel.OTHER, 0.65, HAPPENED, 0.35, chances, closely=True)
 
-    assert not weigh(FREED, alone, PRISONERS).action.alerting
-    assert weigh(FREED, closely, PRISONERS).action.alerting
+    assert weigh(FREED, alone, PRISONERS).action.alerting
+    assert not weigh(FREED, closely, PRISONERS).action.alerting
 
 
 @pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
@@ -88,6 +88,21 @@ def test_a_vote_torn_between_imposed_and_lifted_never_alerts(
     assert weigh(UNDECIDED, clear, ("sanctions",)).action.label is first
 
 
+@pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
+def test_a_vote_for_the_opposite_stops_an_alert_on_sanctions(
+    first: ActionLabel, second: ActionLabel
+) -> None:
+    ruled = Action(first, 0.9, ("done", "word"))
+    against = Opinion(second, 0.75, second, 0.98, {first: 0.23, second: 0.75}, closely=True)
+    torn = Opinion(second, 0.6, second, 0.98, {first: 0.38, second: 0.6}, closely=True)
+
+    stopped = weigh(ruled, against, ("sanctions",)).action
+
+    assert not stopped.alerting
+    assert stopped.why == ("done", "word", f"second opinion opposes: {second.value}")
+    assert weigh(ruled, torn, ("sanctions",)).action == ruled
+
+
 def test_where_nobody_alerts_the_vote_names_the_action() -> None:
     named = weigh(UNDECIDED, vote(CALLED_FOR, 0.6, 0.2), PRISONERS).action
 
@@ -96,4 +111,4 @@ def test_where_nobody_alerts_the_vote_names_the_action() -> None:
 
 
 def test_an_alert_that_is_only_named_is_not_decided() -> None:
-    assert not weigh(UNDECIDED, vote(HAPPENED, 0.5, 0.5), PRISONERS).action.alerting
+    assert not weigh(UNDECIDED, vote(HAPPENED, 0.45, 0.45), PRISONERS).action.alerting

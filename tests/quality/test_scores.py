@@ -22,25 +22,30 @@ DEV = HERE / "dev.jsonl"
 UNSEEN = HERE / "unseen.jsonl"
 UNSEEN_AT_LEAST = {
     "without": {
-        "alert F1": 0.92,
-        "alert P": 0.94,
-        "event type, on-topic": 0.88,
-        "story B-cubed F1": 0.91,
-        "cross-lingual pairs F1": 0.89,
+        "alert F1": 0.89,
+        "alert P": 0.95,
+        "event type, on-topic": 0.86,
+        "story B-cubed F1": 0.87,
+        "cross-lingual pairs F1": 0.85,
     },
     "with volia[semantic]": {
-        "alert F1": 0.95,
-        "alert P": 0.95,
-        "event type, on-topic": 0.92,
-        "story B-cubed F1": 0.92,
-        "cross-lingual pairs F1": 0.9,
+        "alert F1": 0.94,
+        "alert P": 0.96,
+        "event type, on-topic": 0.89,
+        "story B-cubed F1": 0.88,
+        "cross-lingual pairs F1": 0.86,
     },
 }
 # by another hand, other events again; only ever scored, its lines are not looked at
 HELD_OUT = HERE / "heldout_b.jsonl"
 HELD_OUT_AT_LEAST = {
-    "without": {"alert F1": 0.89, "alert P": 0.94, "story B-cubed F1": 0.89},
-    "with volia[semantic]": {"alert F1": 0.93, "alert P": 0.93, "story B-cubed F1": 0.91},
+    "without": {"alert F1": 0.88, "alert P": 0.95, "story B-cubed F1": 0.86},
+    "with volia[semantic]": {
+        "alert F1": 0.93,
+        "alert P": 0.94,
+        "event type, on-topic": 0.88,
+        "story B-cubed F1": 0.88,
+    },
 }
 AT_LEAST = {
     "alert F1": 0.99,

@@ -39,9 +39,9 @@ from tools.action_model.sentences import (
 WAYS = ("rules", "concepts", "with vectors")
 OTHER_BARS = [
     Bars(doubts, sure, topic)
-    for doubts in (0.1, 0.15, 0.3)
+    for doubts in (0.15, 0.3, 0.4, 0.5)
     for sure in (0.5, 0.6, 0.7)
-    for topic in (0.7, 0.8, 0.9)
+    for topic in (0.6, 0.7, 0.8, 0.9)
 ]
 
 

