@@ -89,8 +89,10 @@ def _of_latin(text: str, prior: str | None) -> Detected:
         return Detected("be", "latn", "lacinka")
     if guess not in LANGUAGES or guess in _CYRILLIC_LANGUAGES:
         guess = prior if prior and prior not in _CYRILLIC_LANGUAGES else "und"
-    if guess in {"pl", "lv"} and prior in {"en", "lt"} and text.isascii():
-        guess = prior  # without their letters the detector takes short headlines for these
+    # without their letters the detector takes short headlines full of names for these
+    others = {"en": {"lt", "lv", "pl"}, "lt": {"lv", "pl"}}
+    if prior and guess in others.get(prior, ()) and text.isascii():
+        guess = prior
     return Detected(guess, "latn")
 
 

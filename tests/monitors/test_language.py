@@ -97,6 +97,12 @@ def test_taraskievica_shows_itself(text: str, tarask: bool) -> None:
     assert is_tarask(text) is tarask
 
 
+def test_belarusian_names_do_not_make_an_english_headline_lithuanian() -> None:
+    title = "Belarus frees political prisoners Mikalai Statkevich and Maryia Kalesnikava"
+
+    assert detect(title, "", "en").language == "en"
+
+
 def test_without_eldc_the_pure_detector_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
 
