@@ -2,7 +2,7 @@
 
 A line of `sentences.jsonl`: `text`, sometimes `summary`, `lang` (be, be-tarask and be-latn are
 spellings of one language), `label`, `part`. `decided` is false for a release that is only hoped
-for. `held_out` is never trained on: other events, or other wordings of like ones.
+for, `off` true for what touches neither topic. `held_out` is never trained on: other events, or other wordings of like ones.
 
 To its training part come labelled items of `tests/quality`, and ordinary news in the same words
 (`tests/monitors/words_*`): the lines that words may be grown with, every other one of most files.
@@ -34,7 +34,9 @@ GROWN_WITH = tuple(
     TESTS / "quality" / f"{name}.jsonl" for name in ("dev", "fresh", "heldout_a", "sentences")
 )
 """Labelled items that the word lists were grown with: their concepts fit them all too well."""
-FRESH = tuple(TESTS / "quality" / f"{name}.jsonl" for name in ("fresh_d", "fresh_e"))
+FRESH = tuple(
+    TESTS / "quality" / f"{name}.jsonl" for name in ("fresh_d", "fresh_e", "fresh_f", "fresh_g")
+)
 """Labelled items by other authors, met by word lists that had not seen them."""
 ITEMS = (*GROWN_WITH, *FRESH)
 """Labelled items that are trained on; the other files of tests/quality only measure."""
@@ -95,7 +97,8 @@ def sentences(path: Path = SENTENCES) -> list[Sentence]:
             ActionLabel(row["label"]),
             decided=row.get("decided", True),
             held_out=row["part"] == "held_out",
-            on_topic=row["label"] != ActionLabel.OTHER,
+            on_topic=row["label"] != ActionLabel.OTHER and not row.get("off", False),
+            ordinary=row.get("off", False),
             times=TIMES,
         )
         for row in rows
