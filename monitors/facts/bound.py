@@ -183,6 +183,8 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
     for at in range(last, min(last + 3, len(passage.tokens))):
         if passage.parted(at - 1, at) or passage.has(at, "verb"):
             break
+        if last == number.last and _is_closed_at_once(passage, at):
+            break
         if passage.has(at, "thing"):
             return None
         if noun := _noun_at(passage, at, near=False):
@@ -234,7 +236,19 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if any(passage.has(at, "mark", "total") for at in (number.first - 1, number.last)):
         return here
-    return here if _heads_title(passage, number) else _behind_verb(passage, number)
+    if _heads_title(passage, number) or _is_in_clause(passage, number):
+        return here
+    return _behind_verb(passage, number)
+
+
+def _is_in_clause(passage: Passage, number: Number) -> bool:
+    """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
+    if passage.has(number.first - 1, "mark", "lets"):
+        return True
+    if not passage.has(number.last, "mark", "whom"):
+        return False
+    told = passage.in_sentence(passage.sentence(number.first), "verb", "release")
+    return any(found.first > number.last for found in told)
 
 
 def _heads_title(passage: Passage, number: Number) -> bool:
@@ -314,11 +328,22 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
         return None  # the other side got as many
     if passage.near(before[-1].first, number.first, "mark", "subset"):
         return None
+    if _is_what_another_got(passage, number, before[-1]):
+        return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
     first, last = passage.clause(before[-1].first)
     here = {found.value for found in named if first <= found.first < last}
     beside = {f.value for f in named if f.last == number.first or f.first == number.last}
     return Bound(passage, number, "place", number.last) if here and beside - here else None
+
+
+def _is_what_another_got(passage: Passage, number: Number, before: Bound) -> bool:
+    """Say if each side got its own: "Armenia got back 32 soldiers, Azerbaijan two"."""
+    first, last = passage.clause(before.first)
+    sides = (first, number.first - 1)
+    if not all(passage.has(at, "country") or passage.has(at, "power") for at in sides):
+        return False
+    return bool(passage.near(first, last, "mark", "regain"))
 
 
 def count_of(one: Bound, more: int = 0) -> Count:

@@ -85,12 +85,19 @@ def _same_single(passage: Passage, one: Bound, nation: str) -> int:
 
 def _nations(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
-        return _before(one.passage, one.first) or _people(one.passage, one.first - 1)
+        before = _before(one.passage, one.first) or _people(one.passage, one.first - 1)
+        return before or _from(one.passage, one.end)
     if one.noun == "behind":
         return _people(one.passage, one.first - 1) or _before(one.passage, one.first)
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _from(passage: Passage, at: int) -> tuple[str, ...]:
+    """The country that people come from: "a couple from Britain"."""
+    told = at < len(passage.tokens) and passage.keys[at] in _FROM
+    return (passage.tagged(at + 1, "country"),) if told and passage.has(at + 1, "country") else ()
 
 
 def _people(passage: Passage, at: int) -> tuple[str, ...]:
@@ -117,7 +124,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
         return before
     if kind != "citizen":
         return ()
-    own = _own(passage, range(last, noun), one.first) or _after(passage, noun)
+    own = _own(passage, range(last, noun + 1), one.first) or _after(passage, noun)
     return own or _who_regain(passage, one.first)
 
 

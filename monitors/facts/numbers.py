@@ -181,7 +181,8 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
 
 def _qualified(passage: Passage, number: Number) -> Number:
     """Return the number with the words around it read: at least, about, more than, another."""
-    marks = passage.marks_before(number.first)
+    article = number.first > 0 and passage.keys[number.first - 1] == "a"  # "more than a dozen"
+    marks = passage.marks_before(number.first - article)
     another = "another" in marks or passage.has(number.last, "mark", "another")
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:

@@ -15,6 +15,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         part_of(one)
         or passage.near(0, one.first + 1, "mark", "earlier")
         or _goes_away(one)
+        or _is_past(one)
         or (of_release and is_given_in_return(one))
     ):
         return True
@@ -33,6 +34,17 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _is_past(one: Bound) -> bool:
+    """Say if the number is of those freed before: "another American, a week after two Britons".
+
+    "A day after 52 people were freed" tells of the 52.
+    """
+    passage = one.passage
+    if all(one.first - found.last not in (0, 1) for found in passage.of("mark", "past")):
+        return False
+    return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 
 
 def _goes_away(one: Bound) -> bool:
