@@ -11,8 +11,10 @@ from monitors.facts.standing import (
     is_other_leg,
     is_other_side,
     is_subset,
+    is_swap_price,
     is_traded_for,
     is_with,
+    opens,
 )
 from monitors.model import Count, Mention, Qualifier
 
@@ -38,9 +40,42 @@ def released(
     )
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
+    if of_release and not bound(title) and (told := _beside_named(passages, people)):
+        return told
     if picked is None and of_release:
         return single(passages, people) or _in_passing(passages)
     return picked
+
+
+def _beside_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Those whom the title names, with others of the summary; not the price paid for one.
+
+    "Sisi pardons NAME" - "Five others are covered"; "NAME is back" - "swapped for ten Americans".
+    """
+    named = _named_in("title", people)
+    for passage in passages[1:] if named else ():
+        for one in bound(passage):
+            if named == 1 and is_swap_price(one):
+                first = next(each for each in people if each.span.where == "title")
+                return Count(1, first.span)
+            if 1 < named == one.number.value:
+                return count_of(one)  # "the couple"
+            if _are_others(one) and not _is_apart(one):
+                return count_of(one, named)
+    return None
+
+
+def _are_others(one: Bound) -> bool:
+    """Say if a sentence begins with others who were freed too: "Five others", "Another five"."""
+    passage = one.passage
+    start = one.first - passage.has(one.first - 1, "mark", "another")
+    if not opens(passage, max(start, 0)):
+        return False
+    told = passage.in_sentence(one.sentence, "verb", "release")
+    if one.number.increment:
+        return bool(told)
+    other = passage.has(one.number.last, "mark", "other")
+    return other and bool(told or passage.in_sentence(one.sentence, "mark", "list"))
 
 
 def _in_passing(passages: Sequence[Passage]) -> Count | None:

@@ -28,7 +28,7 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
             counts.setdefault(nation.country, nation)
     for nation in _singles(passages, total, counts):
         counts.setdefault(nation.country, nation)
-    return tuple(counts.values()) or all_of(passages[0], total)
+    return tuple(counts.values()) or all_of(passages, total)
 
 
 def _singles(

@@ -104,11 +104,24 @@ def _nameless(passages: Sequence[Passage]) -> int:
 def _is_alone(passage: Passage, found: Found) -> bool:
     """Say if one of a nation is told of without a name: "a US citizen", "гражданин США"."""
     last = found.last
+    if _is_companion(passage, found):
+        return True
     if passage.has(last, "country") and not passage.parted(last - 1, last):
         last += 1
     elif not _is_of_nation(passage, found) or any(f.kind == "noun" for f in passage.at(last)):
         return False
     return last >= len(passage.tokens) or passage.raw(last)[0].islower()
+
+
+def _is_companion(passage: Passage, found: Found) -> bool:
+    """Say if a title tells what the companion does: "NAME, taken out with a journalist of ..."."""
+    if passage.where != "title" or found.value != "role":
+        return False
+    last = found.last
+    unnamed = last >= len(passage.tokens) or passage.raw(last)[0].islower()
+    unnamed = unnamed or not passage.between(last - 1, last).isspace()
+    beside = (found.first - 1, found.first - 2)
+    return unnamed and any(one.last - 1 in beside for one in passage.of("mark", "with"))
 
 
 def _is_of_many(one: Bound) -> bool:

@@ -76,7 +76,7 @@ def is_given_in_return(one: Bound) -> bool:
     if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
         return not _is_price(one)
     return any(
-        (_opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
+        (opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
         and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
         for found in passage.near(0, one.first, "mark", "return")
     )
@@ -85,10 +85,16 @@ def is_given_in_return(one: Bound) -> bool:
 def _is_price(one: Bound) -> bool:
     """Say if a sentence begins with what was got: "Už 215 gynėjų ukrainiečiai atidavė 55"."""
     at = one.first - 1
-    return one.passage.has(at, "mark", "for") and _opens(one.passage, at)
+    return one.passage.has(at, "mark", "for") and opens(one.passage, at)
 
 
-def _opens(passage: Passage, at: int) -> bool:
+def is_swap_price(one: Bound) -> bool:
+    """Say if somebody was exchanged for this number of people: "обменяли на десять граждан"."""
+    at = one.first - 1
+    return one.passage.has(at, "mark", "for") and one.passage.has(at - 1, "verb", "swap")
+
+
+def opens(passage: Passage, at: int) -> bool:
     """Say if a sentence begins here: "In return 252 migrants were let go"."""
     return at == 0 or passage.sentence(at - 1) != passage.sentence(at)
 
