@@ -154,7 +154,11 @@ def _is_elliptic(passage: Passage, at: int) -> bool:
 def _before_number(passage: Passage, number: Number) -> Bound | None:
     """A number behind its nation: "палякаў трое, латышоў двое"."""
     at, last = number.first - 1, number.last
-    if at < 0 or not passage.has(at, "people") or passage.parted(at, number.first):
+    if at < 0 or not passage.has(at, "people"):
+        return None
+    if passage.parted(at, number.first) and not _DASH.fullmatch(
+        passage.between(at, number.first).strip()
+    ):
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
     many = any(one.kind == "people" and one.tag.number == "many" for one in passage.at(at))

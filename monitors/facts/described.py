@@ -46,6 +46,8 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
         if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
             break
+        if passage.has(at, "mark", "with") or _is_place(passage, at):
+            break
         here = list(_adjectives(passage, at))
         if nations and not here and not passage.has(at, "mark", "joint"):
             break
@@ -55,6 +57,12 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
     return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    """Say if a country only tells where from or where to: "вывезли в Литву журналиста"."""
+    named = at > 0 and not passage.words.adjectival and passage.raw(at)[0].isupper()
+    return named and passage.has(at, "country") and passage.has(at - 1, "mark", "after")
 
 
 def _is_end(passage: Passage, last: int) -> bool:
@@ -84,6 +92,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
         return True
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     article = article or passage.has(found.first - 1, "verb", "release")
+    article = article or passage.has(found.first - 1, "mark", "another")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
     article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
     if found.last >= len(passage.tokens):

@@ -41,7 +41,8 @@ def _singles(
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
         several = [one for some in found for one in some if not _is_numbered(passages, one)]
-        yield from several if total is None or len(several) <= total.value else ()
+        told = len({one.count.span for one in several})  # one of two nations is one
+        yield from several if total is None or told <= total.value else ()
         return
     first = next((some for some in found if some), [])
     yield from (one for one in first if one.count.span == first[0].count.span)
@@ -185,6 +186,8 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
     listed: list[str] = []
     for at in range(first, min(last, len(passage.tokens))):
+        if passage.has(at + 1, "kin", "circle"):
+            break  # opponents of a country's regime
         if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
             listed += [one.value for one in passage.at(at) if one.kind == "country"]
         elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
