@@ -15,6 +15,10 @@ _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 _KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
+_WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
+_OWNED = (("thing", "firm"), ("mark", "office"), ("mark", "owned"))
+_OF_COUNTRY = 3  # words between a country and its firms or minister
+_OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
 _PACKAGE_BONUS = 2
@@ -58,9 +62,11 @@ def aimed(passage: Passage) -> list[Aim]:
         if found.kind not in _KINDS or found.value not in country_names():
             continue
         words = list(_words(passage, found))
+        if _is_whose(passage, found) or _is_way_in(passage, found):
+            continue
         if not words or (actor and found.first <= actor.first):
             continue
-        word = min(words, key=lambda at: _closeness(found, at))
+        word = min(words, key=lambda at: _closeness(passage, found, at))
         if actor or found.first > word.first or not passage.has(found.first, "authority"):
             near.append(_aim(passage, found, word))
     near.sort(key=lambda aim: aim.distance)
@@ -68,11 +74,39 @@ def aimed(passage: Passage) -> list[Aim]:
     return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
 
 
+def _is_whose(passage: Passage, found: Found) -> bool:
+    """Say if a country only tells whose firms or whose minister it is: "two Chinese banks"."""
+    if found.value in _WHOLE:
+        return False
+    follows = passage.words.language in {"en", "lt"} or passage.raw(found.first).islower()
+    step, at = (1, found.last) if follows else (-1, found.first - 1)
+    for _ in range(_OF_COUNTRY):
+        if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
+            return False
+        if any(passage.has(at, kind, value) for kind, value in _OWNED):
+            return True
+        at += step
+    return False
+
+
+def _is_of_firms(title: Passage, party: Found) -> bool:
+    """Say if a party is the country of the firms that are answered."""
+    lands = [one for one in title.at(party.first) if one.kind == "country"]
+    return any(_is_whose(title, land) for land in lands)
+
+
+def _is_way_in(passage: Passage, found: Found) -> bool:
+    """Say if somebody may not enter the country: "draudžiama atvykti į Lietuvą"."""
+    near = range(max(found.first - 2, 0), found.first)
+    return found.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+
+
 def _aim(passage: Passage, found: Found, word: Found) -> Aim:
     own = word.kind == "roll" or word.value == "package"
-    name, distance = country_names()[found.value], _closeness(found, word)
+    name, distance = country_names()[found.value], _closeness(passage, found, word)
     span = passage.span(found.first, found.last)
-    return Aim(name, span, found.first, found.last, distance, word.first, own, found.kind != "aim")
+    plain = found.kind != "aim" or passage.has(found.first, "kin", "circle")
+    return Aim(name, span, found.first, found.last, distance, word.first, own, plain)
 
 
 def _words(passage: Passage, found: Found) -> Iterator[Found]:
@@ -83,10 +117,13 @@ def _words(passage: Passage, found: Found) -> Iterator[Found]:
     yield from passage.in_sentence(sentence, "roll")
 
 
-def _closeness(country: Found, word: Found) -> int:
+def _closeness(passage: Passage, country: Found, word: Found) -> int:
     """Distance in words; a package is nearer than "sanctions", what follows than what precedes."""
     place, at = country.first, word.first
     distance = place - at if place > at else at - place + 1
+    owner = passage.raw(place).endswith(_OWNER_ENDS)
+    if place < at and not owner and passage.has(place - 1, "stance", "acts"):
+        distance = 1  # "hits Russia with more than 500 sanctions"
     return distance - _PACKAGE_BONUS if word.value == "package" else distance
 
 
@@ -124,6 +161,8 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     for kinds in (_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
+                if _is_whose(passage, found) or _is_way_in(passage, found):
+                    continue
                 if found.kind in kinds and found.value in _names("country"):
                     span = passage.span(found.first, found.last)
                     return (Mention(country_names()[found.value], span),)
@@ -144,6 +183,9 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
         and actor.last < one.first + 1
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
+        and not any(
+            _is_whose(title, land) for land in title.at(one.first) if land.kind == "country"
+        )
     )
     named: dict[str, Mention] = {}
     for one in found:
