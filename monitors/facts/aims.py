@@ -59,12 +59,12 @@ def aimed(passage: Passage) -> list[Aim]:
     actor = subject(passage) if passage.where == "title" else None
     near: list[Aim] = []
     for found in passage.found:
-        if found.kind not in _KINDS or found.value not in country_names():
+        if found.tag.kind not in _KINDS or found.value not in country_names():
             continue
         words = list(_words(passage, found))
-        if _is_whose(passage, found) or _is_way_in(passage, found):
-            continue
         if not words or (actor and found.first <= actor.first):
+            continue
+        if _is_whose(passage, found) or _is_way_in(passage, found):
             continue
         word = min(words, key=lambda at: _closeness(passage, found, at))
         if actor or found.first > word.first or not passage.has(found.first, "authority"):
@@ -91,21 +91,21 @@ def _is_whose(passage: Passage, found: Found) -> bool:
 
 def _is_of_firms(title: Passage, party: Found) -> bool:
     """Say if a party is the country of the firms that are answered."""
-    lands = [one for one in title.at(party.first) if one.kind == "country"]
+    lands = [one for one in title.at(party.first) if one.tag.kind == "country"]
     return any(_is_whose(title, land) for land in lands)
 
 
 def _is_way_in(passage: Passage, found: Found) -> bool:
     """Say if somebody may not enter the country: "draudžiama atvykti į Lietuvą"."""
     near = range(max(found.first - 2, 0), found.first)
-    return found.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+    return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
 
 
 def _aim(passage: Passage, found: Found, word: Found) -> Aim:
-    own = word.kind == "roll" or word.value == "package"
+    own = word.tag.kind == "roll" or word.value == "package"
     name, distance = country_names()[found.value], _closeness(passage, found, word)
     span = passage.span(found.first, found.last)
-    plain = found.kind != "aim" or passage.has(found.first, "kin", "circle")
+    plain = found.tag.kind != "aim" or passage.has(found.first, "kin", "circle")
     return Aim(name, span, found.first, found.last, distance, word.first, own, plain)
 
 
@@ -161,9 +161,9 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     for kinds in (_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
-                if _is_whose(passage, found) or _is_way_in(passage, found):
+                if found.tag.kind not in kinds or found.value not in _names("country"):
                     continue
-                if found.kind in kinds and found.value in _names("country"):
+                if not (_is_whose(passage, found) or _is_way_in(passage, found)):
                     span = passage.span(found.first, found.last)
                     return (Mention(country_names()[found.value], span),)
     return ()
@@ -179,13 +179,11 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     found = (
         one
         for one in title.found
-        if one.kind in {"authority", "whose"}
+        if one.tag.kind in {"authority", "whose"}
         and actor.last < one.first + 1
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
-        and not any(
-            _is_whose(title, land) for land in title.at(one.first) if land.kind == "country"
-        )
+        and not _is_of_firms(title, one)
     )
     named: dict[str, Mention] = {}
     for one in found:

@@ -104,9 +104,9 @@ def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tu
 
 def _is_authority(passage: Passage, found: Found) -> bool:
     """Say if a party is named as one that can act: not a place, a label, or one that objects."""
-    if found.kind == "whose":
+    if found.tag.kind == "whose":
         return _is_whose(passage, found)
-    if found.kind != "authority" or _is_place(passage, found.first):
+    if found.tag.kind != "authority" or _is_place(passage, found.first):
         return False
     if _is_label(passage, found) or _is_of_war(passage, found):
         return False

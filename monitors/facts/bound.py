@@ -161,7 +161,7 @@ def _before_number(passage: Passage, number: Number) -> Bound | None:
     ):
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
-    many = any(one.kind == "people" and one.tag.number == "many" for one in passage.at(at))
+    many = any(one.tag.kind == "people" and one.tag.number == "many" for one in passage.at(at))
     return Bound(passage, number, "behind", last) if closed and many else None
 
 
@@ -207,7 +207,7 @@ def past_part(passage: Passage, at: int) -> int:
         return at
     if at < len(passage.tokens) and passage.raw(at) == _OF_THEM:
         return at + 1
-    parts = (f for f in passage.at(at) if f.kind == "mark" and f.value == "subset")
+    parts = (f for f in passage.at(at) if f.tag.kind == "mark" and f.value == "subset")
     return next((found.last for found in parts if found.last - found.first > 1), at)
 
 
@@ -225,7 +225,7 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
 
 
 def _end(passage: Passage, at: int) -> int:
-    nouns = (found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+    nouns = (found.last for found in passage.at(at) if found.tag.kind in {"noun", "people"})
     return max(nouns, default=at + 1)
 
 
@@ -234,7 +234,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     if number.year:
         return None
     here = Bound(passage, number, "bare", number.last)
-    if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
+    if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
     if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
@@ -257,7 +257,7 @@ def _is_in_clause(passage: Passage, number: Number) -> bool:
 
 def _heads_title(passage: Passage, number: Number) -> bool:
     """Say if a title of a release begins with the number: "Fifty-two in one day"."""
-    told = any(True for _ in passage.of("verb", "release")) and passage.where == "title"
+    told = passage.tells("verb", "release") and passage.where == "title"
     return told and number.first == 0 and _is_closed_at_once(passage, number.last)
 
 
@@ -280,7 +280,7 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
     ):
         return True
     if number.increment:
-        return any(True for _ in passage.of("verb", "release"))
+        return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
@@ -309,7 +309,7 @@ def _noun_of_nation(passage: Passage, at: int) -> str:
     if passage.parted(at, at + 1) or any(passage.has(one, "thing") for one in near):
         return ""
     known = any(passage.has(one, kind) for one in near for kind in ("noun", "people"))
-    return "" if known or not any(True for _ in passage.of("verb", "release")) else "nation"
+    return "" if known or not passage.tells("verb", "release") else "nation"
 
 
 def _of_unknown(passage: Passage, number: Number) -> Bound | None:

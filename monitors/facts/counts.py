@@ -30,7 +30,7 @@ def released(
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
     title = passages[0]
-    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
+    swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
     with_named = _with_named(passages, mine, people)
     picked = (
@@ -80,7 +80,7 @@ def _are_others(one: Bound) -> bool:
 
 def _in_passing(passages: Sequence[Passage]) -> Count | None:
     """The first number of people that is told without a verb, where nothing else is counted."""
-    if any(True for _ in passages[0].of("mark", "subset")):
+    if passages[0].tells("mark", "subset"):
         return None
     for passage in passages[1:]:
         for one in bound(passage):
@@ -117,7 +117,7 @@ def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | No
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
     """Say if the title gives numbers, be it only of a part: "among those freed - six Poles"."""
-    return bool(head) or any(True for _ in title.of("mark", "subset"))
+    return bool(head) or title.tells("mark", "subset")
 
 
 def _first(mine: Sequence[Sequence[Bound]]) -> Count | None:

@@ -22,7 +22,7 @@ def described(passage: Passage) -> Iterator[NationCount]:
     for one in sorted(found, key=lambda one: one.first):
         if not is_one(passage, one) or one.first in taken or in_return(passage, one.first):
             continue
-        if one.kind == "people" and not _is_person(passage, one):
+        if one.tag.kind == "people" and not _is_person(passage, one):
             continue
         taken |= set(range(one.first, one.last + 1))
         for nation in nations_of(passage, one):
@@ -32,15 +32,17 @@ def described(passage: Passage) -> Iterator[NationCount]:
 def is_one(passage: Passage, found: Found) -> bool:
     """Say if a word for people means one; some folded or dative forms only look like one."""
     raw = passage.raw(found.first)
-    if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)):
+    if found.tag.number != "one" or (
+        found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)
+    ):
         return False
     return not raw.endswith(_GENITIVE)
 
 
 def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     """Nations of one person: of the word itself, or of the words right before a noun."""
-    if found.kind == "people":
-        parts = [one for one in passage.at(found.first) if one.kind in {"people", "country"}]
+    if found.tag.kind == "people":
+        parts = [one for one in passage.at(found.first) if one.tag.kind in {"people", "country"}]
         return tuple(dict.fromkeys(one.value for one in parts))
     nations: list[str] = []
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
@@ -52,7 +54,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         if nations and not here and not passage.has(at, "mark", "joint"):
             break
         nations = [*here, *nations]
-    follows = found.kind == "noun" and not _is_end(passage, found.last)
+    follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
@@ -72,8 +74,8 @@ def _is_end(passage: Passage, last: int) -> bool:
 def _adjectives(passage: Passage, at: int) -> Iterator[str]:
     """Countries of one word; a people in the Lithuanian genitive is an adjective as well."""
     for one in passage.at(at):
-        genitive = one.kind == "people" and passage.raw(at).endswith(_GENITIVE)
-        if one.kind == "country" or genitive:
+        genitive = one.tag.kind == "people" and passage.raw(at).endswith(_GENITIVE)
+        if one.tag.kind == "country" or genitive:
             yield one.value
 
 

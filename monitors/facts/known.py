@@ -83,7 +83,7 @@ def _of(passage: Passage, one: Stranger) -> Named:
 def _lands(passages: Sequence[Passage]) -> frozenset[str]:
     """Countries that the text names, by code."""
     kinds = {"country", "people", "power"}
-    return frozenset(one.value for each in passages for one in each.found if one.kind in kinds)
+    return frozenset(one.value for each in passages for one in each.found if one.tag.kind in kinds)
 
 
 def _known(passage: Passage, lands: frozenset[str]) -> list[Named]:
@@ -102,7 +102,8 @@ def _known(passage: Passage, lands: frozenset[str]) -> list[Named]:
 def _called(passage: Passage) -> Iterator[tuple[int, tuple[Person, ...]]]:
     """Words that can be surnames, and the people who have them, the best spelled first."""
     for at, token in enumerate(passage.tokens):
-        if _can_be_surname(token.raw):
+        raw = token.raw
+        if (raw[0].isupper() or "-" in raw) and _can_be_surname(raw):
             people = book().called(in_cyrillic(token))
             if people and not _goes_on(passage, at):
                 yield at, people
@@ -170,7 +171,7 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
 
     Россия is no Rojas, and "Рэгіён" at the beginning of a sentence no Rogan.
     """
-    if any(found.kind in _PLACES for found in passage.at(at)):
+    if any(found.tag.kind in _PLACES for found in passage.at(at)):
         return True
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if not begins and not is_in_title_case(passage):

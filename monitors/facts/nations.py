@@ -160,7 +160,7 @@ def _reach(one: Bound) -> int:
 
 def _is_noun(one: Bound, at: int) -> bool:
     """Say if the word is a people, not an adjective: "two Russians", not "two Russian agents"."""
-    tag = next(found.tag for found in one.passage.at(at) if found.kind == "people")
+    tag = next(found.tag for found in one.passage.at(at) if found.tag.kind == "people")
     if tag.number == "many" or not one.passage.words.adjectival:
         return True
     passage = one.passage
@@ -189,7 +189,7 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
         if passage.has(at + 1, "kin", "circle"):
             break  # opponents of a country's regime
         if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
-            listed += [one.value for one in passage.at(at) if one.kind == "country"]
+            listed += [one.value for one in passage.at(at) if one.tag.kind == "country"]
         elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
             break
     return tuple(dict.fromkeys(listed))

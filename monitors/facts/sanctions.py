@@ -24,7 +24,7 @@ _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
 
 def speaks_of_sanctions(passages: Sequence[Passage]) -> bool:
     """Say if the text has a word for sanctions at all."""
-    return any(True for passage in passages for _ in passage.of("verb", "sanction"))
+    return any(passage.tells("verb", "sanction") for passage in passages)
 
 
 def targets(
@@ -77,7 +77,7 @@ def _of_country(
     if whole and not _without(groups, OF_RUSSIA) and not _only_of_groups(passages):
         return _once((*lands, *named, *groups))
     if groups or named:
-        whole = named and _is_aimed_at_minsk(passages[0])
+        whole = bool(named) and _is_aimed_at_minsk(passages[0])
         return _once((*(one for one in lands if whole and one.value == _BELARUS), *named, *groups))
     return lands
 
@@ -92,8 +92,8 @@ def _is_aimed_at_minsk(title: Passage) -> bool:
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
-    package = any(True for each in passages for _ in each.of("verb", "package"))
-    if package or any(True for _ in passages[0].of("noun")):
+    package = any(each.tells("verb", "package") for each in passages)
+    if package or passages[0].tells("noun"):
         return False
     aims = [(each, aim) for each in passages for aim in aimed(each)]
     return bool(aims) and all(_is_of_group(each, aim.first, aim.last) for each, aim in aims)

@@ -20,23 +20,23 @@ _REACH = 4  # tokens that a description may take: "гражданина США �
 def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
     """Count those whom the item names or describes, if it speaks of nobody else."""
     title = passages[0]
-    if any(True for one in passages for _ in one.of("mark", "other")):
+    if any(one.tells("mark", "other") for one in passages):
         return None
     if one := _one_more(title):
         return count_of(one)
     if any(_is_of_many(one) for passage in passages for one in bound(passage)):
         return None
-    if any(True for _ in title.of("mark", "subset")):
+    if title.tells("mark", "subset"):
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
-    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
+    swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = len({person.value for person in named}) or len(list(_pairs(title)))
     if _speaks_of_many(title) and not ((swapped and pairs == 2) or _names_all(title)):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _described(title) or _unknown(title, swapped=swapped)
-    silent = not any(True for kind in _PERSONAL for _ in title.of(kind))
+    silent = not any(title.tells(kind) for kind in _PERSONAL)
     return told or (_described(passages[-1]) if silent else None)
 
 
@@ -108,7 +108,7 @@ def _is_alone(passage: Passage, found: Found) -> bool:
         return True
     if passage.has(last, "country") and not passage.parted(last - 1, last):
         last += 1
-    elif not _is_of_nation(passage, found) or any(f.kind == "noun" for f in passage.at(last)):
+    elif not _is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
         return False
     return last >= len(passage.tokens) or passage.raw(last)[0].islower()
 
@@ -137,20 +137,22 @@ def _speaks_of_many(title: Passage) -> bool:
 def _is_receiver(title: Passage, found: Found) -> bool:
     """Say if a nation only receives someone or describes one: "britams", "lenkų kunigas"."""
     raw = title.raw(found.first)
-    return found.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
+    return found.tag.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
 
 
 def _is_adjective(title: Passage, found: Found) -> bool:
     """Say if a Lithuanian nation in the genitive leads to a noun: "prancūzų kilmės mokytojas"."""
     after = range(found.last, min(found.last + _REACH, len(title.tokens)))
-    near = (one for at in after for one in title.at(at) if one.kind == "noun" and one.first == at)
+    near = (
+        one for at in after for one in title.at(at) if one.tag.kind == "noun" and one.first == at
+    )
     noun = next(near, None)
     return title.raw(found.first).endswith(_PLURAL) and noun is not None and _is_one(title, noun)
 
 
 def _is_plural(title: Passage, found: Found) -> bool:
     """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
-    counted = found.value == "prisoner" or found.kind == "people"
+    counted = found.value == "prisoner" or found.tag.kind == "people"
     return counted and title.raw(found.first).endswith(_PLURAL)
 
 
@@ -240,7 +242,7 @@ def _joined_before(passage: Passage, first: int) -> bool:
             return False
         if passage.parted(before, before + 1) or passage.has(before, "verb"):
             return found
-        here = (f.tag.number for f in passage.at(before) if f.kind in _PERSONAL)
+        here = (f.tag.number for f in passage.at(before) if f.tag.kind in _PERSONAL)
         found = found or "one" in here
     return found
 
@@ -260,7 +262,7 @@ def _joined_after(passage: Passage, last: int) -> bool:
         if passage.has(at, "mark", "relation"):
             return True
         for found in passage.at(at):
-            if found.kind in _PERSONAL and found.first == at:
+            if found.tag.kind in _PERSONAL and found.first == at:
                 return found.tag.number == "one"
         if passage.has(at, "verb"):
             return False
@@ -276,7 +278,7 @@ def _unknown(title: Passage, *, swapped: bool) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
     all_named = _names_all(title)
-    nouns = any(True for _ in title.of("noun")) and len(names) != 2
+    nouns = title.tells("noun") and len(names) != 2
     if not names or (nouns and not all_named):
         return None
     return Count(len(names) if all_named and not swapped else 1, title.span(names[0], names[0] + 2))

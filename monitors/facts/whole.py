@@ -23,7 +23,7 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     }
     if not told:
         return _of_all_named(passages, total)
-    if len(told) != 1 or not any(True for _ in title.of("verb", "release")):
+    if len(told) != 1 or not title.tells("verb", "release"):
         return ()
     ((nation, found),) = told.items()
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
@@ -78,7 +78,7 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
-    follows = [one for one in title.at(found.last) if one.kind == "noun"]
+    follows = [one for one in title.at(found.last) if one.tag.kind == "noun"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"
     return found.tag.number == "many"
@@ -89,7 +89,7 @@ def of_all_nations(
 ) -> Count | None:
     """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
     title = passages[0]
-    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
+    if total is None and len(nations) > 1 and not title.tells("mark", "subset"):
         told = {found.value for found in title.of("people")}
         if told and told <= {one.country for one in nations if _is_listed(title, one)}:
             return Count(sum(one.count.value for one in nations), nations[0].count.span)
