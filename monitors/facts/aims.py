@@ -16,7 +16,7 @@ _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 _KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
-_OWNED = (("thing", "firm"), ("mark", "office"), ("mark", "owned"))
+_OWNED = (("thing", "firm"), ("firm", "any"), ("mark", "office"), ("mark", "owned"))
 _OF_COUNTRY = 3  # words between a country and its firms or minister
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
@@ -64,7 +64,7 @@ def aimed(passage: Passage) -> list[Aim]:
         words = list(_words(passage, found))
         if not words or (actor and found.first <= actor.first):
             continue
-        if _is_whose(passage, found) or _is_way_in(passage, found):
+        if _is_whose(passage, found) or _is_beside_the_point(passage, found):
             continue
         word = min(words, key=lambda at: _closeness(passage, found, at))
         if actor or found.first > word.first or not passage.has(found.first, "authority"):
@@ -95,9 +95,11 @@ def _is_of_firms(title: Passage, party: Found) -> bool:
     return any(_is_whose(title, land) for land in lands)
 
 
-def _is_way_in(passage: Passage, found: Found) -> bool:
-    """Say if somebody may not enter the country: "draudžiama atvykti į Lietuvą"."""
+def _is_beside_the_point(passage: Passage, found: Found) -> bool:
+    """Say if it is the cause, or where nobody may go: "over Iranian oil", "atvykti į Lietuvą"."""
     near = range(max(found.first - 2, 0), found.first)
+    if passage.has(found.first - 1, "kin", "cause"):
+        return True
     return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
 
 
@@ -156,14 +158,16 @@ def _joined(passage: Passage, one: Aim, two: Aim) -> bool:
 
 def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     """The usual target that is named anywhere; nobody where such a country acts itself."""
-    if subject(passages[0]):
+    title = passages[0]
+    usual = [one for one in title.of("country") if one.value in _names("country")]
+    if subject(title) or any(_is_whose(title, one) for one in usual):
         return ()
     for kinds in (_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
                 if found.tag.kind not in kinds or found.value not in _names("country"):
                     continue
-                if not (_is_whose(passage, found) or _is_way_in(passage, found)):
+                if not (_is_whose(passage, found) or _is_beside_the_point(passage, found)):
                     span = passage.span(found.first, found.last)
                     return (Mention(country_names()[found.value], span),)
     return ()
