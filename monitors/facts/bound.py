@@ -110,6 +110,8 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         return _of_pair(passage, number)
     if _is_in_brackets(passage, number) and _is_nation(passage, number.first - 1):
         return Bound(passage, number, "behind", number.last)
+    if passage.has(number.last, "mark", "goes") and passage.has(number.first - 1, "mark", "lets"):
+        return Bound(passage, number, "bare", number.last)
     if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
         return bare
     if nation := _before_number(passage, number) or _by_nation(passage, number):
@@ -238,7 +240,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
-    if any(passage.has(at, "mark", "total") for at in (number.first - 1, number.last)):
+    told = (("total", number.first - 1), ("total", number.last), ("there", number.first - 1))
+    if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
     if _heads_title(passage, number) or _is_in_clause(passage, number):
         return here

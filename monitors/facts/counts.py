@@ -240,6 +240,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
+    if one.passage.has(one.first - 1, "mark", "there"):
+        return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
     if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
         return True

@@ -94,7 +94,7 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
 
     A plural alone is no number: "dozens", "сотни"; nor is "several dozen".
     """
-    if _is_vague(passage, at):
+    if _is_vague(passage, at) or _is_of_row(passage, at):
         return None, at + 1
     total, current, smallest, last = 0, 0, 10_000, at
     while last < len(passage.tokens):
@@ -114,6 +114,12 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
             break
         last = next_
     return (total + current, last) if last > at else (None, at + 1)
+
+
+def _is_of_row(passage: Passage, at: int) -> bool:
+    """Say if an English number tells which of a row: "day one", "phase two"."""
+    row = passage.words.adjectival and passage.has(at - 1, "thing")
+    return row and not passage.raw(at - 1).endswith("s") and not passage.parted(at - 1, at)
 
 
 def _is_vague(passage: Passage, at: int) -> bool:

@@ -14,6 +14,7 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_COUNTED = re.compile(r"-(?:čiai|os|ai|ies|iems|ти|ми|ці|х)\b")  # "15-os kalinių", "15-ти"
 _TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
@@ -129,6 +130,8 @@ class Passage:
         """Say if the digits belong to a longer word: 67-летний, 19th, F-16, $5, 9:30."""
         token = self.tokens[place]
         before = self.text[max(token.start - 2, 0) : token.start]
+        if _COUNTED.match(self.text, token.end):
+            return False
         if _TRADED.search(self.text[max(token.start - 6, 0) : token.end + 6]):
             return False
         return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(self.text, token.end))

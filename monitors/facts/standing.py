@@ -145,7 +145,7 @@ def is_subset(one: Bound) -> bool:
     if passage.near(0, one.first, "mark", "subset"):
         return True
     if past_part(passage, one.number.last) > one.number.last:
-        return True
+        return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
         return True
     return any(
