@@ -110,8 +110,6 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         return _of_pair(passage, number)
     if _is_in_brackets(passage, number) and _is_nation(passage, number.first - 1):
         return Bound(passage, number, "behind", number.last)
-    if passage.has(number.last, "mark", "goes") and passage.has(number.first - 1, "mark", "lets"):
-        return Bound(passage, number, "bare", number.last)
     if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
         return bare
     if nation := _before_number(passage, number) or _by_nation(passage, number):
@@ -180,6 +178,8 @@ def _is_nation(passage: Passage, at: int) -> bool:
 
 def _is_closed_at_once(passage: Passage, last: int) -> bool:
     """Say if a word like "on" follows the number, so that its noun is not said."""
+    if passage.has(last, "mark", "goes"):
+        return True
     return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
 
 
