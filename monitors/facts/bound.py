@@ -144,7 +144,7 @@ def _by_nation(passage: Passage, number: Number) -> Bound | None:
 
 def _is_elliptic(passage: Passage, at: int) -> bool:
     """Say if the country alone tells who: "семь граждан Литвы, двое Эстонии", "one German"."""
-    if passage.words.language not in {"ru", "be"} or passage.has(at, "people"):
+    if passage.words.language == "lt" or passage.has(at, "people") or passage.parted(at - 1, at):
         return False
     last = at + 1
     closed = last >= len(passage.tokens) or passage.parted(at, last)

@@ -32,11 +32,19 @@ def described(passage: Passage) -> Iterator[NationCount]:
 def is_one(passage: Passage, found: Found) -> bool:
     """Say if a word for people means one; some folded or dative forms only look like one."""
     raw = passage.raw(found.first)
-    if found.tag.number != "one" or (
-        found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)
-    ):
+    if found.tag.number != "one":
+        return _is_one_by_article(passage, found)
+    if found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY):
         return False
     return not raw.endswith(_GENITIVE)
+
+
+def _is_one_by_article(passage: Passage, found: Found) -> bool:
+    """Say if an article tells that it is one, where the word does not: "a Japanese", "a Swiss"."""
+    if found.tag.number or found.tag.kind != "people" or not passage.words.adjectival:
+        return False
+    told = found.first > 0 and passage.keys[found.first - 1] == "a"
+    return told and not any(passage.has(found.last, kind) for kind in ("noun", "thing", "job"))
 
 
 def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:

@@ -114,10 +114,24 @@ def _read(
 ) -> Iterator[Named]:
     for at, people in called:
         for person in people:
+            if _is_another_word(passage, at, person):
+                continue
             first = _fits(passage, at, person, context)
             if first is not None:
                 yield Named(person.name, person.role, passage, first, at + 1)
                 break
+
+
+def _is_another_word(passage: Passage, at: int, person: Person) -> bool:
+    """Say if a given name or a place only resembles the surname: Peter is no Pether."""
+    raw = passage.raw(at)
+    if raw in person.surnames:
+        return False
+    usual = book().usual(raw)
+    if usual and usual.name == raw:
+        return True
+    place = any(found.tag.kind in _PLACES for found in passage.at(at))
+    return place and person.distance(in_cyrillic(passage.tokens[at])) > 0
 
 
 def in_cyrillic(token: Token) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitors.facts.bound import Bound, bound, count_of, is_whole, past_part
 from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
+from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, part_of
 from monitors.facts.whole import OWN, all_of
@@ -23,12 +24,29 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     counts: dict[str, NationCount] = {}
     for passage in passages:
         for nation in _numbered(passage):
-            counts[nation.country] = nation
-        for nation in (*_citizens(passage), *_among(passage)):
+            if nation.count.value > 1 or nation.country not in counts:
+                counts[nation.country] = nation
+        for nation in (*_named(passage), *_citizens(passage), *_among(passage)):
             counts.setdefault(nation.country, nation)
     for nation in _singles(passages, total, counts):
         counts.setdefault(nation.country, nation)
     return tuple(counts.values()) or all_of(passages, total)
+
+
+def _named(passage: Passage) -> Iterator[NationCount]:
+    """People of a nation by their names: "the Austrians NAME and NAME", "US citizens NAME ..."."""
+    for found in (*passage.of("people"), *passage.of("noun")):
+        if found.tag.number != "many" or in_return(passage, found.first):
+            continue
+        names = names_after(passage, found)
+        nation = found.value if found.tag.kind == "people" else _adjective(passage, found)
+        if names > 1 and nation and nation != "BY":
+            yield NationCount(nation, Count(names, passage.span(found.first, found.last)))
+
+
+def _adjective(passage: Passage, noun: Found) -> str:
+    """The country right before a noun, or right behind it: "граждане Франции"."""
+    return passage.tagged(noun.first - 1, "country") if noun.first else ""
 
 
 def _singles(

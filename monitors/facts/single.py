@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
+from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, is_given_in_return, part_of
 from monitors.model import Count, Mention, Span
@@ -51,7 +52,9 @@ def _names_all(title: Passage) -> bool:
     """Say if names follow the plural at once: "the political prisoners NAME and NAME"."""
     many = [f for kind in _PERSONAL for f in title.of(kind) if f.tag.number == "many"]
     starts = set(_pairs(title))
-    return len(starts) > 1 and any(found.last in starts for found in many)
+    if len(starts) > 1 and any(found.last in starts for found in many):
+        return True
+    return any(names_after(title, found) > 1 for found in many)
 
 
 def _of_named(

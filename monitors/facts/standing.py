@@ -114,6 +114,8 @@ def is_other_side(one: Bound) -> bool:
     if passage.parted(at, one.first) and _is_country(passage, at):
         return not passage.has(at - 1, "mark", "after")
     first, _ = passage.clause(one.first)
+    if first == at and one.noun == "nation" and _is_country(passage, at):
+        return _is_country(passage, 0)  # "Baku frees 32 Armenians, Yerevan two Azerbaijanis"
     joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
     return first > 0 and _acts(passage, first + joined, one.first)
 
