@@ -83,7 +83,14 @@ def _stated(passage: Passage) -> Iterator[Number]:
     alone = all(passage.has(one.first - 1, "mark", "also") for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
+    others = [_last_one(passage, number) for number in others]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _last_one(passage: Passage, number: Number) -> Number:
+    """One, of a number whose last member alone is freed: "the last of four Frenchmen"."""
+    told = passage.has(number.first - 1, "mark", "last")
+    return replace(number, value=1, each=True) if told else number
 
 
 def _is_of_children(passage: Passage, number: Number) -> bool:
@@ -284,6 +291,8 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
         return True
     if number.increment:
         return passage.tells("verb", "release")
+    if passage.has(number.first - 1, "mark", "those"):
+        return True
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
@@ -296,6 +305,8 @@ def is_corrected(one: Bound) -> bool:
 def _closed(passage: Passage, number: Number) -> bool:
     """Say if the phrase of the number is over: a comma or a word of another kind follows."""
     last = number.last
+    if last < len(passage.tokens) and passage.parted(last - 1, last):
+        return True
     while passage.has(last, "mark", "another"):
         last += 1
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):

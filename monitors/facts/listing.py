@@ -13,6 +13,8 @@ def names_after(passage: Passage, found: Found) -> int:
     if is_in_title_case(passage):
         return 0
     at, names = found.last, 0
+    while found.tag.kind == "noun" and passage.has(at, "country"):
+        at += 1  # "граждане Франции NAME"
     if at < len(passage.tokens) and passage.between(at - 1, at).strip() not in {"", "—", "–", ":"}:
         return 0
     while at < len(passage.tokens):

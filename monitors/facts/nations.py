@@ -46,7 +46,8 @@ def _named(passage: Passage) -> Iterator[NationCount]:
 
 def _adjective(passage: Passage, noun: Found) -> str:
     """The country right before a noun, or right behind it: "граждане Франции"."""
-    return passage.tagged(noun.first - 1, "country") if noun.first else ""
+    before = passage.tagged(noun.first - 1, "country") if noun.first else ""
+    return before or passage.tagged(noun.last, "country")
 
 
 def _singles(
@@ -194,6 +195,8 @@ def _noun_after(one: Bound, at: int) -> int | None:
             return None
         if passage.has(place, "noun"):
             return place
+        if passage.has(place, "mark", "subset"):
+            return None
         thing = passage.has(place, "thing") and not passage.has(place - 1, "mark", "own")
         if thing or passage.has(place, "verb"):
             return None

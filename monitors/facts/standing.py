@@ -148,7 +148,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
+    if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
     return any(
         found.first >= one.end
@@ -164,9 +164,14 @@ def _is_of(one: Bound, whole: Bound) -> bool:
     return apart == 1 and one.passage.has(one.number.last, "mark", "part")
 
 
+def _is_called_freed(one: Bound) -> bool:
+    """Say if the noun is "freed"; in "three of five walked out" the verb tells of the three."""
+    return one.noun == "freed" and one.passage.has(one.end - 1, "noun")
+
+
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if whole.noun == "freed" or is_whole(whole):
+    if _is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 
