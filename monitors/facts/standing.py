@@ -4,6 +4,8 @@ from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
+_AFTER = 2  # words between "a week after" and the number: "a British couple"
+
 
 def is_background(one: Bound, *, of_release: bool = True) -> bool:
     """Say if the number is of those still held, of an earlier release, or of the other side.
@@ -42,7 +44,7 @@ def _is_past(one: Bound) -> bool:
     "A day after 52 people were freed" tells of the 52.
     """
     passage = one.passage
-    if all(one.first - found.last not in (0, 1) for found in passage.of("mark", "past")):
+    if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
         return False
     return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 
