@@ -14,6 +14,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Count
 
 _REACH = 5
+_GOES = 3  # words between "lets" and "go" beside the number
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
@@ -258,7 +259,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
 def _is_in_clause(passage: Passage, number: Number) -> bool:
     """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
     if passage.has(number.first - 1, "mark", "lets"):
-        return True
+        near = range(number.last, number.last + _GOES)
+        return any(passage.has(at, "mark", "goes") for at in near)
     if not passage.has(number.last, "mark", "whom"):
         return False
     told = passage.in_sentence(passage.sentence(number.first), "verb", "release")

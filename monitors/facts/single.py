@@ -133,7 +133,14 @@ def _is_of_many(one: Bound) -> bool:
 
 
 def _speaks_of_many(title: Passage) -> bool:
+    given = {
+        place
+        for one in bound(title)
+        if is_given_in_return(one)
+        for place in range(one.first, one.end)
+    }
     many = (f for kind in _PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
+    many = (found for found in many if found.first not in given)
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
 
 

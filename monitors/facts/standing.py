@@ -1,6 +1,7 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
 from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
@@ -79,9 +80,16 @@ def is_given_in_return(one: Bound) -> bool:
         return not _is_price(one)
     return any(
         (opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
-        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
+        and not any(passage.parted(at, at + 1) for at in range(_said(passage, found), one.first))
+        and not passage.near(found.last, one.first, "mark", "regain")
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _said(passage: Passage, found: Found) -> int:
+    """Return the place from which "in return" leads to a number; a dash may follow it at once."""
+    dash = passage.between(found.last - 1, found.last).strip() in {"—", "–", "-"}
+    return found.last if dash else found.last - 1
 
 
 def _is_price(one: Bound) -> bool:

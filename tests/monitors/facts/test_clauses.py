@@ -117,3 +117,11 @@ def test_a_given_name_or_a_place_that_resembles_a_surname_is_nobody() -> None:
 
     assert people(couple) == {"Peter Reynolds", "Barbie Reynolds"}
     assert people(facts("en", "Freed Belarus priest: 'ten of us were in the van'")) == set()
+
+
+def test_what_is_got_for_somebody_counts_and_what_is_given_in_return_does_not() -> None:
+    got = facts("lt", "Mainais už N. Filipčenko Lietuva atgavo du savo piliečius")
+    given = facts("be", "Польшча атрымала Пачобута, наўзамен — двое беларускіх шпіёнаў")
+
+    assert (total(got), nations(got)) == (2, {"LT": 2})
+    assert total(given) == 1
