@@ -30,7 +30,7 @@ def _is_release(label: ActionLabel, passages: Sequence[Passage]) -> bool:
     """Say if a release is told; where the action is open, a title that speaks of one decides."""
     if label is not ActionLabel.OTHER:
         return label in _RELEASES
-    return any(True for _ in passages[0].of("verb", "release"))
+    return passages[0].tells("verb", "release")
 
 
 def extract(title: str, summary: str, detected: Detected, action: Action) -> Facts:

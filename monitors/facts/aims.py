@@ -15,6 +15,10 @@ _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 _KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
+_WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
+_OWNED = (("thing", "firm"), ("firm", "any"), ("mark", "office"), ("mark", "owned"))
+_OF_COUNTRY = 3  # words between a country and its firms or minister
+_OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
 _PACKAGE_BONUS = 2
@@ -55,12 +59,14 @@ def aimed(passage: Passage) -> list[Aim]:
     actor = subject(passage) if passage.where == "title" else None
     near: list[Aim] = []
     for found in passage.found:
-        if found.kind not in _KINDS or found.value not in country_names():
+        if found.tag.kind not in _KINDS or found.value not in country_names():
             continue
         words = list(_words(passage, found))
         if not words or (actor and found.first <= actor.first):
             continue
-        word = min(words, key=lambda at: _closeness(found, at))
+        if _is_whose(passage, found) or _is_beside_the_point(passage, found):
+            continue
+        word = min(words, key=lambda at: _closeness(passage, found, at))
         if actor or found.first > word.first or not passage.has(found.first, "authority"):
             near.append(_aim(passage, found, word))
     near.sort(key=lambda aim: aim.distance)
@@ -68,11 +74,41 @@ def aimed(passage: Passage) -> list[Aim]:
     return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
 
 
+def _is_whose(passage: Passage, found: Found) -> bool:
+    """Say if a country only tells whose firms or whose minister it is: "two Chinese banks"."""
+    if found.value in _WHOLE:
+        return False
+    follows = passage.words.language in {"en", "lt"} or passage.raw(found.first).islower()
+    step, at = (1, found.last) if follows else (-1, found.first - 1)
+    for _ in range(_OF_COUNTRY):
+        if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
+            return False
+        if any(passage.has(at, kind, value) for kind, value in _OWNED):
+            return True
+        at += step
+    return False
+
+
+def _is_of_firms(title: Passage, party: Found) -> bool:
+    """Say if a party is the country of the firms that are answered."""
+    lands = [one for one in title.at(party.first) if one.tag.kind == "country"]
+    return any(_is_whose(title, land) for land in lands)
+
+
+def _is_beside_the_point(passage: Passage, found: Found) -> bool:
+    """Say if it is the cause, or where nobody may go: "over Iranian oil", "atvykti į Lietuvą"."""
+    near = range(max(found.first - 2, 0), found.first)
+    if passage.has(found.first - 1, "kin", "cause"):
+        return True
+    return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+
+
 def _aim(passage: Passage, found: Found, word: Found) -> Aim:
-    own = word.kind == "roll" or word.value == "package"
-    name, distance = country_names()[found.value], _closeness(found, word)
+    own = word.tag.kind == "roll" or word.value == "package"
+    name, distance = country_names()[found.value], _closeness(passage, found, word)
     span = passage.span(found.first, found.last)
-    return Aim(name, span, found.first, found.last, distance, word.first, own, found.kind != "aim")
+    plain = found.tag.kind != "aim" or passage.has(found.first, "kin", "circle")
+    return Aim(name, span, found.first, found.last, distance, word.first, own, plain)
 
 
 def _words(passage: Passage, found: Found) -> Iterator[Found]:
@@ -83,10 +119,13 @@ def _words(passage: Passage, found: Found) -> Iterator[Found]:
     yield from passage.in_sentence(sentence, "roll")
 
 
-def _closeness(country: Found, word: Found) -> int:
+def _closeness(passage: Passage, country: Found, word: Found) -> int:
     """Distance in words; a package is nearer than "sanctions", what follows than what precedes."""
     place, at = country.first, word.first
     distance = place - at if place > at else at - place + 1
+    owner = passage.raw(place).endswith(_OWNER_ENDS)
+    if place < at and not owner and passage.has(place - 1, "stance", "acts"):
+        distance = 1  # "hits Russia with more than 500 sanctions"
     return distance - _PACKAGE_BONUS if word.value == "package" else distance
 
 
@@ -119,12 +158,16 @@ def _joined(passage: Passage, one: Aim, two: Aim) -> bool:
 
 def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     """The usual target that is named anywhere; nobody where such a country acts itself."""
-    if subject(passages[0]):
+    title = passages[0]
+    usual = [one for one in title.of("country") if one.value in _names("country")]
+    if subject(title) or any(_is_whose(title, one) for one in usual):
         return ()
     for kinds in (_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
-                if found.kind in kinds and found.value in _names("country"):
+                if found.tag.kind not in kinds or found.value not in _names("country"):
+                    continue
+                if not (_is_whose(passage, found) or _is_beside_the_point(passage, found)):
                     span = passage.span(found.first, found.last)
                     return (Mention(country_names()[found.value], span),)
     return ()
@@ -140,10 +183,11 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     found = (
         one
         for one in title.found
-        if one.kind in {"authority", "whose"}
+        if one.tag.kind in {"authority", "whose"}
         and actor.last < one.first + 1
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
+        and not _is_of_firms(title, one)
     )
     named: dict[str, Mention] = {}
     for one in found:

@@ -104,11 +104,11 @@ def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tu
 
 def _is_authority(passage: Passage, found: Found) -> bool:
     """Say if a party is named as one that can act: not a place, a label, or one that objects."""
-    if found.kind == "whose":
+    if found.tag.kind == "whose":
         return _is_whose(passage, found)
-    if found.kind != "authority" or _is_place(passage, found.first):
+    if found.tag.kind != "authority" or _is_place(passage, found.first):
         return False
-    if _is_label(passage, found):
+    if _is_label(passage, found) or _is_of_war(passage, found):
         return False
     near = range(found.last, found.last + _OBJECT)
     return not any(passage.has(at, "stance", "objects") for at in near)
@@ -129,6 +129,16 @@ def _is_label(passage: Passage, found: Found) -> bool:
     """Say if a country only heads the title: "Ukraine: Switzerland implements measures"."""
     after = passage.text[passage.tokens[found.last - 1].end :][:1]
     return found.first == 0 and after == ":" and len(list(passage.of("authority"))) > 1
+
+
+def _is_of_war(passage: Passage, found: Found) -> bool:
+    """Say if Ukraine is only where the war is: "за нападение на Украину"."""
+    if found.value != "Ukraine":
+        return False
+    near = range(max(found.first - 2, 0), found.first)
+    return any(
+        passage.has(at, "mark", "war") and passage.has(at + 1, "mark", "after") for at in near
+    )
 
 
 def _is_place(passage: Passage, at: int) -> bool:

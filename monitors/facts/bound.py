@@ -14,6 +14,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Count
 
 _REACH = 5
+_GOES = 3  # words between "lets" and "go" beside the number
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
@@ -83,7 +84,14 @@ def _stated(passage: Passage) -> Iterator[Number]:
     alone = all(passage.has(one.first - 1, "mark", "also") for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
+    others = [_last_one(passage, number) for number in others]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _last_one(passage: Passage, number: Number) -> Number:
+    """One, of a number whose last member alone is freed: "the last of four Frenchmen"."""
+    told = passage.has(number.first - 1, "mark", "last")
+    return replace(number, value=1, each=True) if told else number
 
 
 def _is_of_children(passage: Passage, number: Number) -> bool:
@@ -144,7 +152,7 @@ def _by_nation(passage: Passage, number: Number) -> Bound | None:
 
 def _is_elliptic(passage: Passage, at: int) -> bool:
     """Say if the country alone tells who: "семь граждан Литвы, двое Эстонии", "one German"."""
-    if passage.words.language not in {"ru", "be"} or passage.has(at, "people"):
+    if passage.words.language == "lt" or passage.has(at, "people") or passage.parted(at - 1, at):
         return False
     last = at + 1
     closed = last >= len(passage.tokens) or passage.parted(at, last)
@@ -154,10 +162,14 @@ def _is_elliptic(passage: Passage, at: int) -> bool:
 def _before_number(passage: Passage, number: Number) -> Bound | None:
     """A number behind its nation: "палякаў трое, латышоў двое"."""
     at, last = number.first - 1, number.last
-    if at < 0 or not passage.has(at, "people") or passage.parted(at, number.first):
+    if at < 0 or not passage.has(at, "people"):
+        return None
+    if passage.parted(at, number.first) and not _DASH.fullmatch(
+        passage.between(at, number.first).strip()
+    ):
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
-    many = any(one.kind == "people" and one.tag.number == "many" for one in passage.at(at))
+    many = any(one.tag.kind == "people" and one.tag.number == "many" for one in passage.at(at))
     return Bound(passage, number, "behind", last) if closed and many else None
 
 
@@ -174,6 +186,8 @@ def _is_nation(passage: Passage, at: int) -> bool:
 
 def _is_closed_at_once(passage: Passage, last: int) -> bool:
     """Say if a word like "on" follows the number, so that its noun is not said."""
+    if passage.has(last, "mark", "goes"):
+        return True
     return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
 
 
@@ -182,6 +196,8 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
     last = number.last + (passage.keys[number.last : number.last + 1] == ("of",))
     for at in range(last, min(last + 3, len(passage.tokens))):
         if passage.parted(at - 1, at) or passage.has(at, "verb"):
+            break
+        if last == number.last and _is_closed_at_once(passage, at):
             break
         if passage.has(at, "thing"):
             return None
@@ -201,7 +217,7 @@ def past_part(passage: Passage, at: int) -> int:
         return at
     if at < len(passage.tokens) and passage.raw(at) == _OF_THEM:
         return at + 1
-    parts = (f for f in passage.at(at) if f.kind == "mark" and f.value == "subset")
+    parts = (f for f in passage.at(at) if f.tag.kind == "mark" and f.value == "subset")
     return next((found.last for found in parts if found.last - found.first > 1), at)
 
 
@@ -219,7 +235,7 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
 
 
 def _end(passage: Passage, at: int) -> int:
-    nouns = (found.last for found in passage.at(at) if found.kind in {"noun", "people"})
+    nouns = (found.last for found in passage.at(at) if found.tag.kind in {"noun", "people"})
     return max(nouns, default=at + 1)
 
 
@@ -228,18 +244,32 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     if number.year:
         return None
     here = Bound(passage, number, "bare", number.last)
-    if number.mutual or (number.each and any(True for _ in passage.of("verb", "swap"))):
+    if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
     if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
         return here
-    if any(passage.has(at, "mark", "total") for at in (number.first - 1, number.last)):
+    told = (("total", number.first - 1), ("total", number.last), ("there", number.first - 1))
+    if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
-    return here if _heads_title(passage, number) else _behind_verb(passage, number)
+    if _heads_title(passage, number) or _is_in_clause(passage, number):
+        return here
+    return _behind_verb(passage, number)
+
+
+def _is_in_clause(passage: Passage, number: Number) -> bool:
+    """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
+    if passage.has(number.first - 1, "mark", "lets"):
+        near = range(number.last, number.last + _GOES)
+        return any(passage.has(at, "mark", "goes") for at in near)
+    if not passage.has(number.last, "mark", "whom"):
+        return False
+    told = passage.in_sentence(passage.sentence(number.first), "verb", "release")
+    return any(found.first > number.last for found in told)
 
 
 def _heads_title(passage: Passage, number: Number) -> bool:
     """Say if a title of a release begins with the number: "Fifty-two in one day"."""
-    told = any(True for _ in passage.of("verb", "release")) and passage.where == "title"
+    told = passage.tells("verb", "release") and passage.where == "title"
     return told and number.first == 0 and _is_closed_at_once(passage, number.last)
 
 
@@ -262,7 +292,9 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
     ):
         return True
     if number.increment:
-        return any(True for _ in passage.of("verb", "release"))
+        return passage.tells("verb", "release")
+    if passage.has(number.first - 1, "mark", "those"):
+        return True
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
@@ -275,6 +307,8 @@ def is_corrected(one: Bound) -> bool:
 def _closed(passage: Passage, number: Number) -> bool:
     """Say if the phrase of the number is over: a comma or a word of another kind follows."""
     last = number.last
+    if last < len(passage.tokens) and passage.parted(last - 1, last):
+        return True
     while passage.has(last, "mark", "another"):
         last += 1
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
@@ -291,7 +325,7 @@ def _noun_of_nation(passage: Passage, at: int) -> str:
     if passage.parted(at, at + 1) or any(passage.has(one, "thing") for one in near):
         return ""
     known = any(passage.has(one, kind) for one in near for kind in ("noun", "people"))
-    return "" if known or not any(True for _ in passage.of("verb", "release")) else "nation"
+    return "" if known or not passage.tells("verb", "release") else "nation"
 
 
 def _of_unknown(passage: Passage, number: Number) -> Bound | None:
@@ -314,11 +348,22 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
         return None  # the other side got as many
     if passage.near(before[-1].first, number.first, "mark", "subset"):
         return None
+    if _is_what_another_got(passage, number, before[-1]):
+        return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
     first, last = passage.clause(before[-1].first)
     here = {found.value for found in named if first <= found.first < last}
     beside = {f.value for f in named if f.last == number.first or f.first == number.last}
     return Bound(passage, number, "place", number.last) if here and beside - here else None
+
+
+def _is_what_another_got(passage: Passage, number: Number, before: Bound) -> bool:
+    """Say if each side got its own: "Armenia got back 32 soldiers, Azerbaijan two"."""
+    first, last = passage.clause(before.first)
+    sides = (first, number.first - 1)
+    if not all(passage.has(at, "country") or passage.has(at, "power") for at in sides):
+        return False
+    return bool(passage.near(first, last, "mark", "regain"))
 
 
 def count_of(one: Bound, more: int = 0) -> Count:

@@ -11,8 +11,10 @@ from monitors.facts.standing import (
     is_other_leg,
     is_other_side,
     is_subset,
+    is_swap_price,
     is_traded_for,
     is_with,
+    opens,
 )
 from monitors.model import Count, Mention, Qualifier
 
@@ -28,7 +30,7 @@ def released(
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
     title = passages[0]
-    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
+    swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
     with_named = _with_named(passages, mine, people)
     picked = (
@@ -38,14 +40,47 @@ def released(
     )
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
+    if of_release and not bound(title) and (told := _beside_named(passages, people)):
+        return told
     if picked is None and of_release:
         return single(passages, people) or _in_passing(passages)
     return picked
 
 
+def _beside_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Those whom the title names, with others of the summary; not the price paid for one.
+
+    "Sisi pardons NAME" - "Five others are covered"; "NAME is back" - "swapped for ten Americans".
+    """
+    named = _named_in("title", people)
+    for passage in passages[1:] if named else ():
+        for one in bound(passage):
+            if named == 1 and is_swap_price(one):
+                first = next(each for each in people if each.span.where == "title")
+                return Count(1, first.span)
+            if 1 < named == one.number.value:
+                return count_of(one)  # "the couple"
+            if _are_others(one) and not _is_apart(one):
+                return count_of(one, named)
+    return None
+
+
+def _are_others(one: Bound) -> bool:
+    """Say if a sentence begins with others who were freed too: "Five others", "Another five"."""
+    passage = one.passage
+    start = one.first - passage.has(one.first - 1, "mark", "another")
+    if not opens(passage, max(start, 0)):
+        return False
+    told = passage.in_sentence(one.sentence, "verb", "release")
+    if one.number.increment:
+        return bool(told)
+    other = passage.has(one.number.last, "mark", "other")
+    return other and bool(told or passage.in_sentence(one.sentence, "mark", "list"))
+
+
 def _in_passing(passages: Sequence[Passage]) -> Count | None:
     """The first number of people that is told without a verb, where nothing else is counted."""
-    if any(True for _ in passages[0].of("mark", "subset")):
+    if passages[0].tells("mark", "subset"):
         return None
     for passage in passages[1:]:
         for one in bound(passage):
@@ -82,7 +117,7 @@ def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | No
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
     """Say if the title gives numbers, be it only of a part: "among those freed - six Poles"."""
-    return bool(head) or any(True for _ in title.of("mark", "subset"))
+    return bool(head) or title.tells("mark", "subset")
 
 
 def _first(mine: Sequence[Sequence[Bound]]) -> Count | None:
@@ -205,6 +240,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
+    if one.passage.has(one.first - 1, "mark", "there"):
+        return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
     if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
         return True

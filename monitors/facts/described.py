@@ -22,7 +22,7 @@ def described(passage: Passage) -> Iterator[NationCount]:
     for one in sorted(found, key=lambda one: one.first):
         if not is_one(passage, one) or one.first in taken or in_return(passage, one.first):
             continue
-        if one.kind == "people" and not _is_person(passage, one):
+        if one.tag.kind == "people" and not _is_person(passage, one):
             continue
         taken |= set(range(one.first, one.last + 1))
         for nation in nations_of(passage, one):
@@ -32,29 +32,47 @@ def described(passage: Passage) -> Iterator[NationCount]:
 def is_one(passage: Passage, found: Found) -> bool:
     """Say if a word for people means one; some folded or dative forms only look like one."""
     raw = passage.raw(found.first)
-    if found.tag.number != "one" or (found.kind == "people" and raw.endswith(_DATIVE + _COUNTRY)):
+    if found.tag.number != "one":
+        return _is_one_by_article(passage, found)
+    if found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY):
         return False
     return not raw.endswith(_GENITIVE)
 
 
+def _is_one_by_article(passage: Passage, found: Found) -> bool:
+    """Say if an article tells that it is one, where the word does not: "a Japanese", "a Swiss"."""
+    if found.tag.number or found.tag.kind != "people" or not passage.words.adjectival:
+        return False
+    told = found.first > 0 and passage.keys[found.first - 1] == "a"
+    return told and not any(passage.has(found.last, kind) for kind in ("noun", "thing", "job"))
+
+
 def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     """Nations of one person: of the word itself, or of the words right before a noun."""
-    if found.kind == "people":
-        parts = [one for one in passage.at(found.first) if one.kind in {"people", "country"}]
+    if found.tag.kind == "people":
+        parts = [one for one in passage.at(found.first) if one.tag.kind in {"people", "country"}]
         return tuple(dict.fromkeys(one.value for one in parts))
     nations: list[str] = []
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
         if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
             break
+        if passage.has(at, "mark", "with") or _is_place(passage, at):
+            break
         here = list(_adjectives(passage, at))
         if nations and not here and not passage.has(at, "mark", "joint"):
             break
         nations = [*here, *nations]
-    follows = found.kind == "noun" and not _is_end(passage, found.last)
+    follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
     return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    """Say if a country only tells where from or where to: "вывезли в Литву журналиста"."""
+    named = at > 0 and not passage.words.adjectival and passage.raw(at)[0].isupper()
+    return named and passage.has(at, "country") and passage.has(at - 1, "mark", "after")
 
 
 def _is_end(passage: Passage, last: int) -> bool:
@@ -64,8 +82,8 @@ def _is_end(passage: Passage, last: int) -> bool:
 def _adjectives(passage: Passage, at: int) -> Iterator[str]:
     """Countries of one word; a people in the Lithuanian genitive is an adjective as well."""
     for one in passage.at(at):
-        genitive = one.kind == "people" and passage.raw(at).endswith(_GENITIVE)
-        if one.kind == "country" or genitive:
+        genitive = one.tag.kind == "people" and passage.raw(at).endswith(_GENITIVE)
+        if one.tag.kind == "country" or genitive:
             yield one.value
 
 
@@ -84,6 +102,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
         return True
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     article = article or passage.has(found.first - 1, "verb", "release")
+    article = article or passage.has(found.first - 1, "mark", "another")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
     article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
     if found.last >= len(passage.tokens):

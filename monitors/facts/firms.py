@@ -92,5 +92,5 @@ def _is_part(passage: Passage, at: int) -> bool:
         passage.raw(at)[0].isupper()
         and passage.between(at, at + 1) == " "
         and at > 0
-        and not any(found.kind in kinds for found in passage.at(at))
+        and not any(found.tag.kind in kinds for found in passage.at(at))
     )

@@ -83,7 +83,7 @@ def _of(passage: Passage, one: Stranger) -> Named:
 def _lands(passages: Sequence[Passage]) -> frozenset[str]:
     """Countries that the text names, by code."""
     kinds = {"country", "people", "power"}
-    return frozenset(one.value for each in passages for one in each.found if one.kind in kinds)
+    return frozenset(one.value for each in passages for one in each.found if one.tag.kind in kinds)
 
 
 def _known(passage: Passage, lands: frozenset[str]) -> list[Named]:
@@ -102,7 +102,8 @@ def _known(passage: Passage, lands: frozenset[str]) -> list[Named]:
 def _called(passage: Passage) -> Iterator[tuple[int, tuple[Person, ...]]]:
     """Words that can be surnames, and the people who have them, the best spelled first."""
     for at, token in enumerate(passage.tokens):
-        if _can_be_surname(token.raw):
+        raw = token.raw
+        if (raw[0].isupper() or "-" in raw) and _can_be_surname(raw):
             people = book().called(in_cyrillic(token))
             if people and not _goes_on(passage, at):
                 yield at, people
@@ -113,10 +114,24 @@ def _read(
 ) -> Iterator[Named]:
     for at, people in called:
         for person in people:
+            if _is_another_word(passage, at, person):
+                continue
             first = _fits(passage, at, person, context)
             if first is not None:
                 yield Named(person.name, person.role, passage, first, at + 1)
                 break
+
+
+def _is_another_word(passage: Passage, at: int, person: Person) -> bool:
+    """Say if a given name or a place only resembles the surname: Peter is no Pether."""
+    raw = passage.raw(at)
+    if raw in person.surnames:
+        return False
+    usual = book().usual(raw)
+    if usual and usual.name == raw:
+        return True
+    place = any(found.tag.kind in _PLACES for found in passage.at(at))
+    return place and person.distance(in_cyrillic(passage.tokens[at])) > 0
 
 
 def in_cyrillic(token: Token) -> str:
@@ -170,7 +185,7 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
 
     Россия is no Rojas, and "Рэгіён" at the beginning of a sentence no Rogan.
     """
-    if any(found.kind in _PLACES for found in passage.at(at)):
+    if any(found.tag.kind in _PLACES for found in passage.at(at)):
         return True
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if not begins and not is_in_title_case(passage):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitors.facts.bound import Bound, bound, count_of, is_whole, past_part
 from monitors.facts.described import described, in_return, is_one, nations_of
 from monitors.facts.lexicon import Found
+from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, part_of
 from monitors.facts.whole import OWN, all_of
@@ -23,12 +24,30 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     counts: dict[str, NationCount] = {}
     for passage in passages:
         for nation in _numbered(passage):
-            counts[nation.country] = nation
-        for nation in (*_citizens(passage), *_among(passage)):
+            if nation.count.value > 1 or nation.country not in counts:
+                counts[nation.country] = nation
+        for nation in (*_named(passage), *_citizens(passage), *_among(passage)):
             counts.setdefault(nation.country, nation)
     for nation in _singles(passages, total, counts):
         counts.setdefault(nation.country, nation)
-    return tuple(counts.values()) or all_of(passages[0], total)
+    return tuple(counts.values()) or all_of(passages, total)
+
+
+def _named(passage: Passage) -> Iterator[NationCount]:
+    """People of a nation by their names: "the Austrians NAME and NAME", "US citizens NAME ..."."""
+    for found in (*passage.of("people"), *passage.of("noun")):
+        if found.tag.number != "many" or in_return(passage, found.first):
+            continue
+        names = names_after(passage, found)
+        nation = found.value if found.tag.kind == "people" else _adjective(passage, found)
+        if names > 1 and nation and nation != "BY":
+            yield NationCount(nation, Count(names, passage.span(found.first, found.last)))
+
+
+def _adjective(passage: Passage, noun: Found) -> str:
+    """The country right before a noun, or right behind it: "граждане Франции"."""
+    before = passage.tagged(noun.first - 1, "country") if noun.first else ""
+    return before or passage.tagged(noun.last, "country")
 
 
 def _singles(
@@ -41,7 +60,8 @@ def _singles(
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
         several = [one for some in found for one in some if not _is_numbered(passages, one)]
-        yield from several if total is None or len(several) <= total.value else ()
+        told = len({one.count.span for one in several})  # one of two nations is one
+        yield from several if total is None or told <= total.value else ()
         return
     first = next((some for some in found if some), [])
     yield from (one for one in first if one.count.span == first[0].count.span)
@@ -85,12 +105,19 @@ def _same_single(passage: Passage, one: Bound, nation: str) -> int:
 
 def _nations(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
-        return _before(one.passage, one.first) or _people(one.passage, one.first - 1)
+        before = _before(one.passage, one.first) or _people(one.passage, one.first - 1)
+        return before or _from(one.passage, one.end)
     if one.noun == "behind":
         return _people(one.passage, one.first - 1) or _before(one.passage, one.first)
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _from(passage: Passage, at: int) -> tuple[str, ...]:
+    """The country that people come from: "a couple from Britain"."""
+    told = at < len(passage.tokens) and passage.keys[at] in _FROM
+    return (passage.tagged(at + 1, "country"),) if told and passage.has(at + 1, "country") else ()
 
 
 def _people(passage: Passage, at: int) -> tuple[str, ...]:
@@ -117,7 +144,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
         return before
     if kind != "citizen":
         return ()
-    own = _own(passage, range(last, noun), one.first) or _after(passage, noun)
+    own = _own(passage, range(last, noun + 1), one.first) or _after(passage, noun)
     return own or _who_regain(passage, one.first)
 
 
@@ -152,7 +179,7 @@ def _reach(one: Bound) -> int:
 
 def _is_noun(one: Bound, at: int) -> bool:
     """Say if the word is a people, not an adjective: "two Russians", not "two Russian agents"."""
-    tag = next(found.tag for found in one.passage.at(at) if found.kind == "people")
+    tag = next(found.tag for found in one.passage.at(at) if found.tag.kind == "people")
     if tag.number == "many" or not one.passage.words.adjectival:
         return True
     passage = one.passage
@@ -168,6 +195,8 @@ def _noun_after(one: Bound, at: int) -> int | None:
             return None
         if passage.has(place, "noun"):
             return place
+        if passage.has(place, "mark", "subset"):
+            return None
         thing = passage.has(place, "thing") and not passage.has(place - 1, "mark", "own")
         if thing or passage.has(place, "verb"):
             return None
@@ -178,8 +207,10 @@ def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
     listed: list[str] = []
     for at in range(first, min(last, len(passage.tokens))):
+        if passage.has(at + 1, "kin", "circle"):
+            break  # opponents of a country's regime
         if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
-            listed += [one.value for one in passage.at(at) if one.kind == "country"]
+            listed += [one.value for one in passage.at(at) if one.tag.kind == "country"]
         elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
             break
     return tuple(dict.fromkeys(listed))

@@ -42,13 +42,16 @@ def numbers(passage: Passage) -> tuple[Number, ...]:
 
 def _plain(passage: Passage) -> Iterator[Number]:
     at, words = 0, passage.places("number", "multiple") - passage.places("power")
-    while at < len(passage.tokens):
-        if passage.raw(at)[0].isdigit():
+    for place, token in enumerate(passage.tokens):
+        if place < at:
+            continue
+        at = place
+        if token.raw[0].isdigit():
             value, last = _digits(passage, at)
         elif at in words or "-" in passage.keys[at]:
             value, last = _words(passage, at)
         else:
-            value, last = None, at + 1
+            continue
         if value is not None and not _scaled(passage, last):
             yield Number(value, at, last, year=_is_year(passage, at, last))
         at = last
@@ -81,7 +84,7 @@ def _digits(passage: Passage, at: int) -> tuple[int | None, int]:
 
 def _multiple(passage: Passage, at: int) -> tuple[int, int]:
     """Value of the word for a dozen, a hundred, a thousand at `at`, or 0, and the next token."""
-    found = (one for one in passage.at(at) if one.kind == "multiple" and one.first == at)
+    found = (one for one in passage.at(at) if one.tag.kind == "multiple" and one.first == at)
     one = next(found, None)
     return (int(one.value), one.last) if one else (0, at)
 
@@ -91,7 +94,7 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
 
     A plural alone is no number: "dozens", "сотни"; nor is "several dozen".
     """
-    if _is_vague(passage, at):
+    if _is_vague(passage, at) or _is_of_row(passage, at):
         return None, at + 1
     total, current, smallest, last = 0, 0, 10_000, at
     while last < len(passage.tokens):
@@ -113,12 +116,18 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
     return (total + current, last) if last > at else (None, at + 1)
 
 
+def _is_of_row(passage: Passage, at: int) -> bool:
+    """Say if an English number tells which of a row: "day one", "phase two"."""
+    row = passage.words.adjectival and passage.has(at - 1, "thing")
+    return row and not passage.raw(at - 1).endswith("s") and not passage.parted(at - 1, at)
+
+
 def _is_vague(passage: Passage, at: int) -> bool:
     several = passage.has(at - 1, "mark", "vague")
     put = any(passage.has(at - 1, "mark", mark) for mark in _SINGULAR)
     if passage.has(at, "number"):
         return several
-    found = [one for one in passage.at(at) if one.kind == "multiple"]
+    found = [one for one in passage.at(at) if one.tag.kind == "multiple"]
     return any(several or (one.tag.number != "one" and not put) for one in found)
 
 
@@ -138,7 +147,7 @@ def _room(value: int) -> int:
 def _word(passage: Passage, at: int) -> tuple[int, int]:
     """Value of the number word or phrase at `at`, or 0, and the next token."""
     for found in passage.at(at):
-        if found.kind == "number" and found.first == at:
+        if found.tag.kind == "number" and found.first == at:
             return int(found.value), found.last
     parts = passage.keys[at].split("-")
     if len(parts) == 2:
@@ -181,7 +190,8 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
 
 def _qualified(passage: Passage, number: Number) -> Number:
     """Return the number with the words around it read: at least, about, more than, another."""
-    marks = passage.marks_before(number.first)
+    article = number.first > 0 and passage.keys[number.first - 1] == "a"  # "more than a dozen"
+    marks = passage.marks_before(number.first - article)
     another = "another" in marks or passage.has(number.last, "mark", "another")
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:

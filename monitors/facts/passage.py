@@ -1,9 +1,10 @@
 """Pure: a title or a summary with its words tagged, as all readers of facts see it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from monitors.facts.lexicon import Found, Lexicon, Tag, lexicon
 from monitors.model import Detected, Span
@@ -13,6 +14,7 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
+_COUNTED = re.compile(r"-(?:čiai|os|ai|ies|iems|ти|ми|ці|х)\b")  # "15-os kalinių", "15-ти"
 _TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
@@ -43,18 +45,30 @@ class Passage:
         return at
 
     @cached_property
-    def _kinds(self) -> frozenset[tuple[int, str]]:
-        return frozenset(
+    def _kinds(self) -> set[tuple[int, str]]:
+        return {
             (place, found.tag.kind)
             for found in self.found
             for place in range(found.first, found.last)
-        )
+        }
+
+    @cached_property
+    def _values(self) -> set[tuple[int, str, str]]:
+        return {
+            (place, found.tag.kind, found.tag.value)
+            for found in self.found
+            for place in range(found.first, found.last)
+        }
 
     @cached_property
     def _of(self) -> dict[str, list[Found]]:
         kinds: dict[str, list[Found]] = {}
         for found in self.found:
-            kinds.setdefault(found.tag.kind, []).append(found)
+            kind = found.tag.kind
+            if kind in kinds:
+                kinds[kind].append(found)
+            else:
+                kinds[kind] = [found]
         return kinds
 
     def at(self, place: int) -> tuple[Found, ...]:
@@ -63,20 +77,20 @@ class Passage:
 
     def has(self, place: int, kind: str, value: str | None = None) -> bool:
         """Say if the token carries a tag of this kind (and value)."""
-        if (place, kind) not in self._kinds:
-            return False
-        return value is None or any(
-            found.tag.value == value for found in self._at[place] if found.tag.kind == kind
-        )
+        if value is None:
+            return (place, kind) in self._kinds
+        return (place, kind, value) in self._values
 
     def places(self, *kinds: str) -> frozenset[int]:
         """Return every token that carries a tag of one of the kinds."""
-        return frozenset(place for place, kind in self._kinds if kind in kinds)
+        return frozenset([place for place, kind in self._kinds if kind in kinds])
 
     def tagged(self, place: int, kind: str) -> str:
         """Value of the token's first tag of this kind, or ""."""
-        found = next((found for found in self.at(place) if found.kind == kind), None)
-        return found.value if found else ""
+        for found in self._at.get(place, ()):
+            if found.tag.kind == kind:
+                return found.tag.value
+        return ""
 
     def meaning(self, word: str, kind: str) -> str:
         """Value that the lexicon gives a single comparable word, or ""."""
@@ -116,6 +130,8 @@ class Passage:
         """Say if the digits belong to a longer word: 67-летний, 19th, F-16, $5, 9:30."""
         token = self.tokens[place]
         before = self.text[max(token.start - 2, 0) : token.start]
+        if _COUNTED.match(self.text, token.end):
+            return False
         if _TRADED.search(self.text[max(token.start - 6, 0) : token.end + 6]):
             return False
         return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(self.text, token.end))
@@ -131,7 +147,7 @@ class Passage:
 
     def _is_free_mark(self, found: Found, reached: int) -> bool:
         """Say if a mark ends at `reached` and is no part of a longer phrase ("hands over")."""
-        if found.kind != "mark" or found.last != reached:
+        if found.tag.kind != "mark" or found.last != reached:
             return False
         length = found.last - found.first
         return all(other.last - other.first <= length for other in self.at(found.first))
@@ -142,21 +158,33 @@ class Passage:
 
     def near(self, first: int, last: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind in the tokens [first, last) that lie in the sentence of `first`'s end."""
-        anchor = self.sentence(min(max(last - 1, 0), len(self.tokens) - 1))
+        if kind not in self._of:
+            return []
+        places = self.sentences
+        anchor = places[min(max(last - 1, 0), len(places) - 1)]
         return [
             found
             for found in self.of(kind, value)
-            if first <= found.first < last and self.sentence(found.first) == anchor
+            if first <= found.first < last and places[found.first] == anchor
         ]
 
-    def of(self, kind: str, value: str | None = None) -> Iterator[Found]:
+    def of(self, kind: str, value: str | None = None) -> Sequence[Found]:
         """Every tag of a kind (and value) in the order of the text."""
-        found = self._of.get(kind, ())
-        return iter(found if value is None else [one for one in found if one.tag.value == value])
+        if kind not in self._of:
+            return ()
+        found = self._of[kind]
+        return found if value is None else [one for one in found if one.tag.value == value]
+
+    def tells(self, kind: str, value: str | None = None) -> bool:
+        """Say if any token carries a tag of this kind (and value)."""
+        return bool(self.of(kind, value))
 
     def in_sentence(self, sentence: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind (and value) in one sentence."""
-        return [f for f in self.of(kind, value) if self.sentence(f.first) == sentence]
+        if kind not in self._of:
+            return []
+        places = self.sentences
+        return [f for f in self.of(kind, value) if places[f.first] == sentence]
 
     def span(self, first: int, last: int) -> Span:
         """Return where the tokens [first, last) stand in the text."""
@@ -167,9 +195,10 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
     """Tag a title or a summary."""
     words = lexicon(_reading(detected))
     tokens = tokenize(text, detected)
-    keys = tuple(_key(token, words) for token in tokens)
-    found = [*words.find(keys, tokens), *_parts(tokens, words)]
-    found.sort(key=lambda one: one.first)
+    keys = _keys(tokens, words)
+    found = words.find(keys, tokens)
+    if parts := [*_parts(tokens, words)]:
+        found = sorted([*found, *parts], key=itemgetter(1))
     return Passage(where, text, tokens, keys, words, tuple(found), _sentences(text, tokens))
 
 
@@ -192,6 +221,17 @@ def _reading(detected: Detected) -> str:
     if detected.language in {"lt", "be", "ru", "en"}:
         return detected.language
     return "ru" if detected.script == "cyrl" else "en"
+
+
+def _keys(tokens: tuple[Token, ...], words: Lexicon) -> tuple[str, ...]:
+    """Return the comparable forms of all tokens; a word of letters alone is compared as folded."""
+    as_folded = words.language != "be"
+    return tuple(
+        [
+            token.folded if as_folded and token.raw.isalpha() else _key(token, words)
+            for token in tokens
+        ]
+    )
 
 
 def _key(token: Token, words: Lexicon) -> str:

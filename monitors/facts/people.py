@@ -67,7 +67,7 @@ def _by_office(title: Passage, people: Sequence[Named]) -> list[Named]:
     if len({one.name for one in known}) != 1:
         return []
     kinds = (("mark", "office"), ("mark", "judge"), ("noun", "role"), ("job", None))
-    return known if any(True for kind, value in kinds for _ in title.of(kind, value)) else []
+    return known if any(title.tells(kind, value) for kind, value in kinds) else []
 
 
 def _remains(one: Named) -> bool:

@@ -13,7 +13,7 @@ def countries(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     first: dict[str, Mention] = {}
     for passage in passages:
         for found in passage.found:
-            named = found.kind in _NAMING and not passage.has(found.first, "target")
+            named = found.tag.kind in _NAMING and not passage.has(found.first, "target")
             if named and not _is_scenery(passage, found.first, found.value):
                 first.setdefault(
                     found.value, Mention(found.value, passage.span(found.first, found.last))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitors.facts.aims import aimed, countries, parties
-from monitors.facts.authorities import sanctioning
+from monitors.facts.authorities import sanctioning, subject
 from monitors.facts.firms import firms
 from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
@@ -15,6 +15,8 @@ from monitors.model import Mention
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
 
 _RUSSIA, _BELARUS = "Russia", "Belarus"
+_STAFF = (("kin", "founder"), ("mark", "office"), ("mark", "judge"), ("noun", "role"))
+_OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
 _OWN = 2  # words from a country to its list
 _GROUPS = ("sector", "fleet", "cap")
 _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
@@ -22,7 +24,7 @@ _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
 
 def speaks_of_sanctions(passages: Sequence[Passage]) -> bool:
     """Say if the text has a word for sanctions at all."""
-    return any(True for passage in passages for _ in passage.of("verb", "sanction"))
+    return any(passage.tells("verb", "sanction") for passage in passages)
 
 
 def targets(
@@ -34,14 +36,20 @@ def targets(
     `kept` that they are prolonged: the names that come with it are those dropped on the way.
     """
     persons = listed(passages, people, kept=kept) if main else ()
-    groups = sectors(passages, main=main)
+    groups = sectors(passages, main=main and not kept)
     if _are_judges(groups, persons):
         persons = ()
-    named = _once((*_bodies(passages, main=main), *(one.mention for one in persons)))
+    named = _once(
+        (
+            *_bodies(passages, main=main, staffed=bool(persons)),
+            *(one.mention for one in persons),
+        )
+    )
     groups = _told_apart(groups, named, persons)
     if any(one.value == JUDGES for one in groups):
         named = _without(named, {"ICC"})
-    package = None if kept or not main else _numbered_package(passages)
+    counted = main and not kept and not subject(passages[0])
+    package = _numbered_package(passages) if counted else None
     if package or _has_own_list(passages, named):
         return _once((*_with_package(package, passages), *named, *groups))
     in_title = any(one.span.where == "title" for one in named)
@@ -69,14 +77,23 @@ def _of_country(
     if whole and not _without(groups, OF_RUSSIA) and not _only_of_groups(passages):
         return _once((*lands, *named, *groups))
     if groups or named:
-        return _once((*named, *groups))
+        whole = bool(named) and _is_aimed_at_minsk(passages[0])
+        return _once((*(one for one in lands if whole and one.value == _BELARUS), *named, *groups))
     return lands
+
+
+def _is_aimed_at_minsk(title: Passage) -> bool:
+    """Say if the title has sanctions against the regime, and not only its potash."""
+    aims = [aim for aim in aimed(title) if aim.plain and aim.distance <= _OWN]
+    return any(
+        aim.name == _BELARUS and not _is_of_group(title, aim.first, aim.last) for aim in aims
+    )
 
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
-    package = any(True for each in passages for _ in each.of("verb", "package"))
-    if package or any(True for _ in passages[0].of("noun")):
+    package = any(each.tells("verb", "package") for each in passages)
+    if package or passages[0].tells("noun"):
         return False
     aims = [(each, aim) for each in passages for aim in aimed(each)]
     return bool(aims) and all(_is_of_group(each, aim.first, aim.last) for each, aim in aims)
@@ -93,11 +110,14 @@ def _speaks_of_measures(passages: Sequence[Passage]) -> bool:
 
 
 def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Iterator[Mention]:
-    """The country of a package or list, and Belarus if the title aims at it as well."""
+    """The country of a package or list, and Belarus if the text aims at it as well."""
     if package:
         yield package
     for mention in countries(passages[:1], main=False):
         if package is None or mention.value == _BELARUS:
+            yield mention
+    for mention in countries(passages[1:], main=False):
+        if mention.value == _BELARUS:
             yield mention
 
 
@@ -137,10 +157,11 @@ def _without(mentions: Iterable[Mention], names: set[str]) -> tuple[Mention, ...
     return tuple(one for one in mentions if one.value not in names)
 
 
-def _bodies(passages: Sequence[Passage], *, main: bool) -> Iterator[Mention]:
+def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterator[Mention]:
+    """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
         for found in passage.of("target"):
-            if _is_employer(passage, found):
+            if _is_employer(passage, found) or (staffed and _is_of_staff(passage, found)):
                 continue
             if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
                 yield Mention(found.value, passage.span(found.first, found.last))
@@ -154,6 +175,26 @@ def _is_employer(passage: Passage, found: Found) -> bool:
         return any(at < len(passage.tokens) and passage.raw(at)[0].isupper() for at in named)
     genitive = passage.words.language in {"ru", "be"} and found.first > 0
     return genitive and passage.has(found.first - 1, "kin", "founder")
+
+
+def _is_of_staff(passage: Passage, found: Found) -> bool:
+    """Say if a body only tells whose leader or officials are meant: "RSF number two NAME"."""
+    if passage.words.adjectival:
+        return _is_before_of(passage, found.first) or passage.has(found.last, "mark", "ranked")
+    before = found.first - 1
+    if passage.words.language == "lt":
+        return passage.has(found.last, "mark", "office")
+    beside = found.first > 0 and not passage.parted(before, found.first)
+    return beside and any(passage.has(before, kind, value) for kind, value in _STAFF)
+
+
+def _is_before_of(passage: Passage, first: int) -> bool:
+    """Say if it is the body of people named before: "officials of", "leader of Sudan's RSF"."""
+    for at in range(max(first - _OF_BODY, 0), first):
+        staff = any(passage.has(at - 1, kind, value) for kind, value in _STAFF)
+        if staff and passage.keys[at] in {"of", "at", "in"}:
+            return True
+    return False
 
 
 def _is_adjective(passage: Passage, at: int) -> bool:

@@ -68,11 +68,13 @@ def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
 
 def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
     """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
-    lands = {found.value for each in passages for found in each.found if found.kind == "country"}
+    lands = {
+        found.value for each in passages for found in each.found if found.tag.kind == "country"
+    }
     if lands & _OTHER_FLEETS and "RU" not in lands:
         return
     firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
-    follows = any(True for each in passages for _ in each.of("stance", "follows"))
+    follows = any(each.tells("stance", "follows") for each in passages)
     meant = not follows and ("RU" in lands or firms)
     for passage in passages:
         for found in passage.of("fleet"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
+from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, is_given_in_return, part_of
 from monitors.model import Count, Mention, Span
@@ -20,23 +21,23 @@ _REACH = 4  # tokens that a description may take: "гражданина США �
 def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
     """Count those whom the item names or describes, if it speaks of nobody else."""
     title = passages[0]
-    if any(True for one in passages for _ in one.of("mark", "other")):
+    if any(one.tells("mark", "other") for one in passages):
         return None
     if one := _one_more(title):
         return count_of(one)
     if any(_is_of_many(one) for passage in passages for one in bound(passage)):
         return None
-    if any(True for _ in title.of("mark", "subset")):
+    if title.tells("mark", "subset"):
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
-    swapped = any(True for one in passages for _ in one.of("verb", "swap"))
+    swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = len({person.value for person in named}) or len(list(_pairs(title)))
     if _speaks_of_many(title) and not ((swapped and pairs == 2) or _names_all(title)):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _described(title) or _unknown(title, swapped=swapped)
-    silent = not any(True for kind in _PERSONAL for _ in title.of(kind))
+    silent = not any(title.tells(kind) for kind in _PERSONAL)
     return told or (_described(passages[-1]) if silent else None)
 
 
@@ -51,7 +52,9 @@ def _names_all(title: Passage) -> bool:
     """Say if names follow the plural at once: "the political prisoners NAME and NAME"."""
     many = [f for kind in _PERSONAL for f in title.of(kind) if f.tag.number == "many"]
     starts = set(_pairs(title))
-    return len(starts) > 1 and any(found.last in starts for found in many)
+    if len(starts) > 1 and any(found.last in starts for found in many):
+        return True
+    return any(names_after(title, found) > 1 for found in many)
 
 
 def _of_named(
@@ -104,11 +107,24 @@ def _nameless(passages: Sequence[Passage]) -> int:
 def _is_alone(passage: Passage, found: Found) -> bool:
     """Say if one of a nation is told of without a name: "a US citizen", "гражданин США"."""
     last = found.last
+    if _is_companion(passage, found):
+        return True
     if passage.has(last, "country") and not passage.parted(last - 1, last):
         last += 1
-    elif not _is_of_nation(passage, found) or any(f.kind == "noun" for f in passage.at(last)):
+    elif not _is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
         return False
     return last >= len(passage.tokens) or passage.raw(last)[0].islower()
+
+
+def _is_companion(passage: Passage, found: Found) -> bool:
+    """Say if a title tells what the companion does: "NAME, taken out with a journalist of ..."."""
+    if passage.where != "title" or found.value != "role":
+        return False
+    last = found.last
+    unnamed = last >= len(passage.tokens) or passage.raw(last)[0].islower()
+    unnamed = unnamed or not passage.between(last - 1, last).isspace()
+    beside = (found.first - 1, found.first - 2)
+    return unnamed and any(one.last - 1 in beside for one in passage.of("mark", "with"))
 
 
 def _is_of_many(one: Bound) -> bool:
@@ -117,27 +133,36 @@ def _is_of_many(one: Bound) -> bool:
 
 
 def _speaks_of_many(title: Passage) -> bool:
+    given = {
+        place
+        for one in bound(title)
+        if is_given_in_return(one)
+        for place in range(one.first, one.end)
+    }
     many = (f for kind in _PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
+    many = (found for found in many if found.first not in given)
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
 
 
 def _is_receiver(title: Passage, found: Found) -> bool:
     """Say if a nation only receives someone or describes one: "britams", "lenkų kunigas"."""
     raw = title.raw(found.first)
-    return found.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
+    return found.tag.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
 
 
 def _is_adjective(title: Passage, found: Found) -> bool:
     """Say if a Lithuanian nation in the genitive leads to a noun: "prancūzų kilmės mokytojas"."""
     after = range(found.last, min(found.last + _REACH, len(title.tokens)))
-    near = (one for at in after for one in title.at(at) if one.kind == "noun" and one.first == at)
+    near = (
+        one for at in after for one in title.at(at) if one.tag.kind == "noun" and one.first == at
+    )
     noun = next(near, None)
     return title.raw(found.first).endswith(_PLURAL) and noun is not None and _is_one(title, noun)
 
 
 def _is_plural(title: Passage, found: Found) -> bool:
     """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
-    counted = found.value == "prisoner" or found.kind == "people"
+    counted = found.value == "prisoner" or found.tag.kind == "people"
     return counted and title.raw(found.first).endswith(_PLURAL)
 
 
@@ -227,7 +252,7 @@ def _joined_before(passage: Passage, first: int) -> bool:
             return False
         if passage.parted(before, before + 1) or passage.has(before, "verb"):
             return found
-        here = (f.tag.number for f in passage.at(before) if f.kind in _PERSONAL)
+        here = (f.tag.number for f in passage.at(before) if f.tag.kind in _PERSONAL)
         found = found or "one" in here
     return found
 
@@ -247,7 +272,7 @@ def _joined_after(passage: Passage, last: int) -> bool:
         if passage.has(at, "mark", "relation"):
             return True
         for found in passage.at(at):
-            if found.kind in _PERSONAL and found.first == at:
+            if found.tag.kind in _PERSONAL and found.first == at:
                 return found.tag.number == "one"
         if passage.has(at, "verb"):
             return False
@@ -263,7 +288,7 @@ def _unknown(title: Passage, *, swapped: bool) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
     all_named = _names_all(title)
-    nouns = any(True for _ in title.of("noun")) and len(names) != 2
+    nouns = title.tells("noun") and len(names) != 2
     if not names or (nouns and not all_named):
         return None
     return Count(len(names) if all_named and not swapped else 1, title.span(names[0], names[0] + 2))

@@ -1,8 +1,11 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
 from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
+
+_AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
 def is_background(one: Bound, *, of_release: bool = True) -> bool:
@@ -15,6 +18,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         part_of(one)
         or passage.near(0, one.first + 1, "mark", "earlier")
         or _goes_away(one)
+        or _is_past(one)
         or (of_release and is_given_in_return(one))
     ):
         return True
@@ -33,6 +37,17 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _is_past(one: Bound) -> bool:
+    """Say if the number is of those freed before: "another American, a week after two Britons".
+
+    "A day after 52 people were freed" tells of the 52.
+    """
+    passage = one.passage
+    if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
+        return False
+    return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 
 
 def _goes_away(one: Bound) -> bool:
@@ -64,19 +79,32 @@ def is_given_in_return(one: Bound) -> bool:
     if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
         return not _is_price(one)
     return any(
-        (_opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
-        and not any(passage.parted(at, at + 1) for at in range(found.last - 1, one.first))
+        (opens(passage, found.first) or not passage.near(found.last, one.first, "verb", "release"))
+        and not any(passage.parted(at, at + 1) for at in range(_said(passage, found), one.first))
+        and not passage.near(found.last, one.first, "mark", "regain")
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _said(passage: Passage, found: Found) -> int:
+    """Return the place from which "in return" leads to a number; a dash may follow it at once."""
+    dash = passage.between(found.last - 1, found.last).strip() in {"—", "–", "-"}
+    return found.last if dash else found.last - 1
 
 
 def _is_price(one: Bound) -> bool:
     """Say if a sentence begins with what was got: "Už 215 gynėjų ukrainiečiai atidavė 55"."""
     at = one.first - 1
-    return one.passage.has(at, "mark", "for") and _opens(one.passage, at)
+    return one.passage.has(at, "mark", "for") and opens(one.passage, at)
 
 
-def _opens(passage: Passage, at: int) -> bool:
+def is_swap_price(one: Bound) -> bool:
+    """Say if somebody was exchanged for this number of people: "обменяли на десять граждан"."""
+    at = one.first - 1
+    return one.passage.has(at, "mark", "for") and one.passage.has(at - 1, "verb", "swap")
+
+
+def opens(passage: Passage, at: int) -> bool:
     """Say if a sentence begins here: "In return 252 migrants were let go"."""
     return at == 0 or passage.sentence(at - 1) != passage.sentence(at)
 
@@ -96,6 +124,8 @@ def is_other_side(one: Bound) -> bool:
     if passage.parted(at, one.first) and _is_country(passage, at):
         return not passage.has(at - 1, "mark", "after")
     first, _ = passage.clause(one.first)
+    if first == at and one.noun == "nation" and _is_country(passage, at):
+        return _is_country(passage, 0)  # "Baku frees 32 Armenians, Yerevan two Azerbaijanis"
     joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
     return first > 0 and _acts(passage, first + joined, one.first)
 
@@ -127,8 +157,8 @@ def is_subset(one: Bound) -> bool:
     if passage.near(0, one.first, "mark", "subset"):
         return True
     if past_part(passage, one.number.last) > one.number.last:
-        return True
-    if any(other.noun == "freed" and _is_of(one, other) for other in bound(passage)):
+        return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
+    if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
     return any(
         found.first >= one.end
@@ -144,9 +174,14 @@ def _is_of(one: Bound, whole: Bound) -> bool:
     return apart == 1 and one.passage.has(one.number.last, "mark", "part")
 
 
+def _is_called_freed(one: Bound) -> bool:
+    """Say if the noun is "freed"; in "three of five walked out" the verb tells of the three."""
+    return one.noun == "freed" and one.passage.has(one.end - 1, "noun")
+
+
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if whole.noun == "freed" or is_whole(whole):
+    if _is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 

@@ -50,8 +50,8 @@ def strangers(passage: Passage, taken: set[int], *, alone: bool) -> Iterator[Str
     `alone` says that the title names nobody: then the summary's names need no deed beside them.
     """
     free = 0
-    for at in range(len(passage.tokens) - 1):
-        if at < free or not passage.raw(at)[0].isupper() or not _begins(passage, at, taken):
+    for at, token in enumerate(passage.tokens[:-1]):
+        if at < free or not token.raw[0].isupper() or not _begins(passage, at, taken):
             continue
         if not (alone or passage.where == "title" or _is_freed(passage, at)):
             continue
@@ -104,7 +104,7 @@ def _is_of_ukraine(passage: Passage, at: int) -> bool:
 
 def _of_belarus(passage: Passage) -> bool:
     kinds = {"country", "power", "people"}
-    named = {found.value for found in passage.found if found.kind in kinds}
+    named = {found.value for found in passage.found if found.tag.kind in kinds}
     return "BY" in named and not {"RU", "UA"} & named
 
 
@@ -125,7 +125,7 @@ def _is_name(passage: Passage, at: int) -> bool:
     letters = _OWNER.sub("", raw.partition("-")[0])
     capital = raw[0].isupper() and not (letters.isupper() and len(letters) > 1)
     capital = capital and not _CAMEL.search(raw)
-    return capital and not any(found.kind in _THINGS for found in passage.at(at))
+    return capital and not any(found.tag.kind in _THINGS for found in passage.at(at))
 
 
 def _end(passage: Passage, at: int, taken: set[int]) -> int:

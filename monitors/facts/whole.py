@@ -12,20 +12,37 @@ _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
 
 
-def all_of(title: Passage, total: Count | None) -> tuple[NationCount, ...]:
+def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
     """The one nation that the title tells of all, whose number is told elsewhere or by name."""
+    title = passages[0]
     if total is None or total.value < 2 or bound(title):
         return ()
     told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
     told |= {
         nation: one for one in title.of("noun", "citizen") for nation in _of_citizens(title, one)
     }
-    if len(told) != 1 or not any(True for _ in title.of("verb", "release")):
+    if not told:
+        return _of_all_named(passages, total)
+    if len(told) != 1 or not title.tells("verb", "release"):
         return ()
     ((nation, found),) = told.items()
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()
     return (NationCount(nation, total),)
+
+
+def _of_all_named(passages: Sequence[Passage], total: Count) -> tuple[NationCount, ...]:
+    """The nation that the summary calls those whom the title names: "The Frenchmen are home"."""
+    if total.span.where != "title" or any(bound(each) for each in passages[1:]):
+        return ()
+    for passage in passages[1:]:
+        for found in passage.of("people"):
+            if found.tag.number != "many" or found.value in OWN:
+                continue
+            begins = found.first - passage.has(0, "mark", "definite")
+            paid = passage.in_sentence(passage.sentence(found.first), "mark", "return")
+            return (NationCount(found.value, total),) if begins == 0 and not paid else ()
+    return ()
 
 
 def _of_citizens(title: Passage, found: Found) -> tuple[str, ...]:
@@ -61,7 +78,7 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
-    follows = [one for one in title.at(found.last) if one.kind == "noun"]
+    follows = [one for one in title.at(found.last) if one.tag.kind == "noun"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"
     return found.tag.number == "many"
@@ -72,7 +89,7 @@ def of_all_nations(
 ) -> Count | None:
     """The total, or the sum of nations where it was one of them: "an Estonian and two Poles"."""
     title = passages[0]
-    if total is None and len(nations) > 1 and not any(True for _ in title.of("mark", "subset")):
+    if total is None and len(nations) > 1 and not title.tells("mark", "subset"):
         told = {found.value for found in title.of("people")}
         if told and told <= {one.country for one in nations if _is_listed(title, one)}:
             return Count(sum(one.count.value for one in nations), nations[0].count.span)
