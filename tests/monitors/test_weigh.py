@@ -68,15 +68,6 @@ def test_where_no_topic_is_found_the_vote_must_be_surer() -> None:
     assert weigh(bare, sure, ("border",)).topic == "prisoner-release"
 
 
-def test_concepts_alone_must_doubt_more_than_a_vector_to_stop_an_alert() -> None:
-    chances = {ActionLabel.OTHER: 0.65, HAPPENED: 0.35}
-    alone = Opinion(ActionLabel.OTHER, 0.65, HAPPENED, 0.35, chances)
-    closely = Opinion(ActionLabel.OTHER, 0.65, HAPPENED, 0.35, chances, closely=True)
-
-    assert weigh(FREED, alone, PRISONERS).action.alerting
-    assert not weigh(FREED, closely, PRISONERS).action.alerting
-
-
 @pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
 def test_a_vote_torn_between_imposed_and_lifted_never_alerts(
     first: ActionLabel, second: ActionLabel

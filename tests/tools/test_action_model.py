@@ -255,7 +255,7 @@ def test_training_writes_a_file_that_can_be_measured(
 
     assert read(target).examples == digest(source, others=False)
     told = capsys.readouterr().out
-    assert "headlines, 3 classes, " in told
+    assert "headlines, 4 classes, " in told
     rows = [line.split()[0] for line in told.splitlines() if line]
     assert {"en", "all", "rules", "concepts", "with", "sanctions.imposed"} <= set(rows)
 

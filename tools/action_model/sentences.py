@@ -2,7 +2,8 @@
 
 A line of `sentences.jsonl`: `text`, sometimes `summary`, `lang` (be, be-tarask and be-latn are
 spellings of one language), `label`, `part`. `decided` is false for a release that is only hoped
-for, `off` true for what touches neither topic. `held_out` is never trained on: other events, or other wordings of like ones.
+for, `off` true for what touches neither topic. `held_out` is never trained on: other events, or
+other wordings of like ones.
 
 To its training part come labelled items of `tests/quality`, and ordinary news in the same words
 (`tests/monitors/words_*`): the lines that words may be grown with, every other one of most files.
