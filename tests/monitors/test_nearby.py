@@ -89,7 +89,7 @@ def test_what_is_forgotten_is_not_near_and_its_place_is_used_again() -> None:
 
     assert "old" not in nearby
     assert nearby.signature("old") is None
-    assert nearby.cosine(anything(), "new") is None
+    assert nearby.cosines(anything(), ["new"]) == [None]
     assert len(nearby) == 2
 
 
