@@ -200,7 +200,7 @@ def upsert(table: Table, dialect: str) -> Insert:
     )
 
 
-def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def chunks(values: Sequence[Any], size: int = BATCH) -> Iterator[Sequence[Any]]:
     """Cut into parts that fit into one statement."""
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, delete, or_, select
 
 from monitors.model import Report
-from monitors.store.database import BATCH
+from monitors.store.database import chunks
 from monitors.store.items import REPORTS
 from monitors.store.stories import STORIES, Stories, decoded
 from monitors.store.values import Member
@@ -17,7 +17,7 @@ from monitors.tables import RelatedRow, VectorRow, table
 VECTORS = table(VectorRow)
 RELATED = table(RelatedRow)
 
-AT_ONCE = 16
+ASKED = 16
 """Items of which one statement asks; of a fixed number, as lists of any length cost more to write
 than to answer."""
 
@@ -39,23 +39,18 @@ class Vectors(Stories):
     ) -> Iterator[list[tuple[Report, bytes | None]]]:
         """Yield the reports published since then, oldest first, in parts, each with its vector."""
         here = and_(VECTORS.c.item_id == REPORTS.c.item_id, VECTORS.c.model == model)
-        query = select(
-            REPORTS.c.item_id, REPORTS.c.published, REPORTS.c.body, VECTORS.c.vector
-        ).outerjoin(VECTORS, here)
-        query = query.order_by(REPORTS.c.published, REPORTS.c.item_id).limit(BATCH)
-        place = REPORTS.c.published >= instant
-        while rows := self._rows(query.where(place)):
+        order = (REPORTS.c.published, REPORTS.c.item_id)
+        wanted = select(REPORTS.c.item_id).where(REPORTS.c.published >= instant).order_by(*order)
+        query = select(REPORTS.c.body, VECTORS.c.vector).outerjoin(VECTORS, here).order_by(*order)
+        for part in chunks([row.item_id for row in self._rows(wanted)]):
+            rows = self._rows(query.where(REPORTS.c.item_id.in_(part)))
             yield [(decoded(row.body), row.vector) for row in rows]
-            last, key = rows[-1].published, rows[-1].item_id
-            later, same = REPORTS.c.published > last, REPORTS.c.published == last
-            place = or_(later, and_(same, REPORTS.c.item_id > key))
 
     def members(self, item_ids: Sequence[str], since: datetime) -> list[Member]:
         """Return the reports published since then of all stories that hold one of the items."""
         found: dict[str, Member] = {}
-        for at in range(0, len(item_ids), AT_ONCE):
-            part = item_ids[at : at + AT_ONCE]
-            wanted = {f"item{place}": part[min(place, len(part) - 1)] for place in range(AT_ONCE)}
+        for part in chunks(item_ids, ASKED):
+            wanted = {f"item{place}": part[min(place, len(part) - 1)] for place in range(ASKED)}
             rows = self._rows(_members(), {"since": since, **wanted})
             found |= {
                 row.item_id: Member(row.story_id, row.first_seen, row.item_id) for row in rows
@@ -87,7 +82,7 @@ class Vectors(Stories):
 
 @cache
 def _members() -> Select[Any]:
-    items = [bindparam(f"item{place}", type_=REPORTS.c.item_id.type) for place in range(AT_ONCE)]
+    items = [bindparam(f"item{place}", type_=REPORTS.c.item_id.type) for place in range(ASKED)]
     holding = select(REPORTS.c.story_id).where(REPORTS.c.item_id.in_(items))
     return (
         select(REPORTS.c.story_id, STORIES.c.first_seen, REPORTS.c.item_id)

@@ -162,9 +162,15 @@ def _ordinals() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _ordinal_stems() -> tuple[str, ...]:
+    return tuple(stem for stem, _ in _ordinals())
+
+
 def _ordinal(folded: str) -> str:
     """The number of an ordinal word, or ""."""
+    if not folded.startswith(_ordinal_stems()):  # nearly every word; the search below is slow
+        return ""
     return next((number for stem, number in _ordinals() if folded.startswith(stem)), "")
 
 
