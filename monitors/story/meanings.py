@@ -29,7 +29,6 @@ class Meanings:
         self._rows = np.empty((0, 0), dtype=np.float16)
         self._has = np.empty(0, dtype=np.bool_)
         self._signs = np.empty((0, 0), dtype=np.uint64)
-        self._differing = np.empty((0, 0), dtype=np.uint64)
         self._mean: Vector | None = None
         self._number = 0
         self._next = _FIRST
@@ -70,11 +69,9 @@ class Meanings:
         """For each way to mark places the closest of them: cosine and place, in no order."""
         if self._mean is None:
             return [[] for _ in among]
-        if self._differing.shape != self._signs.shape:
-            self._differing = np.empty_like(self._signs)  # as large memory anew each time is slow
-        mine = _signs(vector - self._mean)[:, None]
-        differing = np.bitwise_xor(self._signs, mine, out=self._differing)
-        number = np.bitwise_count(differing).sum(axis=0, dtype=np.uint16)
+        number = np.zeros(len(self._has), dtype=np.uint16)
+        for signs, mine in zip(self._signs, _signs(vector - self._mean), strict=True):
+            number += np.bitwise_count(signs ^ mine)  # one by one they stay in the cache
         best = [_fewest(number, np.flatnonzero(mask & self._has)) for mask in among]
         cosines = iter((self._rows[np.concatenate(best)].astype(np.float32) @ vector).tolist())
         return [[(next(cosines), place) for place in places.tolist()] for places in best]
