@@ -124,6 +124,7 @@ class Window:
         from monitors.story.nearby import Nearby
 
         nearby = Nearby()
+        await asyncio.sleep(0)
         for part in self._store.reports_since(since, self._model):
             for number, (report, kept) in enumerate(part):
                 vector = np.frombuffer(kept, np.float16).astype(np.float32) if kept else None
