@@ -127,10 +127,10 @@ class Window:
         await asyncio.sleep(0)
         for part in self._store.reports_since(since, self._model):
             for number, (report, kept) in enumerate(part):
-                vector = np.frombuffer(kept, np.float16).astype(np.float32) if kept else None
-                nearby.add(signature(report), vector)
                 if number % _AT_ONCE == 0:
                     await asyncio.sleep(0)
+                vector = np.frombuffer(kept, np.float16).astype(np.float32) if kept else None
+                nearby.add(signature(report), vector)
         return nearby
 
     def _open(self, members: list[Member]) -> list[Open]:
