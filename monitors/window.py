@@ -7,14 +7,15 @@ split is seen as it is. Nothing here awaits but `ready`, which comes before.
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitors.bonds import Regrouped, may_merge, offered
 from monitors.model import Report
 from monitors.store import Member, Store
-from monitors.story import Assignment, Open, Signature, assign, likely, signature
+from monitors.story import Assignment, Open, Signature, assign, likely, signature, weighing
+from monitors.story.joining import Weigh
 from monitors.story.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Window:
         self._span = span
         self._filling = asyncio.Lock()
         self._filled: Nearby | None = None
+        self._looked: _Looked | None = None
         self._trimmed = datetime.min.replace(tzinfo=UTC)
 
     async def ready(self, now: datetime) -> None:
@@ -54,9 +56,9 @@ class Window:
 
         What was decided of its reports before is obeyed; see monitors/bonds.py.
         """
-        near, stories = self._candidates(report, vector)
-        parts = _offered(report.item.id, stories, decisions)
-        return assign(signature(report), parts, near.cosine)
+        looked = self._look(report, vector)
+        parts = _offered(report.item.id, self._stories(looked), decisions)
+        return assign(looked.new, parts, looked.weigh)
 
     def twins(
         self,
@@ -71,31 +73,42 @@ class Window:
         It surely tells of both, nothing in the one speaks against the other, and nobody decided
         that they are two.
         """
-        near, stories = self._candidates(report, vector)
-        held = {one.id: one for one in stories}
-        one, new = held.get(joined), signature(report)
-        if one is None or not _is_sure(assign(new, (one,), near.cosine)):
+        looked = self._look(report, vector)
+        held = {one.id: one for one in self._stories(looked)}
+        one, new = held.get(joined), looked.new
+        if one is None or not _is_sure(assign(new, (one,), looked.weigh)):
             return []
         return [
             each
             for each in others
             if each in held
-            and _is_sure(assign(new, (held[each],), near.cosine))
+            and _is_sure(assign(new, (held[each],), looked.weigh))
             and may_merge(_items(one), _items(held[each]), decisions)
             and not any(_vetoed(assign(other, (one,))) for other in held[each].reports)
         ]
 
-    def _candidates(self, report: Report, vector: "Vector | None") -> tuple["Near", list[Open]]:
-        new = signature(report)
-        near = self._nearby.near(new, vector)
-        worth = likely(new, near.reports, near.cosine)
-        members = self._store.members(worth, report.item.published - self._span)
-        return near, self._open(members)
+    def _look(self, report: Report, vector: "Vector | None") -> "_Looked":
+        """What is near to the report; the last one is asked for again until it is added."""
+        last = self._looked
+        if last is None or last.report is not report or last.vector is not vector:
+            new = signature(report)
+            near = self._nearby.near(new, vector)
+            last = self._looked = _Looked(report, vector, new, near, weighing(new, near.cosine))
+        return last
+
+    def _stories(self, looked: "_Looked") -> list[Open]:
+        """The stories of what is near, as the store has them at this moment."""
+        worth = likely(looked.near.reports, looked.weigh)
+        members = self._store.members(worth, looked.report.item.published - self._span)
+        looked.near.read(one.item_id for one in members)
+        return self._open(members)
 
     def add(self, report: Report, vector: "Vector | None") -> None:
         """Look for this report as well from now on; it is stored in a story."""
-        item = report.item
-        self._nearby.add(signature(report), vector)
+        item, last = report.item, self._looked
+        mine = last.new if last and last.report is report else signature(report)
+        self._looked = None
+        self._nearby.add(mine, vector)
         if vector is not None:
             kept = vector.astype("float16").tobytes()
             self._store.keep_vector(item.id, item.published, self._model, kept)
@@ -111,12 +124,13 @@ class Window:
         from monitors.story.nearby import Nearby
 
         nearby = Nearby()
+        await asyncio.sleep(0)
         for part in self._store.reports_since(since, self._model):
             for number, (report, kept) in enumerate(part):
-                vector = np.frombuffer(kept, np.float16).astype(np.float32) if kept else None
-                nearby.add(signature(report), vector)
                 if number % _AT_ONCE == 0:
                     await asyncio.sleep(0)
+                vector = np.frombuffer(kept, np.float16).astype(np.float32) if kept else None
+                nearby.add(signature(report), vector)
         return nearby
 
     def _open(self, members: list[Member]) -> list[Open]:
@@ -130,8 +144,20 @@ class Window:
         """The signature of a report that another program has stored."""
         report = self._store.report_of(item_id)
         assert report is not None, "it was read in this transaction"
-        self._nearby.add(signature(report))
-        return signature(report)
+        found = signature(report)
+        self._nearby.add(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A report and what is near to it."""
+
+    report: Report
+    vector: "Vector | None"
+    new: Signature
+    near: "Near"
+    weigh: Weigh
 
 
 def _items(story: Open) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Edge: one connection, its transactions, and the translation of the database's errors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
@@ -141,9 +141,11 @@ class Database:
         except SQLAlchemyError as e:
             raise StoreError(sentence(e, self.name)) from e
 
-    def _rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    def _rows(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         with self._reading():
-            return self._connection.execute(statement).all()
+            return self._connection.execute(statement, values).all()
 
     def _value(self, statement: Executable) -> Any:
         with self._reading():
@@ -198,7 +200,7 @@ def upsert(table: Table, dialect: str) -> Insert:
     )
 
 
-def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def chunks(values: Sequence[Any], size: int = BATCH) -> Iterator[Sequence[Any]]:
     """Cut into parts that fit into one statement."""
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, or_, select
 
 from monitors.model import Report
-from monitors.store.database import BATCH, chunks
+from monitors.store.database import chunks
 from monitors.store.items import REPORTS
 from monitors.store.stories import STORIES, Stories, decoded
 from monitors.store.values import Member
@@ -14,6 +16,10 @@ from monitors.tables import RelatedRow, VectorRow, table
 
 VECTORS = table(VectorRow)
 RELATED = table(RelatedRow)
+
+ASKED = 16
+"""Items of which one statement asks; of a fixed number, as lists of any length cost more to write
+than to answer."""
 
 
 class Vectors(Stories):
@@ -33,31 +39,23 @@ class Vectors(Stories):
     ) -> Iterator[list[tuple[Report, bytes | None]]]:
         """Yield the reports published since then, oldest first, in parts, each with its vector."""
         here = and_(VECTORS.c.item_id == REPORTS.c.item_id, VECTORS.c.model == model)
-        query = select(
-            REPORTS.c.item_id, REPORTS.c.published, REPORTS.c.body, VECTORS.c.vector
-        ).outerjoin(VECTORS, here)
-        query = query.order_by(REPORTS.c.published, REPORTS.c.item_id).limit(BATCH)
-        place = REPORTS.c.published >= instant
-        while rows := self._rows(query.where(place)):
+        order = (REPORTS.c.published, REPORTS.c.item_id)
+        wanted = select(REPORTS.c.item_id).where(REPORTS.c.published >= instant).order_by(*order)
+        query = select(REPORTS.c.body, VECTORS.c.vector).outerjoin(VECTORS, here).order_by(*order)
+        for part in chunks([row.item_id for row in self._rows(wanted)]):
+            rows = self._rows(query.where(REPORTS.c.item_id.in_(part)))
             yield [(decoded(row.body), row.vector) for row in rows]
-            last, key = rows[-1].published, rows[-1].item_id
-            later, same = REPORTS.c.published > last, REPORTS.c.published == last
-            place = or_(later, and_(same, REPORTS.c.item_id > key))
 
     def members(self, item_ids: Sequence[str], since: datetime) -> list[Member]:
         """Return the reports published since then of all stories that hold one of the items."""
-        found: list[Member] = []
-        for part in chunks(item_ids):
-            holding = select(REPORTS.c.story_id).where(REPORTS.c.item_id.in_(part))
-            query = (
-                select(REPORTS.c.story_id, STORIES.c.first_seen, REPORTS.c.item_id)
-                .join(STORIES, STORIES.c.id == REPORTS.c.story_id)
-                .where(REPORTS.c.story_id.in_(holding), REPORTS.c.published >= since)
-            )
-            found += [
-                Member(row.story_id, row.first_seen, row.item_id) for row in self._rows(query)
-            ]
-        return list(dict.fromkeys(found))
+        found: dict[str, Member] = {}
+        for part in chunks(item_ids, ASKED):
+            wanted = {f"item{place}": part[min(place, len(part) - 1)] for place in range(ASKED)}
+            rows = self._rows(_members(), {"since": since, **wanted})
+            found |= {
+                row.item_id: Member(row.story_id, row.first_seen, row.item_id) for row in rows
+            }
+        return list(found.values())
 
     def report_of(self, item_id: str) -> Report | None:
         """Return the report of an item."""
@@ -80,3 +78,14 @@ class Vectors(Stories):
             each = row.other_id if row.story_id == story_id else row.story_id
             found[each] = max(row.score, found.get(each, 0.0))
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+@cache
+def _members() -> Select[Any]:
+    items = [bindparam(f"item{place}", type_=REPORTS.c.item_id.type) for place in range(ASKED)]
+    holding = select(REPORTS.c.story_id).where(REPORTS.c.item_id.in_(items))
+    return (
+        select(REPORTS.c.story_id, STORIES.c.first_seen, REPORTS.c.item_id)
+        .join(STORIES, STORIES.c.id == REPORTS.c.story_id)
+        .where(REPORTS.c.story_id.in_(holding), REPORTS.c.published >= bindparam("since"))
+    )

@@ -15,11 +15,15 @@ from monitors.story.evidence import HOUR, Evidence, compare, links
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import Signature
 
+_WINDOW = SETTINGS.window_hours * HOUR
 _REASONS = 6
 """Links that are shown for one decision."""
 
 Cosines = Callable[[str], float | None]
 """The cosine of the new report's vector and that of an item, by the item's id; None without one."""
+
+Weigh = Callable[[Signature], Evidence]
+"""The evidence of the new report and another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,28 @@ class _Candidate:
     pairs: tuple[tuple[Signature, Evidence], ...]
 
 
-def assign(new: Signature, stories: Sequence[Open], cosines: Cosines | None = None) -> Assignment:
+def weighing(new: Signature, cosines: Cosines | None = None) -> Weigh:
+    """Compares `new` with others, with each of them once."""
+    known: dict[str, Evidence] = {}
+
+    def weigh(old: Signature) -> Evidence:
+        found = known.get(old.item_id)
+        if found is None:
+            cosine = cosines(old.item_id) if cosines else None
+            found = known[old.item_id] = compare(new, old, cosine)
+        return found
+
+    return weigh
+
+
+def assign(new: Signature, stories: Sequence[Open], weigh: Weigh | None = None) -> Assignment:
     """The best of `stories`, if it is good enough; equal scores go to the older story.
 
     Neither their order nor that of their reports matters; reports may arrive late.
     """
+    weigh = weigh or weighing(new)
     near = [(story, _near(new, story)) for story in stories]
-    found = (_candidate(new, story, reports, cosines) for story, reports in near if reports)
+    found = (_candidate(story, reports, weigh) for story, reports in near if reports)
     candidates = sorted(found, key=_rank)
     if not candidates:
         return Assignment(None, 0.0, ("no story of these days",))
@@ -70,40 +89,28 @@ def assign(new: Signature, stories: Sequence[Open], cosines: Cosines | None = No
     return Assignment(joined.story.id if joined else None, best.score, _why(new, best), related)
 
 
-def likely(new: Signature, near: Sequence[Signature], cosines: Cosines | None = None) -> list[str]:
+def likely(near: Sequence[Signature], weigh: Weigh) -> list[str]:
     """Item ids of those whose stories are worth reading whole; the nearest one at any rate.
 
     A story is not joined before one of its reports is this likely to be of one event.
     """
-    chances = {
-        one.item_id: compare(new, one, cosines(one.item_id) if cosines else None).probability
-        for one in near
-    }
+    chances = {one.item_id: weigh(one).probability for one in near}
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)
     return [one for one in ranked if chances[one] >= SETTINGS.related] or ranked[:1]
 
 
 def _near(new: Signature, story: Open) -> list[Signature]:
     """The reports of the story that are close enough in time, oldest first."""
-    most = SETTINGS.window_hours * HOUR
-    close = (one for one in story.reports if abs(new.at - one.at) <= most)
+    close = (one for one in story.reports if abs(new.at - one.at) <= _WINDOW)
     return sorted(close, key=lambda one: (one.at, one.item_id))
 
 
-def _candidate(
-    new: Signature, story: Open, reports: Sequence[Signature], cosines: Cosines | None
-) -> _Candidate:
+def _candidate(story: Open, reports: Sequence[Signature], weigh: Weigh) -> _Candidate:
     """The story's score: that of the leg (release, sanctions) which the report is closer to."""
     legs: dict[str, list[Signature]] = {}
     for other in [one for one in reports if one.alerting] or reports:
         legs.setdefault(other.family, []).append(other)
-    compared = [
-        tuple(
-            (old, compare(new, old, cosines(old.item_id) if cosines else None))
-            for old in _spread(leg)
-        )
-        for leg in legs.values()
-    ]
+    compared = [tuple((old, weigh(old)) for old in _spread(leg)) for leg in legs.values()]
     best = max(compared, key=_mean)
     return _Candidate(story, _mean(best), best)
 

@@ -16,8 +16,7 @@ Mask = NDArray[np.bool_]
 PART = 1024
 """Places that are added at once."""
 
-_EXACTLY = 48  # the best by signs that are compared exactly
-_NEVER = np.uint16(10_000)  # more signs than a vector has
+_EXACTLY = 48  # the best by signs that are compared exactly, and all that are as good as the last
 _FIRST = (
     32  # vectors whose mean says something; it is taken again each time there are twice as many
 )
@@ -27,74 +26,75 @@ class Meanings:
     """Unit vectors by place, all of one size; a place without one is close to nothing."""
 
     def __init__(self) -> None:
-        self._rows: list[NDArray[np.float16] | None] = []
+        self._rows = np.empty((0, 0), dtype=np.float16)
         self._has = np.empty(0, dtype=np.bool_)
         self._signs = np.empty((0, 0), dtype=np.uint64)
         self._mean: Vector | None = None
+        self._number = 0
         self._next = _FIRST
 
     def grow(self) -> None:
         """Add `PART` places."""
-        self._rows.append(None)
+        places = len(self._has) + PART
         self._has = np.append(self._has, np.zeros(PART, dtype=np.bool_))
         more = np.zeros((len(self._signs), PART), dtype=np.uint64)
         self._signs = np.append(self._signs, more, axis=1)
+        if self._mean is not None:  # in place: they are most of the memory, nobody else has them
+            self._rows.resize((places, len(self._mean)), refcheck=False)
 
     def put(self, place: int, vector: Vector | None) -> None:
         """Keep the vector of a place, or that it has none."""
+        self._number += (vector is not None) - int(self._has[place])
         self._has[place] = vector is not None
         if vector is None:
             return
         if self._mean is None:
             self._mean = np.zeros(len(vector), dtype=np.float32)
+            self._rows = np.zeros((len(self._has), len(vector)), dtype=np.float16)
             self._signs = np.zeros((len(vector) // 64, len(self._has)), dtype=np.uint64)
-        part, row = divmod(place, PART)
-        rows = self._rows[part]
-        if rows is None:
-            rows = self._rows[part] = np.zeros((PART, len(vector)), dtype=np.float16)
-        rows[row] = vector
+        self._rows[place] = vector
         self._signs[:, place] = _signs(vector - self._mean)
-        if self._has.sum() >= self._next:
+        if self._number >= self._next:
             self._centre()
 
-    def cosine(self, vector: Vector, place: int) -> float | None:
-        """That of a vector and a place's, None if it has none."""
-        return float(self._of(place) @ vector) if self._has[place] else None
+    def cosines(self, vector: Vector, places: Sequence[int]) -> list[float | None]:
+        """Those of a vector and the places', None for a place that has none."""
+        if self._mean is None or not places:
+            return [None] * len(places)
+        found = self._rows[places].astype(np.float32) @ vector
+        has = self._has[places].tolist()
+        return [each if here else None for each, here in zip(found.tolist(), has, strict=True)]
 
     def closest(self, vector: Vector, among: Sequence[Mask]) -> list[list[tuple[float, int]]]:
         """For each way to mark places the closest of them: cosine and place, in no order."""
         if self._mean is None:
             return [[] for _ in among]
-        differing = np.bitwise_count(self._signs ^ _signs(vector - self._mean)[:, None])
-        number = differing.sum(axis=0, dtype=np.uint16)
-        return [
-            self._compared(vector, np.where(mask & self._has, number, _NEVER)) for mask in among
-        ]
-
-    def _compared(self, vector: Vector, number: NDArray[np.uint16]) -> list[tuple[float, int]]:
-        """Exactly those with the lowest numbers of differing signs."""
-        best = np.argpartition(number, _EXACTLY)[:_EXACTLY]
-        places = best[number[best] < _NEVER].tolist()
-        if not places:
-            return []
-        rows = np.array([self._of(place) for place in places]).astype(np.float32)
-        return list(zip((rows @ vector).tolist(), places, strict=True))
-
-    def _of(self, place: int) -> NDArray[np.float16]:
-        rows = self._rows[place // PART]
-        assert rows is not None, "the place has a vector"
-        found: NDArray[np.float16] = rows[place % PART]
-        return found
+        number = np.zeros(len(self._has), dtype=np.uint16)
+        for signs, mine in zip(self._signs, _signs(vector - self._mean), strict=True):
+            number += np.bitwise_count(signs ^ mine)  # one by one they stay in the cache
+        best = [_fewest(number, np.flatnonzero(mask & self._has)) for mask in among]
+        cosines = iter((self._rows[np.concatenate(best)].astype(np.float32) @ vector).tolist())
+        return [[(next(cosines), place) for place in places.tolist()] for places in best]
 
     def _centre(self) -> None:
         """Take the mean anew, and the signs around it."""
-        here = np.flatnonzero(self._has).tolist()
-        mean = sum((self._of(place).astype(np.float32) for place in here), 0.0) / len(here)
-        self._mean = np.asarray(mean, dtype=np.float32)
-        for place in here:
-            self._signs[:, place] = _signs(self._of(place) - self._mean)
+        here = np.flatnonzero(self._has)
+        parts = [here[at : at + PART] for at in range(0, len(here), PART)]
+        total = sum(self._rows[part].sum(axis=0, dtype=np.float32) for part in parts)
+        self._mean = np.asarray(total / np.float32(len(here)), dtype=np.float32)
+        for part in parts:
+            self._signs[:, part] = _signs(self._rows[part] - self._mean).T
         self._next = 2 * len(here)
 
 
+def _fewest(number: NDArray[np.uint16], places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The places with the lowest numbers of differing signs."""
+    if len(places) <= _EXACTLY:
+        return places
+    among = number[places]
+    best: NDArray[np.intp] = places[among <= np.partition(among, _EXACTLY - 1)[_EXACTLY - 1]]
+    return best
+
+
 def _signs(centred: Vector) -> NDArray[np.uint64]:
-    return np.packbits(centred > 0).view(np.uint64)
+    return np.packbits(centred > 0, axis=-1).view(np.uint64)

@@ -7,14 +7,16 @@ a person, a target. Vectors are searched by brute force, shared words in an inde
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from sys import intern
 from zlib import crc32
 
 import numpy as np
 
+from monitors.story.evidence import unlike
 from monitors.story.meanings import PART, Mask, Meanings, Vector
 from monitors.story.packed import packed, unpacked
 from monitors.story.settings import SETTINGS
@@ -32,10 +34,18 @@ class Near:
     reports: tuple[Signature, ...]
     _of: "Nearby"
     _vector: Vector | None
+    _known: dict[str, float | None]
 
     def cosine(self, item_id: str) -> float | None:
         """That of the new report's vector and an item's; None if one of them has no vector."""
-        return None if self._vector is None else self._of.cosine(self._vector, item_id)
+        if item_id not in self._known:
+            self.read([item_id])
+        return self._known[item_id]
+
+    def read(self, item_ids: Iterable[str]) -> None:
+        """Learn the cosines of several items, which is faster than one by one."""
+        ids = [one for one in item_ids if one not in self._known]
+        self._known.update(zip(ids, self._of.cosines(self._vector, ids), strict=True))
 
 
 class Nearby:
@@ -48,6 +58,7 @@ class Nearby:
         self._places: dict[str, int] = {}
         self._ids: list[str] = []
         self._bodies: list[bytes] = []
+        self._labels: list[str] = []
         self._free: list[int] = []
         self._at = np.empty(0)
         self._languages = np.empty(0, dtype=np.uint32)
@@ -76,14 +87,19 @@ class Nearby:
             self._index[key] = (*self._index.get(key, ()), place)[-_LATEST:]
         self._ids[place] = one.item_id
         self._bodies[place] = packed(one)
+        self._labels[place] = intern(one.label)
         self._at[place] = one.at.timestamp()
         self._languages[place] = _hashed(one.language)
         self._meanings.put(place, vector)
 
-    def cosine(self, vector: Vector, item_id: str) -> float | None:
-        """That of a vector and an item's, None if it has none."""
-        place = self._places.get(item_id)
-        return None if place is None else self._meanings.cosine(vector, place)
+    def cosines(self, vector: Vector | None, item_ids: Sequence[str]) -> list[float | None]:
+        """Those of a vector and the items', None for one that has none."""
+        if vector is None:
+            return [None] * len(item_ids)
+        here = [one for one in item_ids if one in self._places]
+        found = self._meanings.cosines(vector, [self._places[one] for one in here])
+        known = dict(zip(here, found, strict=True))
+        return [known.get(one) for one in item_ids]
 
     def forget(self, before: datetime) -> int:
         """Forget the reports published before then; returns how many."""
@@ -99,15 +115,23 @@ class Nearby:
         return len(gone)
 
     def near(self, new: Signature, vector: Vector | None = None) -> Near:
-        """What may tell of the same event as `new`: at most `candidates` by each of the ways."""
-        inside = np.abs(self._at - new.at.timestamp()) <= _WINDOW_S
+        """What may tell of the same event as `new`: at most `candidates` by each of the ways.
+
+        Those whose action alone says that they do not are left out, unless there are no others.
+        """
+        at = new.at.timestamp()
+        inside = (self._at >= at - _WINDOW_S) & (self._at <= at + _WINDOW_S)
         places = np.flatnonzero(inside).tolist() if len(self) <= SETTINGS.candidates else []
         if not places:
             found = set(self._by_words(new, inside))
             if vector is not None:
                 found.update(self._by_meaning(new, vector, inside))
             places = sorted(found)
-        return Near(tuple(unpacked(self._bodies[place]) for place in places), self, vector)
+        likes = [place for place in places if not unlike(new.label, self._labels[place])]
+        reports = tuple([unpacked(self._bodies[place]) for place in likes or places])
+        near = Near(reports, self, vector, {})
+        near.read([one.item_id for one in reports])
+        return near
 
     def _free_place(self) -> int:
         if not self._free:
@@ -115,6 +139,7 @@ class Nearby:
             self._free += range(size + PART - 1, size - 1, -1)
             self._ids += [""] * PART
             self._bodies += [b""] * PART
+            self._labels += [""] * PART
             self._at = np.append(self._at, np.full(PART, _NEVER))
             self._languages = np.append(self._languages, np.zeros(PART, dtype=np.uint32))
             self._meanings.grow()

@@ -45,8 +45,8 @@ class Signature:
 
     @property
     def family(self) -> str:
-        """`release`, `sanctions`, or what else the action is of."""
-        return _family(self.label)
+        """That of the action."""
+        return family(self.label)
 
     def word(self, a_key: str) -> str:
         """How the report writes the word behind a key, for the reasons shown to people."""
@@ -83,7 +83,8 @@ def signature(report: Report) -> Signature:
 
 
 @cache
-def _family(label: str) -> str:
+def family(label: str) -> str:
+    """`release`, `sanctions`, or what else an action is of."""
     return label.partition(".")[0]
 
 
@@ -99,7 +100,6 @@ def _common() -> frozenset[str]:
     return frozenset(map(_stem, tokens)) | {one for one in keys if len(one) > 3}
 
 
-@lru_cache(maxsize=4096)
 def name_keys(names: frozenset[str]) -> frozenset[str]:
     """Keys of the words of canonical names that say something: of "Rosneft", not of "Russian"."""
     words = (word for name in names for word in name.split() if len(word) >= SETTINGS.shortest)
@@ -122,7 +122,10 @@ def _rare(tokens: Iterable[Token]) -> list[tuple[Token, str]]:
     """The words that say something, with their keys: long enough, and not of every day."""
     long = (token for token in tokens if len(token.folded) >= SETTINGS.shortest)
     words = [(token, key(token.raw)) for token in long if token.raw[0].isalpha()]
-    return [(token, one) for token, one in words if _common().isdisjoint((_stem(token), one))]
+    common = _common()
+    return [
+        (token, one) for token, one in words if one not in common and _stem(token) not in common
+    ]
 
 
 def _is_name(token: Token, a_key: str) -> bool:
@@ -159,13 +162,20 @@ def _ordinals() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def _ordinal(token: Token) -> str:
+@lru_cache(maxsize=1)
+def _ordinal_stems() -> tuple[str, ...]:
+    return tuple(stem for stem, _ in _ordinals())
+
+
+def _ordinal(folded: str) -> str:
     """The number of an ordinal word, or ""."""
-    return next((number for stem, number in _ordinals() if token.folded.startswith(stem)), "")
+    if not folded.startswith(_ordinal_stems()):  # nearly every word; the search below is slow
+        return ""
+    return next((number for stem, number in _ordinals() if folded.startswith(stem)), "")
 
 
 def _numbers(tokens: tuple[Token, ...]) -> set[str]:
     """Numbers above ten, but for years: "117" tankers, the "19th" or the nineteenth package."""
     digits = ("".join(_NUMBER.findall(token.folded)) for token in tokens if token.raw[0].isdigit())
     said = {number for number in digits if int(number) > 10 and int(number) not in _YEARS}
-    return said | ({_ordinal(token) for token in tokens} - {""})
+    return said | ({_ordinal(token.folded) for token in tokens} - {""})

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from monitors.model import ActionLabel
 from monitors.story.meanings import Meanings, Vector
 from monitors.story.nearby import Nearby
 from monitors.story.packed import packed, unpacked
@@ -72,6 +73,19 @@ def test_of_many_those_that_mean_the_same_are_near() -> None:
     assert (found.cosine("same") or 0) > 0.95
 
 
+def test_reports_of_an_opposite_action_are_left_out_unless_there_are_no_others() -> None:
+    imposed, lifted = ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_LIFTED
+    new = signature(report("Sanctions on Belavia lifted", label=lifted))
+    nearby = Nearby()
+    nearby.add(signature(report("Sanctions on Belavia", item_id="opposite", label=imposed)))
+
+    assert ids(nearby, new) == {"opposite"}
+
+    nearby.add(signature(report("Belavia is free", item_id="same", label=lifted)))
+
+    assert ids(nearby, new) == {"same"}
+
+
 def test_what_is_too_far_away_in_time_is_not_near() -> None:
     nearby = crowded()
     nearby.add(read("Belarus frees Ihar Losik", "long ago", -SETTINGS.window_hours - 1))
@@ -89,7 +103,7 @@ def test_what_is_forgotten_is_not_near_and_its_place_is_used_again() -> None:
 
     assert "old" not in nearby
     assert nearby.signature("old") is None
-    assert nearby.cosine(anything(), "new") is None
+    assert nearby.cosines(anything(), ["new"]) == [None]
     assert len(nearby) == 2
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitors.model import ActionLabel, Facts, Qualifier, Report, Story
-from monitors.story import Assignment, Open, assign
+from monitors.story import Assignment, Open, assign, weighing
 from monitors.story.evidence import compare
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import signature
@@ -286,6 +286,21 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     features = compare(signature(BELAVIA), signature(EASING)).features
 
     assert features.keys() | {"bias"} == SETTINGS.weights.keys()
+
+
+def test_two_reports_are_compared_once() -> None:
+    asked: list[str] = []
+
+    def cosine(item_id: str) -> float | None:
+        asked.append(item_id)
+        return None
+
+    new, old = signature(BELAVIA), signature(EASING)
+    weigh = weighing(new, cosine)
+
+    assert weigh(old) is weigh(old)
+    assert weigh(old) == compare(new, old)
+    assert asked == [old.item_id]
 
 
 @given(st.permutations(ONE_DAY), st.sampled_from(ONE_DAY))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from monitors.scores import Score, b_cubed
-from monitors.story import Open, Signature, assign, signature
+from monitors.story import Open, Signature, assign, signature, weighing
 from monitors.story.settings import SETTINGS
 from tools.story_weights.fit import pairs_of, weights_of
 from tools.story_weights.reports import Labelled, everything
@@ -59,7 +59,7 @@ def joined(reports: Sequence[Labelled]) -> list[str]:
             return None if mine is None or other is None else float(mine @ other)  # type: ignore[operator]
 
         near = [Open(name, each[0].at, tuple(each)) for name, each in stories.items()]
-        name = assign(new, near, cosine).story_id or new.item_id
+        name = assign(new, near, weighing(new, cosine)).story_id or new.item_id
         stories.setdefault(name, []).append(new)
         found.append(name)
     return found
