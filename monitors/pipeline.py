@@ -33,7 +33,7 @@ T = TypeVar("T")
 AT_ONCE = 64
 """Items that waited for a translation and are tried again in one turn."""
 
-IN_ONE_GO = 32
+IN_ONE_GO = 16
 """Items that are read, or settled in one transaction, before others have their turn."""
 
 MOST_WAITING = 5_000
