@@ -115,7 +115,7 @@ def _take_out(
     there = [each for each in story.reports if each.item.id in found.second]
     left = tuple(each for each in story.reports if each.item.id not in found.second)
     if not there or not left:
-        raise RegroupError(f"the reports of decision {found.id} are in one story no more")
+        raise RegroupError(f"the reports of decision {found.id} are no longer in one story")
     taken = tuple(there)
     free = store.story_now(found.other_id) == story.id != found.other_id
     new_id = found.other_id if free else _new_id(store, story, taken)

@@ -108,6 +108,16 @@ class TestShow:
         assert row["messages"][0]["message_id"] == 77
         assert row["facts"]["released"][0]["count"] == 52
 
+    def test_a_late_first_report_adds_nothing_but_that_it_was_late(
+        self, config: str, capsys: Capture
+    ) -> None:
+        with Store.open(f"sqlite:///{Path(config).parent / 'volia.db'}") as store:
+            late = replace(alert(OTHER, news=["late:300"]), story_id="seu")
+            store.add_alert(late, [Planned("@volia", DeliveryKind.POST)])
+        (row,) = rows(capsys, "show", "seu", "--config", config)
+
+        assert row["reports"][0]["news"] == ["⏳ published 5 hours ago, seen only now"]
+
     def test_people_read_it_as_a_timeline(self, config: str, capsys: Capture) -> None:
         main(["story", "merge", "sbelta-0", "sreuters-65", "--config", config, "--why", "one deal"])
         code, out = run(capsys, "show", "sreuters-65", "--config", config)
