@@ -128,7 +128,7 @@ class TestShow:
         assert "@volia 77: post sent, first_report" in out
         assert "merge sbelta-0 sreuters-65 by cli: one deal" in out
 
-    @pytest.mark.parametrize("key", ["nothing", "", "%", "s", "😀", "'; DROP TABLE story; --"])
+    @pytest.mark.parametrize("key", ["nothing", "%", "s", "😀", "'; DROP TABLE story; --"])
     def test_an_unknown_story_is_exit_1_and_a_sentence(
         self, config: str, capsys: Capture, key: str
     ) -> None:
@@ -136,6 +136,14 @@ class TestShow:
 
         assert code == 1
         assert out.startswith("No stored story has the id")
+
+    @pytest.mark.parametrize("key", ["", " "])
+    def test_no_id_is_exit_1_and_a_sentence_without_a_gap(
+        self, config: str, capsys: Capture, key: str
+    ) -> None:
+        code, out = run(capsys, "show", key, "--config", config)
+
+        assert (code, out.partition(":")[0]) == (1, "No story was named")
 
 
 class TestStory:
