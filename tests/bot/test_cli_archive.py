@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.cli.explain import stages
 from monitors.model import DeliveryKind, DeliveryState, Reason
-from monitors.store import DecisionRow, Planned, Store
+from monitors.store import DecisionRow, Planned, Store, StoredItem
 from tests.bot.stories import (
     AGENCY,
     BELARUSIAN,
@@ -144,6 +145,17 @@ class TestShow:
         code, out = run(capsys, "show", key, "--config", config)
 
         assert (code, out.partition(":")[0]) == (1, "No story was named")
+
+
+def test_a_message_that_answers_several_alerts_is_explained_once(
+    config: str, capsys: Capture
+) -> None:
+    with Store.open(f"sqlite:///{Path(config).parent / 'volia.db'}") as store:
+        store.settle(2, DeliveryState.SENT, now=NOON + timedelta(milliseconds=3))
+        stored = StoredItem(item=STATE_FIRST.item, state="new", language="ru", story_id="sbelta-0")
+        became = stages(store, stored)
+
+    assert became["messages"] == ["@volia sent 2025-09-11T12:00:00+00:00"]
 
 
 class TestStory:
