@@ -259,13 +259,14 @@ async def open_app(
                 timedelta(minutes=settings.alerts.late_minutes),
             ),
         )
+        console = ConsoleSender(last=store.last_message)
         yield App(
             settings=settings,
             store=store,
             sources={source.name: source for source in settings.all_sources()},
             audiences=audiences,
             poller=Poller(store, fetcher, parser, pipeline, now=now),
-            deliverer=Deliverer(store, sender or ConsoleSender(), settings, now),
+            deliverer=Deliverer(store, sender or console, settings, now),
             parser=parser,
             pipeline=pipeline,
             translator=translator,

@@ -17,7 +17,8 @@ class ConsoleSender:
     """Prints every message: first posts, silent edits and replies, with the time of `now`.
 
     `gone` once nobody reads any more (`| head`). The service keeps a message that could not be
-    printed, and tries again; with `until_gone` it is lost like the reader.
+    printed, and tries again; with `until_gone` it is lost like the reader. `last` is asked for the
+    number of a chat's last message, so that a later run gives no number a second time.
     """
 
     def __init__(
@@ -27,11 +28,13 @@ class ConsoleSender:
         now: Callable[[], datetime] | None = None,
         width: int | None = None,
         until_gone: bool = False,
+        last: Callable[[str], int] | None = None,
     ) -> None:
         self.gone = False
         self._until_gone = until_gone
         self._now = now
         self._console = _Console(file=stream, width=width, highlight=False, soft_wrap=True)
+        self._before = last or (lambda _chat: 0)
         self._last: dict[str, int] = {}
 
     async def post(
@@ -44,7 +47,7 @@ class ConsoleSender:
         reply_to: int | None = None,
     ) -> int:
         """Print a message; its number is one more than that of the chat's last."""
-        number = self._last.get(chat, 0) + 1
+        number = (self._last.get(chat) or self._before(chat)) + 1
         self._last[chat] = number
         what = "post" if reply_to is None else f"reply to {reply_to}"
         where = f" · topic {thread}" if thread is not None else ""

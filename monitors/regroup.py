@@ -32,6 +32,8 @@ class Readers:
 
 def the_story(store: Store, key: str) -> Story:
     """The story with this id, or the beginning of one, or with a report of this id or address."""
+    if not key.strip():
+        raise UnknownStory("No story was named: give its id, or the address of a report.")
     found = store.find_stories(key)
     if len(found) > 1:
         raise UnknownStory(f"{key[:200]} may be any of {', '.join(found)}")
@@ -88,7 +90,19 @@ def keep_apart(store: Store, one: str, other: str, *, by: str, why: str, now: da
         older, younger = _in_order(the_story(store, one), the_story(store, other))
         if older.id == younger.id:
             raise RegroupError(f"{one} and {other} are one story: split it first")
-        store.decide(_decision(Kind.APART, older, younger, by=by, why=why, now=now))
+        decided = _decision(Kind.APART, older, younger, by=by, why=why, now=now)
+        _refuse_twice(store, decided)
+        store.decide(decided)
+
+
+def _refuse_twice(store: Store, decided: Regrouped) -> None:
+    """One of two like decisions would stay in force when the other is taken back."""
+    in_force = [each for each in store.decisions_on(decided.story_id) if not each.undone]
+    pair = {decided.first, decided.second}
+    last = next((one for one in reversed(in_force) if {one.first, one.second} == pair), None)
+    if last and last.kind is Kind.APART:
+        both = f"{decided.story_id} and {decided.other_id}"
+        raise RegroupError(f"{both} are kept apart already, by decision {last.id}")
 
 
 def undo(store: Store, number: int, readers: Readers, *, by: str, now: datetime) -> Regrouped:
@@ -115,7 +129,7 @@ def _take_out(
     there = [each for each in story.reports if each.item.id in found.second]
     left = tuple(each for each in story.reports if each.item.id not in found.second)
     if not there or not left:
-        raise RegroupError(f"the reports of decision {found.id} are in one story no more")
+        raise RegroupError(f"the reports of decision {found.id} are no longer in one story")
     taken = tuple(there)
     free = store.story_now(found.other_id) == story.id != found.other_id
     new_id = found.other_id if free else _new_id(store, story, taken)

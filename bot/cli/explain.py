@@ -90,10 +90,11 @@ def stages(store: Store, found: StoredItem) -> dict[str, Any]:
         became[decision.stage] = f"{decision.reason.value}: {decision.why}"
     if story:
         became["story"] = story.id
-        became["messages"] = [
-            f"{receipt.chat} {receipt.state.value} {receipt.sent_at.isoformat()}"
-            for receipt in store.receipts(story.id)
-        ]
+        sent = (
+            f"{one.chat} {one.state.value} {one.sent_at.isoformat(timespec='seconds')}"
+            for one in store.receipts(story.id)
+        )
+        became["messages"] = list(dict.fromkeys(sent))  # one message may answer several alerts
     return became
 
 

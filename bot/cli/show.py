@@ -8,12 +8,13 @@ from typing import Any
 from bot.cli.configuration import settings
 from bot.cli.stories import facts_of
 from bot.format import plain_text, reply
+from bot.format.late import late_line
 from bot.texts import texts
 from monitors import regroup
 from monitors.bonds import Regrouped
 from monitors.errors import UnknownStory
 from monitors.ledger import ledger
-from monitors.model import Alert, Report, Story
+from monitors.model import Alert, Reason, Report, Story
 from monitors.store import OutboxEntry, Store
 
 
@@ -65,7 +66,12 @@ def _report(store: Store, story: Story, report: Report, alert: Alert | None) -> 
 
 
 def _news(story: Story, alert: Alert) -> list[str]:
-    """What the report added, as subscribers were told; without the line of its source."""
+    """What the report added, as subscribers were told; without the line of its source.
+
+    A first report adds nothing, but may have been late.
+    """
+    if alert.reason in (Reason.FIRST_REPORT, Reason.WATCHED):
+        return [line for line in [plain_text(late_line(alert.news, texts("en")))] if line]
     said = plain_text(reply(story, ledger(story), alert, "en")).splitlines()
     return said[:-1] if alert.news else []
 

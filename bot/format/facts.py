@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.format.html import foreign
 from bot.texts import Texts
 from monitors.model import ActionLabel, Count, Ledger, Qualifier, Said, Source
+from monitors.translate.glossary import known_as
 
 LONGEST_NAME = 60
 _MOST_VALUES = 4
@@ -170,8 +171,13 @@ def named(ledger: Ledger, most: int, texts: Texts) -> str:
     """Whom the reports name, '' if nobody."""
     if not ledger.people or not most:
         return ""
-    row = named_in_a_row((said.value for said in ledger.people), most, texts)
+    row = persons((said.value for said in ledger.people), most, texts)
     return texts.say("facts.people", list=row)
+
+
+def persons(names: Iterable[str], most: int, texts: Texts) -> str:
+    """People in a row, written as the reader's language writes them where that is known."""
+    return named_in_a_row((known_as(name, texts.language) for name in names), most, texts)
 
 
 def badge(ledger: Ledger, texts: Texts) -> str:

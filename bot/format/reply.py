@@ -38,7 +38,7 @@ def _sentences(story: Story, ledger: Ledger, alert: Alert, said: Texts) -> Itera
         yield said.say("news.among", list=among)
     people = names(alert.news, "people")
     if people:
-        yield said.say("news.names", list=facts.named_in_a_row(people, _MOST_NAMES, said))
+        yield said.say("news.names", list=facts.persons(people, _MOST_NAMES, said))
     for confirmed in figures(alert.news, "sources")[:1]:
         if confirmed.new > 1:
             yield said.count("badge.confirmed", confirmed.new)

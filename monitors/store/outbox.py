@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
 
 from monitors.model import (
     Alert,
@@ -167,6 +167,11 @@ class Outbox(Chats):
         )
         rows = self._rows(query.order_by(OUTBOX.c.id.desc()).limit(1))
         return rows[0].message_id if rows else None
+
+    def last_message(self, chat: str) -> int:
+        """Return the highest number that a message to the chat was given, 0 if there is none."""
+        highest = select(func.max(OUTBOX.c.message_id)).where(OUTBOX.c.chat == chat)
+        return int(self._value(highest) or 0)
 
     def told_to(self, chat: str, story_id: str) -> list[tuple[DeliveryKind, Alert]]:
         """Return the alerts that a chat was sent messages or edits of, oldest first."""

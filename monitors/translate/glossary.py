@@ -171,6 +171,12 @@ def _ours() -> tuple[KnownName, ...]:
     )
 
 
+def known_as(name: str, language: str) -> str:
+    """A person of monitors/people.toml as readers of `language` know them; else `name` itself."""
+    written: str = _DATA["people"].get(name, {}).get(language, name)
+    return written
+
+
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     """The keys of usual given names: one that is not a person's own makes another of him."""

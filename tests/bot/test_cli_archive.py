@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.cli.explain import stages
 from monitors.model import DeliveryKind, DeliveryState, Reason
-from monitors.store import DecisionRow, Planned, Store
+from monitors.store import DecisionRow, Planned, Store, StoredItem
 from tests.bot.stories import (
     AGENCY,
     BELARUSIAN,
@@ -108,6 +109,16 @@ class TestShow:
         assert row["messages"][0]["message_id"] == 77
         assert row["facts"]["released"][0]["count"] == 52
 
+    def test_a_late_first_report_adds_nothing_but_that_it_was_late(
+        self, config: str, capsys: Capture
+    ) -> None:
+        with Store.open(f"sqlite:///{Path(config).parent / 'volia.db'}") as store:
+            late = replace(alert(OTHER, news=["late:300"]), story_id="seu")
+            store.add_alert(late, [Planned("@volia", DeliveryKind.POST)])
+        (row,) = rows(capsys, "show", "seu", "--config", config)
+
+        assert row["reports"][0]["news"] == ["⏳ published 5 hours ago, seen only now"]
+
     def test_people_read_it_as_a_timeline(self, config: str, capsys: Capture) -> None:
         main(["story", "merge", "sbelta-0", "sreuters-65", "--config", config, "--why", "one deal"])
         code, out = run(capsys, "show", "sreuters-65", "--config", config)
@@ -118,7 +129,7 @@ class TestShow:
         assert "@volia 77: post sent, first_report" in out
         assert "merge sbelta-0 sreuters-65 by cli: one deal" in out
 
-    @pytest.mark.parametrize("key", ["nothing", "", "%", "s", "😀", "'; DROP TABLE story; --"])
+    @pytest.mark.parametrize("key", ["nothing", "%", "s", "😀", "'; DROP TABLE story; --"])
     def test_an_unknown_story_is_exit_1_and_a_sentence(
         self, config: str, capsys: Capture, key: str
     ) -> None:
@@ -126,6 +137,25 @@ class TestShow:
 
         assert code == 1
         assert out.startswith("No stored story has the id")
+
+    @pytest.mark.parametrize("key", ["", " "])
+    def test_no_id_is_exit_1_and_a_sentence_without_a_gap(
+        self, config: str, capsys: Capture, key: str
+    ) -> None:
+        code, out = run(capsys, "show", key, "--config", config)
+
+        assert (code, out.partition(":")[0]) == (1, "No story was named")
+
+
+def test_a_message_that_answers_several_alerts_is_explained_once(
+    config: str, capsys: Capture
+) -> None:
+    with Store.open(f"sqlite:///{Path(config).parent / 'volia.db'}") as store:
+        store.settle(2, DeliveryState.SENT, now=NOON + timedelta(milliseconds=3))
+        stored = StoredItem(item=STATE_FIRST.item, state="new", language="ru", story_id="sbelta-0")
+        became = stages(store, stored)
+
+    assert became["messages"] == ["@volia sent 2025-09-11T12:00:00+00:00"]
 
 
 class TestStory:

@@ -609,6 +609,18 @@ class TestConsole:
         assert "console · 1 · edit" in shown
         assert "<b>" not in shown
 
+    async def test_a_later_run_gives_no_number_a_second_time(self, store: Store) -> None:
+        clock = Clock()
+        for name in ("s2", "s3"):
+            out = io.StringIO()
+            sender = ConsoleSender(out, width=60, last=store.last_message)
+            deliverer = Deliverer(store, sender, Settings(), clock)
+            desk = Desk(store, Sender(), clock, Settings(), deliverer)
+            desk.tell(STATE_FIRST, POST, chat="console", story=name)
+            await desk.deliver()
+
+        assert "console · 2 · post" in out.getvalue()
+
     async def test_a_topic_and_silence_are_said(self) -> None:
         out = io.StringIO()
         await ConsoleSender(out, width=60).post("@[red]x", "[bold] <b>y</b>", thread=3, silent=True)

@@ -251,7 +251,7 @@ class TestFacts:
     def test_people_are_named(self) -> None:
         named = Facts(people=(Mention("Siarhei Tsikhanouski", SPAN),))
 
-        assert "Minimi asmenys: Siarhei Tsikhanouski" in living(
+        assert "Minimi asmenys: Siarhejus Cichanouskis" in living(
             story(report("x", facts=named)), "lt"
         )
 
@@ -732,3 +732,20 @@ def test_parts_go_whole_and_in_the_stated_order() -> None:
     assert "and 16 more" in shown
     assert NIVA.label not in shown
     assert REUTERS.label not in plain_text(shown).partition("Original headlines")[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("en", "Mikola Statkevich, Somebody Unknown"),
+        ("lt", "Mikola Statkevičius, Somebody Unknown"),
+        ("be", "Мікола Статкевіч, Somebody Unknown"),
+        ("ru", "Николай Статкевич, Somebody Unknown"),
+    ],
+)
+def test_known_people_are_named_as_the_reader_writes_them(language: str, named: str) -> None:
+    people = tuple(Mention(name, SPAN) for name in ("Mikola Statkevich", "Somebody Unknown"))
+    about = story(report("52 freed", facts=replace(freed(52), people=people)))
+
+    assert named in living(about, language)
+    assert named in told(about, language, "people:Mikola Statkevich", "people:Somebody Unknown")

@@ -172,7 +172,7 @@ async def test_nobody_but_an_admin_can_do_it(desk: Desk) -> None:
         ("merge:s1:gone", "No stored story has the id gone, or a report of that address."),
         ("split:s1:gone", "s1 has no report gone"),
         ("split:s1:belta-0", "these are all reports of s1: nothing would be left of it"),
-        ("merge", "No stored story has the id , or a report of that address."),
+        ("merge", "No story was named: give its id, or the address of a report."),
         ("fly:s1:s2", "This button is no longer of use."),
         (":::", "This button is no longer of use."),
         ("x" * 64, "This button is no longer of use."),

@@ -195,7 +195,7 @@ class TestMerge:
             (("sa1", "sa1"), "with itself"),
             (("sa1", "a2"), "are one story already"),
             (("sa1", "nothing"), "No stored story has the id nothing"),
-            (("sa1", ""), "No stored story"),
+            (("sa1", ""), "No story was named"),
             (("sa1", "%___"), "No stored story"),
             (("sa1", "😀" * 5_000), "No stored story"),
         ],
@@ -323,6 +323,15 @@ class TestUndo:
         regroup.undo(store, 1, READERS, by="cli", now=NOW)
 
         assert items(store, "sa1") == ["a1", "a2"]
+
+    def test_stories_are_kept_apart_once(self, store: Store) -> None:
+        regroup.keep_apart(store, "sa1", "sb1", by="cli", why="", now=NOW)
+        with pytest.raises(RegroupError, match="kept apart already, by decision 1"):
+            regroup.keep_apart(store, "sb1", "sa1", by="cli", why="", now=NOW)
+        regroup.undo(store, 1, READERS, by="cli", now=NOW)
+        regroup.keep_apart(store, "sa1", "sb1", by="cli", why="", now=NOW)
+
+        assert [each.undone for each in store.decisions_on("sa1")] == [True, False]
 
     def test_a_decision_is_taken_back_once(self, store: Store) -> None:
         regroup.keep_apart(store, "sa1", "sb1", by="cli", why="", now=NOW)
