@@ -314,11 +314,22 @@ def _citizens(passage: Passage) -> Iterator[NationCount]:
         many = many or passage.raw(found.first).endswith(_GENITIVE)
         if many or in_return(passage, found.first) or passage.has(found.first - 1, "mark", "not"):
             continue
-        nations = _before(passage, found.first) or _after(passage, found.last - 1)
+        nations = _of_citizen(passage, found)
         if not nations and found.tag.number == "one":
             nations = _of_subject(passage, found)
         for nation in nations:
             yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _of_citizen(passage: Passage, found: Found) -> tuple[str, ...]:
+    """Countries beside a citizen; in Russian and Belarusian they stand behind.
+
+    What stands before is there something else: "вывезли из Беларуси гражданина Швеции".
+    """
+    behind = _after(passage, found.last - 1)
+    if behind and passage.words.language in {"ru", "be"}:
+        return behind
+    return _before(passage, found.first) or behind
 
 
 def _of_subject(passage: Passage, found: Found) -> tuple[str, ...]:
@@ -334,6 +345,8 @@ def _of_subject(passage: Passage, found: Found) -> tuple[str, ...]:
 def _before(passage: Passage, noun: int) -> tuple[str, ...]:
     """Countries right before the noun: "Rusijos ir JAV pilietė"."""
     first = noun
+    if not passage.has(noun - 1, "country"):
+        return ()
     while first > 0 and (
         passage.has(first - 1, "country") or passage.has(first - 1, "mark", "joint")
     ):

@@ -264,6 +264,7 @@ def _is_plain_name(passage: Passage, at: int) -> bool:
 
 
 def _joined_after(passage: Passage, last: int) -> bool:
+    last = _behind_country(passage, last)
     if not passage.has(last, "mark", "joint"):
         return False
     for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
@@ -277,6 +278,12 @@ def _joined_after(passage: Passage, last: int) -> bool:
         if passage.has(at, "verb"):
             return False
     return False
+
+
+def _behind_country(passage: Passage, last: int) -> int:
+    """The place behind the country of those counted: "двух граждан Японии и гражданина ..."."""
+    told = passage.has(last, "country") and not passage.parted(last - 1, last)
+    return last + told
 
 
 def _is_many(passage: Passage, at: int) -> bool:

@@ -33,6 +33,8 @@ _OWNER = re.compile("['’]s?$")
 _OF_WOMAN = re.compile("[аяую]$|[aąę]$")
 _CAMEL = re.compile("[a-zа-я]{3}[A-ZА-Я]")
 _LATIN = re.compile("[A-Za-z]")
+_IN_CYRILLIC = re.compile("[а-яё]")
+_CYRILLIC = frozenset({"be", "ru"})
 
 
 class Stranger(NamedTuple):
@@ -120,6 +122,12 @@ def _is_of_one_script(passage: Passage, at: int) -> bool:
     return bool(_LATIN.search(passage.raw(at))) == bool(_LATIN.search(passage.raw(at + 1)))
 
 
+def _is_foreign(passage: Passage, at: int) -> bool:
+    """Say if a word in Latin letters stands among words in Cyrillic."""
+    letters = passage.text[: passage.tokens[at].start] + passage.text[passage.tokens[at].end :]
+    return bool(_LATIN.search(passage.raw(at))) and bool(_IN_CYRILLIC.search(letters))
+
+
 def _is_name(passage: Passage, at: int) -> bool:
     raw = passage.raw(at)
     letters = _OWNER.sub("", raw.partition("-")[0])
@@ -156,6 +164,8 @@ def _is_person(passage: Passage, at: int, given: Given | None) -> bool:
         return True
     if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
         return False
+    if passage.words.language in _CYRILLIC and _is_foreign(passage, at):
+        return False  # a person is written in the letters of the text, an outlet as it is
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if begins:
         return False  # "Перад Новым годам": the capital of the first word says nothing

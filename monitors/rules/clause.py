@@ -5,6 +5,7 @@ An act ("freed", "lifts") counts as done unless a word before it in its sentence
 is background: what stands there is not the news.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,12 @@ GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 """Concepts whose words say that an act is not done, the most telling first."""
 # concepts whose phrases take acts away
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift")
+FIRM = 0.95
+"""The certainty of an action that is told in so many words that no vote turns it round."""
+_ENGLISH_PARTICIPLES = ("ed", "withdrawn")
+# of many, of one woman or thing, in cases that a noun before the comma may have
+_PARTICIPLES = ("ые", "ых", "ыя", "ная", "ную", "тую", "тая")
+_PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
 _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
@@ -51,6 +58,8 @@ class Act:
     at: int
     stance: Stance
     because: str = ""
+    firm: bool = False
+    """True for what is denied or refused in so many words: "Fake: ...", "refuses to lift"."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +119,56 @@ class Clause:
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
             return Act(found.concept, found.term, found.start, Stance.NOT, found.term)
+        if self._headed:
+            return Act(
+                found.concept, found.term, found.start, Stance.REFUSED, self._headed, firm=True
+            )
+        if self._refused_within(found):
+            return Act(
+                found.concept, found.term, found.start, Stance.REFUSED, found.term, firm=True
+            )
         if self._asked(found):
             return Act(found.concept, found.term, found.start, Stance.HOPED, "?")
         governor = self._governor(found, finite=finite)
         if governor:
-            return Act(found.concept, found.term, found.start, *governor)
+            firm = governor[0] is Stance.REFUSED and not finite and self._refused_at_once(found)
+            return Act(found.concept, found.term, found.start, *governor, firm=firm)
         stance = Stance.DONE if finite or self._plain(found) else Stance.COMING
         because = found.term if found.concept.endswith("_coming") else ""
         return Act(found.concept, found.term, found.start, stance, because)
+
+    @cached_property
+    def _headed(self) -> str:
+        """The word that denies all behind it: "Fake: ...", "Няпраўда, што ..."; "" if none."""
+        for word in self.text.all("refuse"):
+            after = self.text.text[self.text.tokens[word.end - 1].end :]
+            if word.start == 0 and word.end == 1 and after[:1] in {":", ","}:
+                return word.term
+        return ""
+
+    def _refused_within(self, act: Found) -> bool:
+        """Say if an act that begins by refusing has another inside: "atsisakė atšaukti sankcijas".
+
+        "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to.
+        """
+        if not any(word.start == act.start for word in self.text.all("refuse")):
+            return False
+        inside = (one for one in self.text.found if one.concept.endswith("_inf"))
+        return any(act.start < one.start < act.end for one in inside)
+
+    def _refused_at_once(self, act: Found) -> bool:
+        """Say if a word of refusal stands right before an act, or with "to" between."""
+        return any(0 <= act.start - word.end <= 1 for word in self.text.all("refuse"))
+
+    def is_participle_of(self, noun: Found, act: Act) -> bool:
+        """Say if an act is a participle that tells more of a noun before it."""
+        token, before = self.text.tokens[act.at], self.text.tokens[act.at - 1]
+        between = self.text.text[self.text.tokens[noun.end - 1].end : token.start]
+        if before.sentence != token.sentence:
+            return False
+        if token.folded.endswith(_ENGLISH_PARTICIPLES):
+            return not _PAUSE.search(between)
+        return token.folded.endswith(_PARTICIPLES) and between.rstrip().endswith(",")
 
     def _asked(self, act: Found) -> bool:
         """Say if an act stands in a question that something else follows ("Freed? Not yet")."""

@@ -1,7 +1,7 @@
 """Pure: what a headline says of prisoners; ordered guards, the first that fits decides."""
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import Act, Clause, Stance
+from monitors.rules.clause import FIRM, Act, Clause, Stance
 from monitors.vocabulary import Text
 
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
@@ -95,7 +95,18 @@ def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
     governed = [a for a in acts if a.stance in {Stance.CALLED, Stance.REFUSED} and a.because]
     if governed and governed[0].at < done[0].at:
         return None
-    return Action(ActionLabel.RELEASE_HAPPENED, 0.9, ("done", done[0].term))
+    certainty = FIRM if _is_counted(clause, done[0]) else 0.9
+    return Action(ActionLabel.RELEASE_HAPPENED, certainty, ("done", done[0].term))
+
+
+def _is_counted(clause: Clause, act: Act) -> bool:
+    """Say if "freed 20 political prisoners" or "20 political prisoners freed" is all in a row."""
+    tokens = clause.text.tokens
+    for whom in clause.text.all("political"):
+        numbered = whom.start > 0 and tokens[whom.start - 1].raw.isdigit()
+        if numbered and (act.at == whom.start - 2 or act.at == whom.end):
+            return True
+    return False
 
 
 def _granted(clause: Clause, acts: list[Act]) -> Action | None:
@@ -130,7 +141,8 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
             return _called(act.because)
         if act.stance in {Stance.REFUSED, Stance.NOT}:
             why = ("refused or denied", act.because)
-            return Action(ActionLabel.RELEASE_REFUSED, 0.8, why, decided=False)
+            certainty = FIRM if act.firm else 0.8
+            return Action(ActionLabel.RELEASE_REFUSED, certainty, why, decided=False)
         if act.stance is Stance.HOPED:
             why = ("hoped for", act.because)
             return Action(ActionLabel.RELEASE_ANNOUNCED, 0.6, why, decided=False)

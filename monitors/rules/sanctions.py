@@ -1,7 +1,7 @@
 """Pure: what a headline says of sanctions; ordered guards, the first that fits decides."""
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import Act, Clause, Stance
+from monitors.rules.clause import FIRM, Act, Clause, Stance
 from monitors.vocabulary import Text
 
 _FINITE = ("evade", "extend", "lift", "ease", "impose", "punish", "spare")
@@ -10,6 +10,8 @@ _WORDS = ("sanction", "sanctioned", "package", "measure")
 # acts that mean sanctions where one of their targets is named
 _BY_TARGET = ("punish", "spare", "evade")
 _NEAR = 14  # words between an act and the sanctions that it changes
+# verbs behind which English leaves out "were": "announces sanctions lifted"
+_TELLING = ("announc", "confirm", "report", "see")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
     "lift": ActionLabel.SANCTIONS_LIFTED,
@@ -71,6 +73,7 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     """The weightiest act that is done: what names the change beats "announces" and "adopts"."""
     done = [act for act in acts if _kind(act) in _LABELS and act.stance is Stance.DONE]
     main = [act for act in done if not clause.background[act.at]]
+    main = [act for act in main if not _describes(clause, act, main)]
     if clause.asks or not main:
         return None
     if _planned_before(clause, main[0]):
@@ -87,6 +90,24 @@ def _kind(act: Act) -> str:
     return act.concept.removesuffix("_inf")
 
 
+def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
+    """Say if an act only tells which sanctions are meant: "reimposes sanctions lifted in May".
+
+    It is a participle behind the sanctions that a verb before them imposes; where the language
+    sets off participles by a comma, the comma stands right before it.
+    """
+    if act.concept not in {"lift", "ease"}:
+        return False
+    imposed = (one for one in main if one.concept == "impose" and one.at < act.at)
+    objects = clause.text.all("sanction", "measure")
+    return any(
+        one.at < word.start and word.end <= act.at and clause.is_participle_of(word, act)
+        for one in imposed
+        if not one.term.startswith(_TELLING)
+        for word in objects
+    )
+
+
 def _planned_before(clause: Clause, act: Act) -> bool:
     """Say if a plan, call or refusal is what the headline is about."""
     first = clause.first("plan", "call", "refuse")
@@ -94,10 +115,14 @@ def _planned_before(clause: Clause, act: Act) -> bool:
 
 
 def _adopted(clause: Clause, acts: list[Act], generic: Act) -> Action:
-    """Take "approves lifting" for a lifting: a noun or infinitive behind a general verb."""
+    """Take "approves lifting" for a lifting: a noun or infinitive behind a general verb.
+
+    Not that of the background: "imposes sanctions after lifting others" imposes.
+    """
     for act in acts:
         concept = _kind(act)
-        if act.concept in _NOMINAL and concept != "impose" and act.at > generic.at:
+        behind = act.at > generic.at and not clause.background[act.at]
+        if act.concept in _NOMINAL and concept != "impose" and behind:
             return _label(clause, concept, ("adopted", generic.term, act.term))
     return _label(clause, "impose", ("done", generic.term))
 
@@ -130,15 +155,15 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.COMING and act.because and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
-            return _proposed(act.because)
+            return _proposed(act.because, firm=act.firm)
     if clause.has("plan", "call", "refuse"):
         return _proposed("plan, call or refusal")
     return None
 
 
-def _proposed(why: str) -> Action:
+def _proposed(why: str, *, firm: bool = False) -> Action:
     label = ActionLabel.SANCTIONS_PROPOSED
-    return Action(label, 0.8, ("proposed or threatened", why), decided=False)
+    return Action(label, FIRM if firm else 0.8, ("proposed or threatened", why), decided=False)
 
 
 def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:

@@ -4,6 +4,7 @@
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
     opposes   one says "imposed", the other "lifted": no alert
     settles   the rules do not alert, and the vote is sure of an alert: its action
+    yields    the rules hold what is told in so many words: "Fake: ...", "refuses to lift"
     names     nobody alerts: the vote's action, for the record
 
 Where the rules found no topic the vote must be surer still, and the topic is added. A vote that
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from monitors.labels import ActionLabel
 from monitors.model import Action
+from monitors.rules.clause import FIRM
 from monitors.rules.second_opinion import Opinion
 
 
@@ -62,6 +64,8 @@ def weigh(
 ) -> Weighed:
     """Weigh an action; `topics` are those that the rules found in the text itself."""
     bars = bars or BARS[opinion.closely]
+    if action.certainty >= FIRM and not (action.alerting and _opposes(action, opinion)):
+        return Weighed(_agreed(action, opinion) if action.alerting else action)
     if _opposes(action, opinion):
         why = (*action.why, f"{TERM} opposes: {opinion.news.value}")
         return Weighed(Action(opinion.label, opinion.probability, why, decided=False))

@@ -10,6 +10,7 @@ from monitors.language import detect
 from monitors.match import Matcher
 from monitors.model import Action, ActionLabel, Detected
 from monitors.rules import decide
+from monitors.rules.clause import FIRM
 from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -229,3 +230,88 @@ def test_what_is_said_between_the_lines(title: str, summary: str, label: str) ->
 )
 def test_words_of_release_and_blows_alone_are_no_news(title: str) -> None:
     assert not action(title).decided
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("US imposes new sanctions on Minsk after lifting some in May", "sanctions.imposed"),
+        ("US restores sanctions on Minsk after waiver expires", "sanctions.imposed"),
+        ("Вашингтон ввёл санкции против Минска после отмены лицензии", "sanctions.imposed"),
+        ("US reinstates sanctions on Belavia lifted in September", "sanctions.imposed"),
+        ("ЗША ўвялі санкцыі супраць «Белавія», знятыя летась", "sanctions.imposed"),
+        ("US announces sanctions on Belavia lifted", "sanctions.lifted"),
+        ("ЗША знялі санкцыі, уведзеныя супраць «Белавія» летась", "sanctions.lifted"),
+        ("EU approves lifting sanctions on Syria", "sanctions.lifted"),
+    ],
+)
+def test_what_was_changed_before_is_no_change(title: str, label: str) -> None:
+    assert action(title).label == label
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fake: Lukashenko freed Statkevich",
+        "Фейк: Лукашенко освободил Статкевича",
+        "Фэйк: у Менску вызвалілі Статкевіча",
+        "Няпраўда, што Статкевіча вызвалілі",
+        "Melagiena: Lukašenka paleido Statkevičių",
+    ],
+)
+def test_a_heading_that_denies_governs_all_that_follows(title: str) -> None:
+    said = action(title)
+    assert (said.label, said.decided) == ("release.refused_or_denied", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "decided"),
+    [
+        ("JAV atsisakė sankcijų „Belavia“", True),
+        ("Šveicarija atsisakė visų sankcijų Sirijai", True),
+        ("JAV atsisakė panaikinti sankcijas „Belavia“", False),
+        ("Vokietija atsisakė išbraukti „Rosneft“ iš sankcijų sąrašo", False),
+        ("Europos Sąjunga atsisakė švelninti sankcijas Baltarusijai", False),
+    ],
+)
+def test_to_give_up_sanctions_is_not_to_refuse_to_lift_them(title: str, decided: bool) -> None:
+    assert action(title).decided is decided
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Baltarusija prieš Naujuosius metus paleido 20 politinių kalinių",
+        "Prieš pat metų pabaigą Lukašenka paleido 20 politinių kalinių",
+        "Осужденная за «фейки» журналистка вышла на свободу",
+        "Асуджаны за «фэйкі» журналіст выйшаў на волю",
+        "Journalist jailed in Russia over 'fake news' freed",
+    ],
+)
+def test_neither_new_year_nor_the_charge_takes_a_release_back(title: str) -> None:
+    assert action(title).label == "release.happened"
+
+
+def test_the_fallen_are_no_captives() -> None:
+    assert not action("Rusija perdavė Ukrainai 1200 žuvusių karių kūnus").decided
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Вызвалены 20 палітвязняў", "Paleista 20 politinių kalinių", "20 political prisoners freed"],
+)
+def test_a_count_of_political_prisoners_beside_the_act_is_told_in_so_many_words(title: str) -> None:
+    assert (action(title).label, action(title).certainty) == ("release.happened", FIRM)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "JAV atsisakė panaikinti sankcijas „Belavia“",
+        "США отказались снять санкции с «Белавиа»",
+        "Фэйк: ЗША знялі санкцыі з «Белавія»",
+        "Minsk refuses to free political prisoners",
+    ],
+)
+def test_a_refusal_told_in_so_many_words_is_firm(title: str) -> None:
+    assert (action(title).decided, action(title).certainty) == (False, FIRM)

@@ -1,6 +1,7 @@
 import pytest
 
 from monitors.model import Action, ActionLabel
+from monitors.rules.clause import FIRM
 from monitors.rules.second_opinion import Opinion
 from monitors.rules.weigh import AGREED, OPEN, Weighed, weigh
 
@@ -50,6 +51,14 @@ def test_a_sure_vote_settles_what_the_rules_leave_open() -> None:
 
 def test_a_sure_vote_overrules_a_guard() -> None:
     assert weigh(CALL, vote(HAPPENED, 0.9, 0.92), PRISONERS).action.alerting
+
+
+def test_what_is_told_in_so_many_words_stands_against_any_vote() -> None:
+    told = Action(HAPPENED, FIRM, ("done", "freed"))
+    denied = Action(ActionLabel.RELEASE_REFUSED, FIRM, ("refused or denied", "fake"), False)
+
+    assert weigh(told, vote(ActionLabel.OTHER, 0.9, 0.02), PRISONERS) == Weighed(told)
+    assert weigh(denied, vote(HAPPENED, 0.9, 0.98), PRISONERS) == Weighed(denied)
 
 
 def test_a_vote_on_another_topic_than_the_rules_found_adds_its_own() -> None:

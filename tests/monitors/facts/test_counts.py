@@ -23,6 +23,7 @@ TOTALS = [
     ("ru", "На свободу вышли шестеро политзаключенных", "", 6),
     ("ru", "Из плена вернулись двести пять военнослужащих", "", 205),
     ("ru", "Минск отпустил 2 000 человек", "", 2000),
+    ("ru", "Помилованы двое граждан Японии и гражданин Германии", "", 3),
     ("en", "Belarus frees fifty-two political prisoners", "", 52),
     ("en", "Minsk pardons 1,187 inmates", "", 1187),
     ("en", "One hundred and fourteen people walk free from Belarusian jails", "", 114),

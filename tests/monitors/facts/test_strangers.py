@@ -26,6 +26,9 @@ PEOPLE = [
     ("ru", "Губернатор Олег Тестов встретил освобождённых", "", set()),
     ("ru", "Освобождён бывший мэр Олег Тестов", "", {"Oleg Testov"}),
     ("en", "Prisoner freed", "His lawyer Ivan Testov waited", set()),
+    ("be", "Вызвалены 20 палітвязняў", "Паведамляе Harbour Wire.", set()),
+    ("ru", "Освобождены 20 узников", "Сообщает Harbour Wire со ссылкой на Baltic Lantern.", set()),
+    ("be", "Вызвалены журналіст John Smith", "", {"John Smith"}),
 ]
 
 
