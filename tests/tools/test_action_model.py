@@ -85,7 +85,7 @@ def test_every_action_has_sentences_in_every_language_and_a_part_is_held_out() -
     assert min(told[language, label] for language in LANGUAGES for label in ActionLabel) >= 10
     assert sum(told[language, ActionLabel.OTHER] for language in LANGUAGES) >= 150
     assert min(held[label] for label in ActionLabel) >= 20
-    assert 0.15 <= held.total() / len(those) <= 0.25
+    assert 0.09 <= held.total() / len(those) <= 0.25
 
 
 def test_every_spelling_of_belarusian_has_its_share() -> None:
