@@ -90,8 +90,9 @@ def _of_latin(text: str, prior: str | None) -> Detected:
     if guess not in LANGUAGES or guess in _CYRILLIC_LANGUAGES:
         guess = prior if prior and prior not in _CYRILLIC_LANGUAGES else "und"
     # without their letters the detector takes short headlines full of names for these
-    others = {"en": {"lt", "lv", "pl"}, "lt": {"lv", "pl"}}
-    if prior and guess in others.get(prior, ()) and text.isascii():
+    mistaken = guess in {"pl", "lv"} and prior in {"en", "lt"}
+    named = guess == "lt" and prior == "en" and _count(words, "english") > 0
+    if prior and (mistaken or named) and text.isascii():
         guess = prior
     return Detected(guess, "latn")
 
