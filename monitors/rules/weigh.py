@@ -33,7 +33,7 @@ class Bars(NamedTuple):
     sure_of_topic: float
 
 
-BARS = (Bars(0.3, 0.6, 0.95), Bars(0.3, 0.5, 0.7))
+BARS = (Bars(0.3, 0.6, 0.95), Bars(0.3, 0.5, 0.75))
 """For a vote by concepts alone, and for one with a vector beside them."""
 WORTH_A_VECTOR = 0.05
 """The chance of an alert, by concepts alone, from which an item off topic is looked at closer."""

@@ -20,6 +20,8 @@ from tests.monitors.making import NOON, item, source
 
 UNDERSTANDING = understanding_of(default())
 FREED, WEATHER = "Belarus frees 52 political prisoners", "Rain is expected in Vilnius"
+# the rules alert, and do not call it beyond doubt
+LIKELY = "Belarus frees a jailed blogger"
 # no rule finds the topic here, and the concepts make the vote think of it
 NEARLY = "French tourists fly to Paris after months in Tehran"
 
@@ -59,7 +61,7 @@ async def test_items_on_a_built_in_topic_are_read_closely_and_ordinary_ones_are_
 
 
 async def test_a_vector_against_it_stops_an_alert() -> None:
-    before = read(FREED)
+    before = read(LIKELY)
 
     after = await Opinions(Embedder(lambda: Pointing("other"))).on(before, UNDERSTANDING)
 

@@ -139,7 +139,7 @@ def test_what_is_saved_is_read_again_and_the_same_bytes_come_twice(tmp_path: Pat
 def test_the_shipped_weights_are_small_and_were_made_from_the_headlines_of_the_tree() -> None:
     made = shipped()
 
-    assert WEIGHTS.stat().st_size <= 500_000
+    assert WEIGHTS.stat().st_size <= 120_000
     assert made.beside.by_vector.shape == (MEMBERS * HIDDEN, DIMENSIONS)
     assert made.alone.by_concept.shape == (len(made.concepts), MEMBERS * HIDDEN)
     assert made.alone.by_hidden.shape == (len(made.classes), MEMBERS * HIDDEN)
@@ -170,4 +170,4 @@ def test_ordinary_news_in_the_words_of_the_topics_stays_as_silent_as_by_the_rule
 
     assert len(judged) > 300
     assert concepts <= rules + 2
-    assert closely <= rules
+    assert closely <= 0.02 * len(judged)

@@ -21,7 +21,13 @@ DEV = HERE / "dev.jsonl"
 # other events and wordings, kept apart: neither words nor votes were grown with them, nor must be
 UNSEEN = {
     "unseen": {
-        "without": {"alert F1": 0.91, "alert P": 0.95, "story B-cubed F1": 0.9},
+        "without": {
+            "alert F1": 0.92,
+            "alert P": 0.95,
+            "event type, on-topic": 0.88,
+            "story B-cubed F1": 0.91,
+            "cross-lingual pairs F1": 0.89,
+        },
         "with volia[semantic]": {
             "alert F1": 0.95,
             "alert P": 0.96,
@@ -32,11 +38,11 @@ UNSEEN = {
     },
     # by other hands; only ever scored, their lines are not looked at
     "heldout_b": {
-        "without": {"alert F1": 0.88, "alert P": 0.95, "story B-cubed F1": 0.89},
+        "without": {"alert F1": 0.89, "alert P": 0.95, "story B-cubed F1": 0.89},
         "with volia[semantic]": {
-            "alert F1": 0.9,
-            "alert P": 0.96,
-            "event type, on-topic": 0.85,
+            "alert F1": 0.93,
+            "alert P": 0.97,
+            "event type, on-topic": 0.86,
             "story B-cubed F1": 0.91,
             "cross-lingual pairs F1": 0.86,
         },
@@ -44,12 +50,12 @@ UNSEEN = {
     "heldout_c": {
         "without": {"alert F1": 0.88, "alert P": 0.89, "story B-cubed F1": 0.91},
         "with volia[semantic]": {
-            "alert F1": 0.91,
-            "alert P": 0.92,
-            "event type, on-topic": 0.87,
+            "alert F1": 0.92,
+            "alert P": 0.93,
+            "event type, on-topic": 0.89,
             "story B-cubed F1": 0.93,
             "cross-lingual pairs F1": 0.87,
-            "nationality F1": 0.87,
+            "nationality F1": 0.86,
             "sanctioning F1": 0.9,
         },
     },

