@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitors.model import ActionLabel
 from monitors.story.evidence import HOUR, Evidence, compare, links
 from monitors.story.settings import SETTINGS
 from monitors.story.signature import Signature
 
 _WINDOW = SETTINGS.window_hours * HOUR
+_OTHER = ActionLabel.OTHER.value  # no action was found
 _REASONS = 6
 """Links that are shown for one decision."""
 
@@ -133,8 +135,10 @@ def _rank(one: _Candidate) -> tuple[float, float, str]:
 
 def _bar(new: Signature, story: Open) -> float:
     """What only mentions an event (a call, a refusal) needs strong evidence to be joined to it."""
-    telling = new.alerting and any(other.alerting for other in story.reports)
-    return SETTINGS.join if telling else SETTINGS.join_mention
+    if new.alerting and any(other.alerting for other in story.reports):
+        return SETTINGS.join
+    acts = new.label != _OTHER and any(other.label != _OTHER for other in story.reports)
+    return SETTINGS.join_mention if acts else SETTINGS.join_other
 
 
 def _why(new: Signature, best: _Candidate) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class Settings:
     window_hours: float
     join: float
     join_mention: float
+    join_other: float
     deal_hours: float
     measure_hours: float
     large_count: int

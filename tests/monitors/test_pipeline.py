@@ -420,7 +420,10 @@ async def test_stories_that_a_report_shows_to_be_one_are_merged_without_a_sound(
 
     assert apart == ["smore", "stwo"]
     assert [each.item.id for each in story.reports] == ["two", "more", "four"]
-    assert {row.kind for row in waiting} == {DeliveryKind.EDIT}
+    merged = [row for row in waiting if row.alert.reason is Reason.MERGED]
+    told = [row.alert.news for row in waiting if row.kind is DeliveryKind.REPLY]
+    assert {row.kind for row in merged} == {DeliveryKind.EDIT}
+    assert told == [("released:2->4",)]  # the only sound is of what is new
     assert {(row.alert.story_id, row.alert.reason) for row in waiting} >= {
         ("smore", Reason.MERGED),
         ("stwo", Reason.MERGED),
