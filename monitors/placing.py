@@ -6,7 +6,7 @@ before it joins them, so that what either had told is not told again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitors import regroup
 from monitors.bonds import PIPELINE, Regrouped, bound_to, may_merge
@@ -14,7 +14,7 @@ from monitors.model import Report, Story
 from monitors.store import Store
 from monitors.story import Assignment
 from monitors.understanding import Read
-from monitors.window import SPAN, Window
+from monitors.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ def place(
     own = store.story_of(report.item.id)
     if own:
         return Placed(own, ("edited item stays in its story",))
-    decisions = store.decisions_since(report.item.published - SPAN)
+    decisions = store.decisions_since(report.item.published - window.span)
     bound = _bound(store, report, decisions)
     if bound:
         return Placed(bound, ("decided before",))
     first = store.story_of(copied) if copied else None
-    if first and _same_news(report, first, decisions):
+    if first and _same_news(report, first, window.span, decisions):
         return Placed(first, (f"the same text as {copied}",))
     found = window.assign(report, read.vector, decisions)
     if found.story_id is None:
@@ -63,10 +63,12 @@ def _bound(store: Store, report: Report, decisions: Sequence[Regrouped]) -> Stor
     return next((story for story in stories if story), None)
 
 
-def _same_news(report: Report, first: Story, decisions: Sequence[Regrouped]) -> bool:
+def _same_news(
+    report: Report, first: Story, span: timedelta, decisions: Sequence[Regrouped]
+) -> bool:
     """True for a copy of the same days; a standing headline comes again with another event."""
     items = frozenset(one.item.id for one in first.reports)
-    near = abs(report.item.published - first.last_seen) <= SPAN
+    near = abs(report.item.published - first.last_seen) <= span
     return near and may_merge((report.item.id,), items, decisions)
 
 

@@ -134,13 +134,25 @@ def _take_out(
     free = store.story_now(found.other_id) == story.id != found.other_id
     new_id = found.other_id if free else _new_id(store, story, taken)
     old, new = Story(id=story.id, reports=left), Story(id=new_id, reports=taken)
-    _parted(store, old, new, readers, by, why, now)
+    _parted(store, old, new, readers, by, why, now, told_as=Reason.FIRST_REPORT)
 
 
 def _parted(
-    store: Store, old: Story, new: Story, readers: Readers, by: str, why: str, now: datetime
+    store: Store,
+    old: Story,
+    new: Story,
+    readers: Readers,
+    by: str,
+    why: str,
+    now: datetime,
+    *,
+    told_as: Reason = Reason.SPLIT,
 ) -> Story:
-    """Move the reports of `new` out of `old`, and tell; `old` is what is left."""
+    """Move the reports of `new` out of `old`, and tell; `old` is what is left.
+
+    `told_as` says how those who never heard of `new` are told. Without a sound after a split; if
+    a merge is taken back, they are owed the first message that the merge withheld.
+    """
     number = store.decide(_decision(Kind.SPLIT, old, new, by=by, why=why, now=now))
     items = [each.item.id for each in new.reports]
     store.move_reports(items, old.id, new.id)
@@ -149,13 +161,12 @@ def _parted(
     _edit(store, [old.id, new.id, *followed], number, Reason.SPLIT, now)
     posts = _posts(store, new, readers, now)
     if posts:
-        store.add_alert(_alert(new, f"split.{number}", Reason.SPLIT, now), posts)
+        store.add_alert(_alert(new, f"split.{number}", told_as, now), posts)
     return new
 
 
 def _posts(store: Store, story: Story, readers: Readers, now: datetime) -> list[Planned]:
     """First messages of a story, for those who would have had one for any of its reports."""
-    max_age = timedelta(hours=readers.max_age_hours)
     max_age = timedelta(hours=readers.max_age_hours)
     fresh = [one for one in story.reports if now - one.item.published <= max_age]
     return plan(

@@ -73,15 +73,6 @@ def independent_sources(reports: Iterable[Report], spoken: Iterable[Voice]) -> t
     return tuple(found.values())
 
 
-def same_wording(first: Report, second: Report) -> bool:
-    """True if two titles of one language are the same text but for a word or so."""
-    if first.detected.language != second.detected.language:
-        return False
-    ours = _title_words(first.item.title, first.detected)
-    theirs = _title_words(second.item.title, second.detected)
-    return overlap(ours, theirs) >= REPRINT_OVERLAP
-
-
 def overlap(first: frozenset[str], second: frozenset[str]) -> float:
     """Jaccard index of two sets, 0 if both are empty."""
     together = len(first | second)

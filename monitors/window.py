@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from monitors.embed import Vector
     from monitors.story.nearby import Near, Nearby
 
-SPAN = timedelta(hours=72)
+SPAN = timedelta(hours=SETTINGS.window_hours)
 _TRIM_EVERY = timedelta(hours=1)
 _AT_ONCE = 50  # reports read before others may run
 
@@ -33,7 +33,7 @@ class Window:
     def __init__(self, store: Store, model: str = "", span: timedelta = SPAN) -> None:
         self._store = store
         self._model = model
-        self._span = span
+        self.span = span
         self._filling = asyncio.Lock()
         self._filled: Nearby | None = None
         self._looked: _Looked | None = None
@@ -43,11 +43,11 @@ class Window:
         """Read what is stored, once; others may run meanwhile. Forget what has grown old."""
         async with self._filling:
             if self._filled is None:
-                self._filled = await self._read(now - self._span)
+                self._filled = await self._read(now - self.span)
         if now - self._trimmed >= _TRIM_EVERY:
             self._trimmed = now
-            self._nearby.forget(now - self._span)
-            self._store.forget_vectors(now - self._span)
+            self._nearby.forget(now - self.span)
+            self._store.forget_vectors(now - self.span)
 
     def assign(
         self, report: Report, vector: "Vector | None", decisions: Sequence[Regrouped] = ()
@@ -99,7 +99,7 @@ class Window:
     def _stories(self, looked: "_Looked") -> list[Open]:
         """The stories of what is near, as the store has them at this moment."""
         worth = likely(looked.near.reports, looked.weigh)
-        members = self._store.members(worth, looked.report.item.published - self._span)
+        members = self._store.members(worth, looked.report.item.published - self.span)
         looked.near.read(one.item_id for one in members)
         return self._open(members)
 

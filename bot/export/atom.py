@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import escape
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -111,8 +112,7 @@ def _items(story: Story) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    shown = tidy(text).replace("&", "&amp;").replace("<", "&lt;")
-    return shown.replace(">", "&gt;").replace('"', "&quot;")
+    return escape(tidy(text))
 
 
 def _element(name: str, text: str, **attributes: str) -> ET.Element:

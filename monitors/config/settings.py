@@ -230,7 +230,8 @@ class Alerts(_Section):
     """
 
     max_age_hours: PositiveFloat = 24.0
-    window_hours: PositiveFloat = 72.0
+    # the joining weights were fitted to reports of so many hours: monitors/story/story.toml
+    window_hours: Annotated[float, Field(gt=0, le=72)] = 72.0
     late_minutes: PositiveFloat = 60.0
     digest_over: NonNegative = 5
 

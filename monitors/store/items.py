@@ -75,10 +75,6 @@ class Items(Database):
         insert = self._insert_new(ITEMS)
         self._write(insert, [_row(item) | {"language": language, "state": state} for item in items])
 
-    def mark_seen(self, items: Sequence[Item], language: str = "und") -> None:
-        """Store items of a source's first poll that are too old to be told of."""
-        self.add_items(items, language, state=Reason.BACKLOG.value)
-
     def replace_item(
         self, item: Item, language: str | None = None, state: Reason = Reason.EDITED
     ) -> None:

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from monitors.ledger import is_part, ledger
 from monitors.model import ActionLabel, Count, Ledger, OutletKind, Qualifier, Report
-from monitors.voices import same_wording
 from tests.monitors.reports import count, facts, report, source, story
 
 BELTA = source("belta", OutletKind.STATE)
@@ -168,14 +167,6 @@ def test_names_stand_once_with_all_who_say_them() -> None:
     said = [(one.value, [by.name for by in one.by]) for one in book.targets]
     assert said == [("Belavia", ["one", "two"]), ("Belaruskali", ["two"])]
     assert [one.value for one in book.sanctioning] == ["US"]
-
-
-def test_same_wording_is_a_matter_of_one_language() -> None:
-    lithuanian = report("Minskas paleido 52", language="lt")
-
-    assert same_wording(lithuanian, report("Minskas paleido 52", language="lt", after=1))
-    assert not same_wording(lithuanian, report("Minskas paleido 52", language="en"))
-    assert not same_wording(report("..."), report("!"))
 
 
 def test_a_bare_number_is_not_a_part() -> None:

@@ -318,6 +318,17 @@ class TestUndo:
             (CHANNEL, "edit", "sb1", "split"),
         ]
 
+    def test_a_first_message_that_a_merge_withheld_is_owed_with_its_sound(
+        self, store: Store
+    ) -> None:
+        tell(store, "sa1", FIRST, POST)
+        send(store)
+        tell(store, "sb1", SECOND, POST)
+        merge(store)
+        regroup.undo(store, 1, READERS, by="7", now=NOW)
+
+        assert (CHANNEL, "post", "sb1", "first_report") in waiting(store)
+
     def test_a_split_taken_back_is_a_merge(self, store: Store) -> None:
         split(store, "a2")
         regroup.undo(store, 1, READERS, by="cli", now=NOW)

@@ -171,12 +171,6 @@ class TestStoring:
         assert found is not None
         assert found.language == "ru"
 
-    def test_the_backlog_is_known_and_says_so(self, store: Store) -> None:
-        store.mark_seen([item(id="i1")])
-
-        assert store.classify([item(id="i1")]) == [Standing.KNOWN]
-        assert [each.state for each in store.items()] == ["backlog"]
-
     def test_languages_are_noted_in_one_go(self, store: Store) -> None:
         store.add_items([item(id="i1"), item(id="i2")])
         store.set_languages({"i1": "lt", "i2": "be-latn"})
