@@ -5,6 +5,7 @@ topics (keywords) and watched names (watch.py), in any script, spelling and infl
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from monitors.keywords import ANY, keywords_by_language
@@ -109,12 +110,20 @@ def _release(reading: Reading) -> list[Hit]:
         return []
     if not (title.found or summary.found):
         return []
-    evident = _about_release(title) or _about_release(title + _lead(summary))
+    evident = _about_release(title) or _about_release(_top(reading))
     return _hits(RELEASE, reading, *_PEOPLE, *_ACTS, *_LEAVING) if evident else []
+
+
+def _top(reading: Reading) -> Text:
+    """Return the title with the first sentences of the summary."""
+    lead = _lead(reading.summary)
+    return reading.whole if lead is reading.summary else reading.title + lead
 
 
 def _lead(summary: Text) -> Text:
     """Return the first sentences of a summary; what comes later is seldom what an item is about."""
+    if not summary.tokens or summary.tokens[-1].sentence < _LEAD:
+        return summary
     tokens = tuple(token for token in summary.tokens if token.sentence < _LEAD)
     found = tuple(one for one in summary.found if one.start < len(tokens))
     return Text(summary.text, tokens, found)
@@ -122,10 +131,10 @@ def _lead(summary: Text) -> Text:
 
 def _about_release(text: Text) -> bool:
     """Say if a text is about prisoners let go, exchanged, pardoned or kept as leverage."""
-    if not _is_evident({found.concept for found in text.found} | _SEEN):
+    if not _is_evident(text.concepts | _SEEN):
         return False
     people = [found.start for found in text.all("person")] + _names(text)
-    present = {found.concept for found in text.found} | ({"person"} if people else set())
+    present = {*text.concepts, "person"} if people else set(text.concepts)
     if _capital_inside(text):
         present.add("name")
     if len({found.term for found in text.all("state")}) > 1:
@@ -135,8 +144,14 @@ def _about_release(text: Text) -> bool:
     return _is_evident(present)
 
 
-def _is_evident(present: set[str]) -> bool:
-    return any(all(present.intersection(group) for group in groups) for groups in _EVIDENCE)
+def _is_evident(present: AbstractSet[str]) -> bool:
+    for groups in _EVIDENCE:
+        for group in groups:
+            if present.isdisjoint(group):
+                break
+        else:
+            return True
+    return False
 
 
 def _near(act: Found, places: Sequence[int], text: Text, reach: int) -> bool:

@@ -11,6 +11,7 @@ ends so is a role (велосипедист).
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _SHORTEST_STEM = 2
 _SHORTEST_AGENT = 3  # letters before the ending of a noun of people
 _LONGEST_AGENT = 12
 _LONGEST_ENDING = 4
+_KEY = 2  # letters of the next word by which phrases are looked up
 _SHARING = {"mark", "verb", "kin", "stance"}
 _COUNTED = {"noun", "people"}
 _LANGUAGES = ("lt", "be", "ru", "en")
@@ -66,6 +68,11 @@ class _Word(NamedTuple):
     forms: frozenset[str]
     stems: tuple[str, ...]
     case: str
+
+    def may_begin(self, letters: str) -> bool:
+        """Say if one of the forms begins with these letters, or is shorter than they are."""
+        known = (*self.forms, *self.stems)
+        return any(one.startswith(letters) or letters.startswith(one) for one in known)
 
     def matches(self, word: str, raw: str) -> bool:
         known = word in self.forms or word.startswith(self.stems)
@@ -115,6 +122,7 @@ class Lexicon:
         for kind, values in tables.kinds.items():
             self._add_kind(kind, values)
         self._entries: Callable[[str], tuple[_Entry, ...]] = lru_cache(65536)(self._look_up)
+        self._before: Callable[[str, str], tuple[_Entry, ...]] = lru_cache(65536)(self._that_fit)
 
     def key(self, word: str) -> str:
         """Return the word as it is compared: folded, and Belarusian э as е (Эўропа, Еўропа)."""
@@ -202,8 +210,8 @@ class Lexicon:
         """
         found: list[Found] = []
         taken: dict[str, int] = {}
-        for at, word in enumerate(keys):
-            for entry in self._entries(word):
+        for at, (word, after) in enumerate(zip_longest(keys, keys[1:], fillvalue="")):
+            for entry in self._before(word, after[:_KEY]):
                 tag, case, rest = entry
                 kind = tag[0]
                 if taken.get(kind, 0) > at and kind not in _SHARING:
@@ -214,6 +222,14 @@ class Lexicon:
                 found.append(Found(tag, at, last))
                 taken[kind] = max(last, taken.get(kind, 0))
         return found
+
+    def _that_fit(self, word: str, after: str) -> tuple[_Entry, ...]:
+        """Entries that begin with a word, without phrases whose next word begins otherwise."""
+        return tuple(
+            entry
+            for entry in self._entries(word)
+            if not entry.rest or (after and entry.rest[0].may_begin(after))
+        )
 
     def _told(self, entry: _Entry, word: str) -> _Entry:
         """The entry with the number that the ending tells, if a stem of people tells none."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 from monitors.facts.lexicon import Found, Lexicon, Tag, lexicon
@@ -111,8 +112,22 @@ class Passage:
         """Return the text between two tokens."""
         return self.text[self.tokens[first].end : self.tokens[second].start]
 
+    @cached_property
+    def _parted(self) -> tuple[bool, ...]:
+        """For each token, if something parts it from the next; asked for dozens of times."""
+        text, tokens, sentences = self.text, self.tokens, self.sentences
+        if not _PARTING.search(text) and not (sentences and sentences[-1]):
+            return (False,) * len(tokens)
+        return tuple(
+            sentences[at] != sentences[at + 1]
+            or _PARTING.search(text, token.end, tokens[at + 1].start) is not None
+            for at, token in enumerate(tokens[:-1])
+        )
+
     def parted(self, first: int, second: int) -> bool:
         """Say if a comma, a dash, a bracket or the end of a sentence stands between two tokens."""
+        if second == first + 1:
+            return self._parted[first]
         if self.sentences[first] != self.sentences[second]:
             return True
         return bool(_PARTING.search(self.between(first, second)))
@@ -204,12 +219,11 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
 
 def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
     """Return the sentence of each token; "V. Babaryka" and "2,4 tūkst. rusų" end none."""
-    places: list[int] = []
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        if before is None:
-            places.append(0)
-            continue
-        ended = bool(_STOP.search(text, before.end, token.start))
+    if not _STOP.search(text):
+        return (0,) * len(tokens)
+    places = [0] if tokens else []
+    for before, token in pairwise(tokens):
+        ended = _STOP.search(text, before.end, token.start) is not None
         if ended and _ABBREVIATION.fullmatch(text, before.end, token.start):
             ended = not (token.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
         places.append(places[-1] + ended)

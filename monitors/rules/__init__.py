@@ -47,7 +47,7 @@ def decide_reading(reading: Reading, hits: Sequence[Hit]) -> Action:
         return (
             Action(ActionLabel.DETENTION, 0.5, ("detention",), decided=False) if taken else _OTHER
         )
-    whole = reading.title + reading.summary
+    whole = reading.whole
     silent = Clause(reading.title).has("reaction")  # who reacts makes no news of what he reacts to
     for text in (reading.title,) if silent else (reading.title, reading.summary):
         action = _of(text, whole, topics, headline=text is reading.title)

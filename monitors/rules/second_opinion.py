@@ -141,9 +141,8 @@ def _label(kind: str) -> tuple[ActionLabel | None, bool]:
 
 def concepts_in(reading: "Reading") -> frozenset[str]:
     """Names of the concepts of an item, each with the field it stands in."""
-    return frozenset(f"title:{found.concept}" for found in reading.title.found) | frozenset(
-        f"summary:{found.concept}" for found in reading.summary.found
-    )
+    title = [f"title:{concept}" for concept in reading.title.concepts]
+    return frozenset(title + [f"summary:{concept}" for concept in reading.summary.concepts])
 
 
 def read(path: Path) -> Classifier:
