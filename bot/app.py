@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = (RELEASE, SANCTIONS)
 CONSOLE = "console"
+_YOUNG = 20_000  # objects made since the last look for garbage; Python's own 700 is some ten items
 """The chat of an installation that has configured none."""
 
 Clock = Callable[[], datetime]
@@ -194,15 +195,10 @@ class App:
         self.sources.update((source.name, source) for source in settings.all_sources())
 
     async def warm_up(self) -> None:
-        """Start the parser's process, and spare the garbage collector what is here to stay.
-
-        Words and tables never become garbage; looking through them again and again costs more
-        than the poll of ten sources.
-        """
+        """Start the parser's process, and read all words before the first page comes."""
         await self.parser.start()
         self.pipeline.vocabulary.prepare()
-        gc.collect()
-        gc.freeze()
+        spare_the_collector()
 
     async def catch_up(self) -> None:
         """Use the translations that were not there in time and are now."""
@@ -220,6 +216,17 @@ class App:
             return polled
 
         return list(await asyncio.gather(*map(one, self.sources.values())))
+
+
+def spare_the_collector() -> None:
+    """Keep the garbage collector from what is here to stay, and let it look less often.
+
+    Words and tables never become garbage; looking through them again and again costs more than
+    the poll of ten sources. What reading an item leaves behind holds no circles.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 @asynccontextmanager

@@ -1,7 +1,8 @@
 """Pure: text -> words with their places, folded once for match, rules, facts and story."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from monitors.model import Detected
@@ -66,6 +67,9 @@ class Token(NamedTuple):
     sentence: int = 0
 
 
+_TOKEN = partial(tuple.__new__, Token)  # `Token(*row)` at half the cost; a title has fifteen
+
+
 @lru_cache(maxsize=64)  # match, rules and facts read the same text one after the other
 def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     """Words and numbers of `text` in order; offsets are those of `text` itself.
@@ -73,15 +77,25 @@ def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     "1 700" and "1,700" are one token; hyphenated words are one token.
     """
     fold = folder(belarusian=detected.language == "be", lacinka=detected.spelling == "lacinka")
-    tokens: list[Token] = []
-    sentence, last = 0, 0
-    for found in (_MARKED_WORD if _MARK.search(text) else _WORD).finditer(text):
-        start = found.start()
-        if tokens and start > last + 1 and _ends(tokens[-1].raw, text, last, start):
+    pattern = _MARKED_WORD if _MARK.search(text) else _WORD
+    spans = [found.span() for found in pattern.finditer(text)]
+    raws = [text[start:end] for start, end in spans]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    sentences = _sentences(text, raws, spans)
+    return tuple(map(_TOKEN, zip(raws, map(fold, raws), starts, ends, sentences, strict=True)))
+
+
+def _sentences(text: str, raws: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The number of the sentence that each word stands in."""
+    if not _STOP.search(text):
+        return [0] * len(raws)
+    numbers, sentence, last = [], 0, 0
+    for at, (start, end) in enumerate(spans):
+        if at and start > last + 1 and _ends(raws[at - 1], text, last, start):
             sentence += 1
-        raw, last = found.group(), found.end()
-        tokens.append(Token(raw, fold(raw), start, last, sentence))
-    return tuple(tokens)
+        numbers.append(sentence)
+        last = end
+    return numbers
 
 
 def _ends(before: str, text: str, begin: int, end: int) -> bool:

@@ -181,6 +181,9 @@ def _atom(word: str, language: str) -> Atom:
     return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
 
 
+_Known = tuple[tuple[Term, ...], Mapping[str, list[Term]], Mapping[str, list[Term]], bool]
+
+
 class Lexicon:
     """Terms of one language, looked up word by word through a dictionary of stems."""
 
@@ -207,10 +210,10 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
         """All concepts among the tokens, in order of place; those of phrases before words."""
         found: list[Found] = []
-        for at, token in enumerate(tokens):
-            singles, firsts, nears, negated = self._of_word(token.folded)
-            if not (singles or firsts or nears):
+        for at, known in enumerate(map(self._of_word, [token[1] for token in tokens])):
+            if known is None:
                 continue
+            singles, firsts, nears, negated = known
             after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
             phrases = firsts.get(after, firsts.get("", ()))
             if nears:
@@ -223,12 +226,11 @@ class Lexicon:
                 found += [Found(t.concept, t.written, at, at + 1, negated) for t in singles]
         return tuple(found)
 
-    def _look_up(
-        self, word: str
-    ) -> tuple[tuple[Term, ...], Mapping[str, list[Term]], Mapping[str, list[Term]], bool]:
+    def _look_up(self, word: str) -> _Known | None:
         """Single terms that fit the word, phrases that may begin with it, and a fused "not".
 
-        Phrases are given apart: whose next word follows at once, and whose may be further away.
+        None if there is nothing. Phrases are given apart: whose next word follows at once, and
+        whose may be further away.
         """
         singles = self._singles(word)
         firsts = [term for fitting in self._fitting(self._first, word) for term in fitting]
@@ -244,6 +246,8 @@ class Lexicon:
         for term in firsts:
             letters = _letters_of_second(term) if term.near and not term.gaps else ""
             (by_letters.setdefault(letters, []) if letters else others).append(term)
+        if not (singles or firsts):
+            return None
         return tuple(singles), _by_next(others) if others else {}, by_letters, negated
 
     def _singles(self, word: str) -> list[Term]:

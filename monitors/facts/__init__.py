@@ -43,7 +43,8 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     people = named(passages)
     released_, changes = _is_release(action.label, passages), action.label in _CHANGES
     out = freed(people) if released_ else changed(passages, people) if changes else ()
-    total = released(passages, out, of_release=released_) if released_ or changes else None
+    freeing = released_ or (changes and any(one.tells("verb", "release") for one in passages))
+    total = released(passages, out, of_release=released_) if freeing else None
     nations = nationalities(passages, total) if released_ or total else ()
     nations = nations or (of_owners(passages, out) if released_ else ())
     about = action.label.family == "sanctions" or (

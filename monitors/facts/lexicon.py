@@ -11,7 +11,6 @@ ends so is a role (велосипедист).
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -210,8 +209,10 @@ class Lexicon:
         """
         found: list[Found] = []
         taken: dict[str, int] = {}
-        for at, (word, after) in enumerate(zip_longest(keys, keys[1:], fillvalue="")):
-            for entry in self._before(word, after[:_KEY]):
+        after = [word[:_KEY] for word in keys[1:]]
+        after.append("")
+        for at, entries in enumerate(map(self._before, keys, after)):
+            for entry in entries:
                 tag, case, rest = entry
                 kind = tag[0]
                 if taken.get(kind, 0) > at and kind not in _SHARING:

@@ -1,11 +1,13 @@
 """Pure: a title or a summary with its words tagged, as all readers of facts see it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from monitors.facts.lexicon import Found, Lexicon, Tag, lexicon
 from monitors.model import Detected, Span
@@ -23,6 +25,31 @@ _IN_PARTS = {"country", "people", "power", "authority"}
 _LOOSE = {"linked", "born", "based", "style"}
 
 
+class Index(NamedTuple):
+    """Tags by the tokens they cover and by kind; `known`: (token, kind) and (token, kind, value).
+
+    Readers of facts ask a hundred times of every text.
+    """
+
+    at: Mapping[int, Sequence[Found]]
+    of: Mapping[str, Sequence[Found]]
+    known: AbstractSet[tuple[int, str] | tuple[int, str, str]]
+
+
+def _index(tags: Sequence[Found]) -> Index:
+    at: dict[int, list[Found]] = {}
+    of: dict[str, list[Found]] = {}
+    known: set[tuple[int, str] | tuple[int, str, str]] = set()
+    for found in tags:
+        (kind, value, _), first, last = found
+        of.setdefault(kind, []).append(found)
+        for place in range(first, last):
+            at.setdefault(place, []).append(found)
+            known.add((place, kind))
+            known.add((place, kind, value))
+    return Index(at, of, known)
+
+
 @dataclass(frozen=True, eq=False)
 class Passage:
     """Tokens of one text, their comparable forms, and the tags that begin or stand at each."""
@@ -34,61 +61,24 @@ class Passage:
     words: Lexicon
     found: tuple[Found, ...]
     sentences: tuple[int, ...]
+    index: Index
 
-    @cached_property
-    def _at(self) -> dict[int, tuple[Found, ...]]:
-        at: dict[int, tuple[Found, ...]] = {}
-        for found in self.found:
-            _, first, last = found
-            at[first] = (*at.get(first, ()), found)
-            for place in range(first + 1, last):
-                at[place] = (*at.get(place, ()), found)
-        return at
-
-    @cached_property
-    def _kinds(self) -> set[tuple[int, str]]:
-        return {
-            (place, found.tag.kind)
-            for found in self.found
-            for place in range(found.first, found.last)
-        }
-
-    @cached_property
-    def _values(self) -> set[tuple[int, str, str]]:
-        return {
-            (place, found.tag.kind, found.tag.value)
-            for found in self.found
-            for place in range(found.first, found.last)
-        }
-
-    @cached_property
-    def _of(self) -> dict[str, list[Found]]:
-        kinds: dict[str, list[Found]] = {}
-        for found in self.found:
-            kind = found.tag.kind
-            if kind in kinds:
-                kinds[kind].append(found)
-            else:
-                kinds[kind] = [found]
-        return kinds
-
-    def at(self, place: int) -> tuple[Found, ...]:
+    def at(self, place: int) -> Sequence[Found]:
         """Every tag that covers the token, () outside the text."""
-        return self._at.get(place, ())
+        return self.index.at.get(place, ())
 
     def has(self, place: int, kind: str, value: str | None = None) -> bool:
         """Say if the token carries a tag of this kind (and value)."""
-        if value is None:
-            return (place, kind) in self._kinds
-        return (place, kind, value) in self._values
+        return ((place, kind) if value is None else (place, kind, value)) in self.index.known
 
     def places(self, *kinds: str) -> frozenset[int]:
         """Return every token that carries a tag of one of the kinds."""
-        return frozenset([place for place, kind in self._kinds if kind in kinds])
+        found = [one for kind in kinds for one in self.of(kind)]
+        return frozenset([place for _, first, last in found for place in range(first, last)])
 
     def tagged(self, place: int, kind: str) -> str:
         """Value of the token's first tag of this kind, or ""."""
-        for found in self._at.get(place, ()):
+        for found in self.index.at.get(place, ()):
             if found.tag.kind == kind:
                 return found.tag.value
         return ""
@@ -173,7 +163,7 @@ class Passage:
 
     def near(self, first: int, last: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind in the tokens [first, last) that lie in the sentence of `first`'s end."""
-        if kind not in self._of:
+        if kind not in self.index.of:
             return []
         places = self.sentences
         anchor = places[min(max(last - 1, 0), len(places) - 1)]
@@ -185,9 +175,9 @@ class Passage:
 
     def of(self, kind: str, value: str | None = None) -> Sequence[Found]:
         """Every tag of a kind (and value) in the order of the text."""
-        if kind not in self._of:
+        if kind not in self.index.of:
             return ()
-        found = self._of[kind]
+        found = self.index.of[kind]
         return found if value is None else [one for one in found if one.tag.value == value]
 
     def tells(self, kind: str, value: str | None = None) -> bool:
@@ -196,7 +186,7 @@ class Passage:
 
     def in_sentence(self, sentence: int, kind: str, value: str | None = None) -> list[Found]:
         """Tags of a kind (and value) in one sentence."""
-        if kind not in self._of:
+        if kind not in self.index.of:
             return []
         places = self.sentences
         return [f for f in self.of(kind, value) if places[f.first] == sentence]
@@ -214,7 +204,8 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
     found = words.find(keys, tokens)
     if parts := [*_parts(tokens, words)]:
         found = sorted([*found, *parts], key=itemgetter(1))
-    return Passage(where, text, tokens, keys, words, tuple(found), _sentences(text, tokens))
+    sentences = _sentences(text, tokens)
+    return Passage(where, text, tokens, keys, words, tuple(found), sentences, _index(found))
 
 
 def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:

@@ -69,13 +69,16 @@ class Weights:
     bias: "Numbers"
     temperature: float
 
-    def scores(self, concepts: Sequence[int], vector: "Numbers | None") -> list[float]:
+    def scores(self, concepts: list[int], vector: "Numbers | None") -> list[float]:
         """Log odds of each class up to a constant; `concepts` are rows of the table."""
-        hidden = self.hidden + self.by_concept[list(concepts)].sum(axis=0)
+        import numpy as np
+
+        hidden = self.hidden + np.add.reduce(self.by_concept[concepts], axis=0)
         if vector is not None:
             hidden += self.by_vector @ vector
-        added: Numbers = self.by_hidden @ hidden.clip(min=0) + self.bias
-        return [float(score) / self.temperature for score in added.tolist()]
+        added: Numbers = self.by_hidden @ np.maximum(hidden, 0) + self.bias
+        temperature = self.temperature
+        return [score / temperature for score in added.tolist()]
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ class Classifier:
         weights = self.alone if vector is None else self.beside
         if vector is not None and vector.shape != weights.by_vector.shape[1:]:
             raise ValueError(f"a vector of {weights.by_vector.shape[1]} is needed")
-        rows = [self._rows[name] for name in sorted(concepts) if name in self._rows]
+        known = self._rows
+        rows = sorted([known[name] for name in concepts if name in known])
         return self._opinion(weights.scores(rows, vector), closely=vector is not None)
 
     @cached_property
