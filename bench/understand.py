@@ -7,6 +7,7 @@ most twice the time with 10,000 words of the user's own.
 """
 
 import json
+import math
 import random
 import sys
 import time
@@ -44,15 +45,19 @@ def items() -> list[Item]:
 
 
 def rate(understanding: Understanding, times: int) -> float:
+    """Items a second in the best of the rounds: what other programs take is not Volia's time."""
     read = items()
     for item in read:
         understanding.read(item, SOURCE)
-    begun = time.process_time()
+    least = math.inf
     for number in range(times):
-        for item in read:
-            # another title each time: nothing of the round before is remembered
-            understanding.read(replace(item, title=f"{item.title} {number}"), SOURCE)
-    return times * len(read) / (time.process_time() - begun)
+        # another title each time: nothing of the round before is remembered
+        fresh = [replace(item, title=f"{item.title} {number}") for item in read]
+        begun = time.process_time()
+        for item in fresh:
+            understanding.read(item, SOURCE)
+        least = min(least, time.process_time() - begun)
+    return len(read) / least
 
 
 def main(times: int = 8) -> int:

@@ -45,7 +45,8 @@ Detect = Callable[[str], str]
 def detect(title: str, summary: str, declared: str | None) -> Detected:
     """Return the language of an item; `und` if it has no letters and nothing is declared."""
     text = clean(f"{title} {summary}"[:ENOUGH]).lower()
-    text = _SURROGATE.sub(" ", text)
+    if not text.isascii():
+        text = _SURROGATE.sub(" ", text)
     prior = declared.partition("-")[0].lower() if declared else None
     cyrillic, latin = (sum(map(len, p.findall(text))) for p in (_CYRILLIC, _LATIN))
     if not cyrillic + latin:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 APOSTROPHES = "'’ʼ`´‘"
 INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0x2061, 0xFEFF, 0x0301, 0x0300])
+_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 
 # look-alikes in either case: B and В, H and Н look alike only as capitals
 _CYRILLIC_OF_LATIN = str.maketrans("aceiopxyktmbh", "асеіорхуктмвн")
@@ -59,7 +60,11 @@ _LETTERS = {
 
 def clean(text: str) -> str:
     """NFC without soft hyphens, zero-width characters and stress marks."""
+    if text.isascii():
+        return text
     composed = unicodedata.normalize("NFC", text)  # first, or ć written as c + acute lost its mark
+    if not _INVISIBLE.search(composed):
+        return composed
     return unicodedata.normalize("NFC", composed.translate(INVISIBLE))
 
 

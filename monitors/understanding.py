@@ -8,7 +8,18 @@ from monitors.facts import extract
 from monitors.foreign import Foreign, words_in
 from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher, word_matches
-from monitors.model import TRANSLATION, Hit, Item, Report, Source, Translation
+from monitors.model import (
+    TRANSLATION,
+    Action,
+    ActionLabel,
+    Detected,
+    Facts,
+    Hit,
+    Item,
+    Report,
+    Source,
+    Translation,
+)
 from monitors.rules import decide
 from monitors.rules.second_opinion import Opinion, concepts_in, shipped
 from monitors.rules.weigh import TERM, WORTH_A_VECTOR, weigh
@@ -17,6 +28,8 @@ from monitors.vocabulary import Vocabulary
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_NO_ACTION, _NO_FACTS = Action(ActionLabel.OTHER, 0.0), Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +70,17 @@ class Understanding:
         """Language, hits, action and facts of one item; `words` are those that chats watch."""
         detected = detect(item.title, item.summary, item.declared_language or source.language)
         hits = self.matcher.match(item.title, item.summary, detected)
-        report = Report(item=item, source=source, detected=detected)
         found = (word for word in words if word_matches(word, item.title, item.summary, detected))
-        opinion = self._opinion(report)
-        return Read(self._told(report, hits, opinion), frozenset(found), opinion)
+        opinion = self._opinion(item, detected)
+        report = self._told(item, source, detected, hits, opinion)
+        return Read(report, frozenset(found), opinion)
 
     def read_closely(self, read: Read, vector: "NDArray[np.float32]") -> Read:
         """The same item once more, now that its vector is known: hits, action and facts."""
-        report, opinion = read.report, self._opinion(read.report, vector)
+        report = read.report
+        opinion = self._opinion(report.item, report.detected, vector)
         hits = tuple(hit for hit in report.hits if hit.term != TERM)
-        bare = Report(item=report.item, source=report.source, detected=report.detected)
-        told = self._told(bare, hits, opinion)
+        told = self._told(report.item, report.source, report.detected, hits, opinion)
         kept = replace(told, translations=report.translations, untranslated=report.untranslated)
         return replace(read, report=kept, opinion=opinion, vector=vector)
 
@@ -78,34 +91,40 @@ class Understanding:
 
     def read_again(self, read: Read, translation: Translation, words: Iterable[str]) -> Read:
         """What its translation adds: hits that are mentions, and watched words."""
-        language = read.report.detected.language
-        hits = (*read.report.hits, *self.foreign.match(translation, language))
+        report, language = read.report, read.report.detected.language
+        hits = (*report.hits, *self.foreign.match(translation, language))
+        told = self._told(report.item, report.source, report.detected, hits, read.opinion)
         return replace(
             read,
-            report=self._told(read.report, hits, read.opinion),
+            report=replace(report, hits=told.hits, action=told.action, facts=told.facts),
             words=read.words | words_in(words, translation, language),
         )
 
     def _opinion(
-        self, report: Report, vector: "NDArray[np.float32] | None" = None
+        self, item: Item, detected: Detected, vector: "NDArray[np.float32] | None" = None
     ) -> Opinion | None:
-        reading = self.vocabulary.read(report.item.title, report.item.summary, report.detected)
-        concepts = concepts_in(reading)
+        concepts = concepts_in(self.vocabulary.read(item.title, item.summary, detected))
         if not concepts and vector is None:
             return None
         return shipped().opinion(concepts, vector)
 
-    def _told(self, report: Report, hits: tuple[Hit, ...], opinion: Opinion | None) -> Report:
+    def _told(
+        self,
+        item: Item,
+        source: Source,
+        detected: Detected,
+        hits: tuple[Hit, ...],
+        opinion: Opinion | None,
+    ) -> Report:
         """The report with its hits, its action after the vote, and the facts that go with it."""
-        title, summary, detected = report.item.title, report.item.summary, report.detected
-        action = report.action
+        action = _NO_ACTION
         if hits:
-            action = decide(title, summary, detected, hits, self.vocabulary)
+            action = decide(item.title, item.summary, detected, hits, self.vocabulary)
         if opinion:
             topics = {hit.topic for hit in hits if hit.where != TRANSLATION}
             action, topic = weigh(action, opinion, topics)
             hits = (Hit(topic, TERM, "title"), *hits) if topic else hits
-        if not hits:
-            return replace(report, action=action)
-        facts = extract(title, summary, detected, action)
-        return replace(report, hits=hits, action=action, facts=facts)
+        facts = extract(item.title, item.summary, detected, action) if hits else _NO_FACTS
+        return Report(
+            item=item, source=source, detected=detected, hits=hits, action=action, facts=facts
+        )
