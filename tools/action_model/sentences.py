@@ -32,12 +32,14 @@ from monitors.vocabulary import Vocabulary
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 TESTS = Path(__file__).parents[2] / "tests"
 GROWN_WITH = tuple(
-    TESTS / "quality" / f"{name}.jsonl" for name in ("dev", "fresh", "heldout_a", "sentences")
+    TESTS / "quality" / f"{name}.jsonl"
+    for name in (
+        *("dev", "fresh", "heldout_a", "sentences"),
+        *(f"fresh_{letter}" for letter in "defghi"),
+    )
 )
 """Labelled items that the word lists were grown with: their concepts fit them all too well."""
-FRESH = tuple(
-    TESTS / "quality" / f"{name}.jsonl" for name in ("fresh_d", "fresh_e", "fresh_f", "fresh_g")
-)
+FRESH = tuple(TESTS / "quality" / f"fresh_{letter}.jsonl" for letter in "mno")
 """Labelled items by other authors, met by word lists that had not seen them."""
 ITEMS = (*GROWN_WITH, *FRESH)
 """Labelled items that are trained on; the other files of tests/quality only measure."""
