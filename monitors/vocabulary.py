@@ -7,6 +7,7 @@ A words file (`words/<language>.toml`) holds concepts, each a list of terms:
     *part*          a word that contains this (*part: that ends so)
     two words       these words side by side; each may have a *
     a ... b         b after a in one sentence, at most four words between
+    a|b c           a c, and b c (of the words files alone)
 
 Where terms of several acts fit one word the most exact wins (word, longest stem, part), so that
 `санкционировал*` takes a word away from `санкци*`. Words are compared folded.
