@@ -26,10 +26,10 @@ from monitors.spelling import fold
 from monitors.tokens import Token, tokenize
 
 LANGUAGES = ("lt", "be", "ru", "en")
-# Concepts that take words from each other; all others are found wherever they fit.
-COMPETING = frozenset(
+# Concepts that take words from each other, those of prisoners and those of sanctions apart: who
+# "returned" may be a man or a ban. All others are found wherever they fit.
+_RELEASE = frozenset(
     {
-        "decoy",
         "free",
         "freed",
         "free_inf",
@@ -43,6 +43,10 @@ COMPETING = frozenset(
         "home_coming",
         "deport",
         "detain",
+    }
+)
+_SANCTIONS = frozenset(
+    {
         "sanction",
         "sanctioned",
         "measure",
@@ -254,7 +258,7 @@ class Lexicon:
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
         whole = _most_exact(self._fitting(self._single, word))
-        if not _HYPHEN.search(word) or any(term.concept in COMPETING for term in whole):
+        if not _HYPHEN.search(word) or any(_rivals(term.concept) for term in whole):
             return whole
         pieces = (self._fitting(self._single, piece) for piece in _HYPHEN.split(word))
         chosen = {term.concept: term for term in whole}
@@ -311,13 +315,20 @@ def _within_reach(
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
     """Choose from lists of terms, the most exact first: of competing concepts the first only."""
     chosen: dict[str, Term] = {}
-    taken = False
+    taken: set[str] = set()
     for terms in fitting:
         for term in terms:
-            if term.concept not in COMPETING or not taken:
+            if term.concept not in taken:
                 chosen.setdefault(term.concept, term)
-        taken = taken or any(term.concept in COMPETING for term in terms)
+        taken.update(*(_rivals(term.concept) for term in terms))
     return list(chosen.values())
+
+
+def _rivals(concept: str) -> frozenset[str]:
+    """The concepts from which a concept takes its words; a decoy takes them from all that act."""
+    if concept == DECOY:
+        return _RELEASE | _SANCTIONS
+    return next((family for family in (_RELEASE, _SANCTIONS) if concept in family), frozenset())
 
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:
