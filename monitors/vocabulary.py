@@ -181,6 +181,7 @@ def parse_term(concept: str, written: str, language: str) -> Term:
     return Term(concept, written, atoms, near)
 
 
+@lru_cache(_REMEMBERED)  # the words files say most words many times
 def _atom(word: str, language: str) -> Atom:
     letters = fold(word.strip("*"), belarusian=language == "be")
     return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
