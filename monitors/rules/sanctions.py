@@ -49,7 +49,9 @@ def _meant(clause: Clause, act: Act, *, headline: bool) -> bool:
 
 
 def _not_news(clause: Clause) -> Action | None:
-    """Opinion, and what happened "since sanctions were lifted"."""
+    """Opinion, anniversaries, and what happened "since sanctions were lifted"."""
+    if clause.remembers([found.start for found in clause.text.all(*_LABELS)]):
+        return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if 0 <= clause.first("opinion") <= 2:
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
     if clause.text.has("stale") and not clause.has(*_LABELS):
@@ -77,7 +79,7 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     if clause.asks or not main:
         return None
     if _planned_before(clause, main[0]):
-        return _proposed("planned")
+        return _proposed(clause, "planned")
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     kind = changing[0] if changing else main[0]
     if not changing:
@@ -155,14 +157,16 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.COMING and act.because and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
-            return _proposed(act.because, firm=act.firm)
+            return _proposed(clause, act.because, firm=act.firm)
     if clause.has("plan", "call", "refuse"):
-        return _proposed("plan, call or refusal")
+        return _proposed(clause, "plan, call or refusal")
     return None
 
 
-def _proposed(why: str, *, firm: bool = False) -> Action:
+def _proposed(clause: Clause, why: str, *, firm: bool = False) -> Action:
+    """A veto and a draft say in so many words that nothing is decided."""
     label = ActionLabel.SANCTIONS_PROPOSED
+    firm = firm or clause.has("undecided")
     return Action(label, FIRM if firm else 0.8, ("proposed or threatened", why), decided=False)
 
 
