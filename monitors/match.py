@@ -226,13 +226,13 @@ def _acted_on(summary: Text) -> bool:
 
 def _weakly(text: Text, reading: Reading) -> bool:
     """Say if "package" or "restrictions" in a text mean sanctions: an act, and who acts."""
-    weak = text.has("package", "measure")
-    if not weak or text.has("noise_measures"):
+    if not text.has("package", "measure"):
+        return False
+    states, targets = len(text.all("state")), text.has("target")
+    if text.has("noise_measures") and not (states > 1 and targets):
         return False
     return text.has(*_MEASURES, *_INTENDED, "plan", "refuse") and (
-        reading.has("sanction")
-        or len(text.all("state")) > 1
-        or (text.has("state") and text.has("target"))
+        reading.has("sanction") or states > 1 or (states == 1 and targets)
     )
 
 

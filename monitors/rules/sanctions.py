@@ -1,5 +1,7 @@
 """Pure: what a headline says of sanctions; ordered guards, the first that fits decides."""
 
+import re
+
 from monitors.model import Action, ActionLabel
 from monitors.rules.clause import FIRM, Act, Clause, Stance
 from monitors.vocabulary import Text
@@ -12,6 +14,7 @@ _BY_TARGET = ("punish", "spare", "evade")
 _NEAR = 14  # words between an act and the sanctions that it changes
 # verbs behind which English leaves out "were": "announces sanctions lifted"
 _TELLING = ("announc", "confirm", "report", "see")
+_DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
     "lift": ActionLabel.SANCTIONS_LIFTED,
@@ -138,7 +141,23 @@ def _label(clause: Clause, concept: str, why: tuple[str, ...]) -> Action:
 
 def _new(clause: Clause) -> bool:
     """Say if the headline is the sanctions themselves ("New sanctions on ..."), not a reaction."""
-    return _verb(clause) or (clause.has("fresh") and not clause.has("reaction"))
+    return _verb(clause) or (
+        (clause.has("fresh") or _dashed(clause)) and not clause.has("reaction")
+    )
+
+
+def _dashed(clause: Clause) -> bool:
+    """Hear a dash for the verb that is left out: "Mindičiui – sankcijos"."""
+    tokens, text = clause.text.tokens, clause.text.text
+    whom = {found.start for found in clause.text.all("state", "target", "person")}
+    for word in clause.text.all("sanction"):
+        before = text[tokens[word.start - 1].end : tokens[word.start].start] if word.start else ""
+        if word.end == len(tokens) and _DASH.search(before):
+            return True
+        after = text[tokens[word.end - 1].end : tokens[word.end].start] if word.end in whom else ""
+        if _DASH.search(after):
+            return True
+    return False
 
 
 def _verb(clause: Clause) -> bool:
