@@ -126,7 +126,9 @@ class Clause:
     def _taken(self, act: Found) -> bool:
         """Say if an act stands in a phrase that means something else: "returned to the colony"."""
         phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
-        return any(p.concept != act.concept and p.start <= act.start < p.end for p in phrases)
+        return any(
+            p.concept != act.concept and p.start <= act.start and act.end <= p.end for p in phrases
+        )
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
@@ -151,10 +153,10 @@ class Clause:
 
     @cached_property
     def _headed(self) -> str:
-        """What denies all behind it: "Fact check: ...", "Няпраўда, што ..."; "" if nothing does."""
+        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does."""
         for word in self.text.all("refuse", "negation"):
             after = self.text.text[self.text.tokens[word.end - 1].end :]
-            if word.start == 0 and after[:1] in {":", ","}:
+            if after.startswith(":") or (word.start == 0 and after.startswith(",")):
                 return word.term
         return ""
 

@@ -57,7 +57,7 @@ def _not_news(clause: Clause) -> Action | None:
         return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if 0 <= clause.first("opinion") <= 2:
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
-    if clause.text.has("stale") and not clause.has(*_LABELS):
+    if clause.text.has("stale") and not clause.has(*_LABELS, "fresh"):
         return Action(ActionLabel.OTHER, 0.7, ("anniversary or look back",), decided=False)
     return None
 
