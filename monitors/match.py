@@ -35,6 +35,7 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("captive",), (*_ACTS, "home", "handover")),
     (("person",), ("let go",), ("home", "loosed")),
     (("prisoner", "place"), ("call",), ("state", "person")),
+    (("prisoner", "place", "captive"), ("held", "refuse"), ("state",)),
     (("pardon_inf",), ("state",)),
     (("person",), ("freed", "swap_done")),
     (("swap", "swap_done"), ("state",), ("state two",)),
