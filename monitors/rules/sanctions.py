@@ -68,7 +68,7 @@ def _evasion(clause: Clause, acts: list[Act]) -> Action | None:
     if clause.has("sanctioned") and clause.has("penal"):
         return Action(ActionLabel.SANCTIONS_EVASION, 0.7, ("penalty",), decided=False)
     others = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
-    if not evading or (others and others[0].at < evading[0].at):
+    if not evading or (others and others[0].at <= evading[0].at):
         return None
     why = ("evasion", evading[0].term)
     return Action(ActionLabel.SANCTIONS_EVASION, 0.8, why, decided=False)

@@ -60,7 +60,7 @@ def test_so_are_headlines_that_no_word_was_chosen_for() -> None:
 
 def test_ordinary_news_is_silent() -> None:
     assert false_alarms("words_en_traps.txt") <= 0.02
-    assert false_alarms("words_en_traps_frozen.txt") <= 0.04
+    assert false_alarms("words_en_traps_frozen.txt") <= 0.065
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)
 HERE = Path(__file__).parent
 PRECISION, RECALL = 0.95, 0.9
-TOLD = 4  # of 75 lines
+TOLD = 6  # of 115 lines
 
 
 def lines(name: str, half: int) -> list[str]:
