@@ -28,41 +28,14 @@ from monitors.tokens import Token, tokenize
 LANGUAGES = ("lt", "be", "ru", "en")
 # Concepts that take words from each other, those of prisoners and those of sanctions apart: who
 # "returned" may be a man or a ban. All others are found wherever they fit.
-_RELEASE = frozenset(
-    {
-        "free",
-        "freed",
-        "free_inf",
-        "free_coming",
-        "pardon",
-        "pardon_inf",
-        "swap",
-        "swap_done",
-        "handover",
-        "home",
-        "home_coming",
-        "deport",
-        "detain",
-    }
-)
-_SANCTIONS = frozenset(
-    {
-        "sanction",
-        "sanctioned",
-        "measure",
-        "evade",
-        "lift",
-        "lift_inf",
-        "ease",
-        "ease_inf",
-        "impose",
-        "impose_inf",
-        "extend",
-        "extend_inf",
-        "punish",
-        "spare",
-    }
-)
+_RELEASE = frozenset({
+    "free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "swap", "swap_done",
+    "handover", "home", "home_coming", "deport", "detain",
+})  # fmt: skip
+_SANCTIONS = frozenset({
+    "sanction", "sanctioned", "measure", "evade", "lift", "lift_inf", "ease", "ease_inf",
+    "impose", "impose_inf", "extend", "extend_inf", "punish", "spare",
+})  # fmt: skip
 DECOY = "decoy"  # the concept whose terms take words away from all others
 LEAD = 700  # characters of a text in which concepts are looked for: the top says what happened
 GAP = 4  # words that may stand between the halves of "a ... b"
