@@ -35,6 +35,7 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("captive",), (*_ACTS, "home", "handover")),
     (("person",), ("let go",), ("home", "loosed")),
     (("prisoner", "place"), ("call",), ("state", "person")),
+    (("prisoner", "place", "captive"), ("held", "refuse"), ("state",)),
     (("pardon_inf",), ("state",)),
     (("person",), ("freed", "swap_done")),
     (("swap", "swap_done"), ("state",), ("state two",)),
@@ -104,7 +105,7 @@ def _hits(topic: str, reading: Reading, *concepts: str) -> list[Hit]:
 def _release(reading: Reading) -> list[Hit]:
     """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
     title, summary = reading.title, reading.summary
-    if title.has("noise_release") and not title.has("political", "captive", "swap_done"):
+    if title.has("noise_release") and not title.has("political", "captive", "known", "swap_done"):
         return []
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):
         return []
@@ -226,13 +227,13 @@ def _acted_on(summary: Text) -> bool:
 
 def _weakly(text: Text, reading: Reading) -> bool:
     """Say if "package" or "restrictions" in a text mean sanctions: an act, and who acts."""
-    weak = text.has("package", "measure")
-    if not weak or text.has("noise_measures"):
+    if not text.has("package", "measure"):
+        return False
+    states, targets = len(text.all("state")), text.has("target")
+    if text.has("noise_measures") and not (states > 1 and targets):
         return False
     return text.has(*_MEASURES, *_INTENDED, "plan", "refuse") and (
-        reading.has("sanction")
-        or len(text.all("state")) > 1
-        or (text.has("state") and text.has("target"))
+        reading.has("sanction") or states > 1 or (states == 1 and targets)
     )
 
 

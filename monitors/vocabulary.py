@@ -7,6 +7,7 @@ A words file (`words/<language>.toml`) holds concepts, each a list of terms:
     *part*          a word that contains this (*part: that ends so)
     two words       these words side by side; each may have a *
     a ... b         b after a in one sentence, at most four words between
+    a|b c           a c, and b c (of the words files alone)
 
 Where terms of several acts fit one word the most exact wins (word, longest stem, part), so that
 `санкционировал*` takes a word away from `санкци*`. Words are compared folded.
@@ -25,39 +26,16 @@ from monitors.spelling import fold
 from monitors.tokens import Token, tokenize
 
 LANGUAGES = ("lt", "be", "ru", "en")
-# Concepts that take words from each other; all others are found wherever they fit.
-COMPETING = frozenset(
-    {
-        "decoy",
-        "free",
-        "freed",
-        "free_inf",
-        "free_coming",
-        "pardon",
-        "pardon_inf",
-        "swap",
-        "swap_done",
-        "handover",
-        "home",
-        "home_coming",
-        "deport",
-        "detain",
-        "sanction",
-        "sanctioned",
-        "measure",
-        "evade",
-        "lift",
-        "lift_inf",
-        "ease",
-        "ease_inf",
-        "impose",
-        "impose_inf",
-        "extend",
-        "extend_inf",
-        "punish",
-        "spare",
-    }
-)
+# Concepts that take words from each other, those of prisoners and those of sanctions apart: who
+# "returned" may be a man or a ban. All others are found wherever they fit.
+_RELEASE = frozenset({
+    "free", "freed", "free_inf", "free_coming", "pardon", "pardon_inf", "swap", "swap_done",
+    "handover", "home", "home_coming", "deport", "detain",
+})  # fmt: skip
+_SANCTIONS = frozenset({
+    "sanction", "sanctioned", "measure", "evade", "lift", "lift_inf", "ease", "ease_inf",
+    "impose", "impose_inf", "extend", "extend_inf", "punish", "spare",
+})  # fmt: skip
 DECOY = "decoy"  # the concept whose terms take words away from all others
 LEAD = 700  # characters of a text in which concepts are looked for: the top says what happened
 GAP = 4  # words that may stand between the halves of "a ... b"
@@ -176,6 +154,7 @@ def parse_term(concept: str, written: str, language: str) -> Term:
     return Term(concept, written, atoms, near)
 
 
+@lru_cache(_REMEMBERED)  # the words files say most words many times
 def _atom(word: str, language: str) -> Atom:
     letters = fold(word.strip("*"), belarusian=language == "be")
     return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
@@ -253,7 +232,7 @@ class Lexicon:
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
         whole = _most_exact(self._fitting(self._single, word))
-        if not _HYPHEN.search(word) or any(term.concept in COMPETING for term in whole):
+        if not _HYPHEN.search(word) or any(_rivals(term.concept) for term in whole):
             return whole
         pieces = (self._fitting(self._single, piece) for piece in _HYPHEN.split(word))
         chosen = {term.concept: term for term in whole}
@@ -310,13 +289,20 @@ def _within_reach(
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:
     """Choose from lists of terms, the most exact first: of competing concepts the first only."""
     chosen: dict[str, Term] = {}
-    taken = False
+    taken: set[str] = set()
     for terms in fitting:
         for term in terms:
-            if term.concept not in COMPETING or not taken:
+            if term.concept not in taken:
                 chosen.setdefault(term.concept, term)
-        taken = taken or any(term.concept in COMPETING for term in terms)
+        taken.update(*(_rivals(term.concept) for term in terms))
     return list(chosen.values())
+
+
+def _rivals(concept: str) -> frozenset[str]:
+    """The concepts from which a concept takes its words; a decoy takes them from all that act."""
+    if concept == DECOY:
+        return _RELEASE | _SANCTIONS
+    return next((family for family in (_RELEASE, _SANCTIONS) if concept in family), frozenset())
 
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int:

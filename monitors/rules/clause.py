@@ -6,7 +6,7 @@ is background: what stands there is not the news.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -100,6 +100,18 @@ class Clause:
         before, token = self.text.tokens[at - 1], self.text.tokens[at]
         return before.sentence != token.sentence or "," in self.text.text[before.end : token.start]
 
+    def remembers(self, done: Sequence[int]) -> bool:
+        """Say if "anniversary of" makes all acts behind it old: "... of the swap that freed him".
+
+        A comma ends what is remembered: "On the anniversary of his arrest, Minsk frees ...".
+        """
+        old = [found.end for found in self.text.all("history")]
+        if not old:
+            return False
+        tokens, text = self.text.tokens, self.text.text
+        between = (text[tokens[old[0] - 1].end : tokens[at].start] for at in done)
+        return all(at >= old[0] for at in done) and not any("," in part for part in between)
+
     def acts(self, finite: Iterable[str], nominal: Iterable[str] = ()) -> list[Act]:
         """Return acts outside the background, then those inside it; each in order of place.
 
@@ -114,11 +126,13 @@ class Clause:
     def _taken(self, act: Found) -> bool:
         """Say if an act stands in a phrase that means something else: "returned to the colony"."""
         phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
-        return any(p.concept != act.concept and p.start <= act.start < p.end for p in phrases)
+        return any(
+            p.concept != act.concept and p.start <= act.start and act.end <= p.end for p in phrases
+        )
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
-            return Act(found.concept, found.term, found.start, Stance.NOT, found.term)
+            return Act(found.concept, found.term, found.start, Stance.NOT, found.term, firm=True)
         if self._headed:
             return Act(
                 found.concept, found.term, found.start, Stance.REFUSED, self._headed, firm=True
@@ -131,7 +145,7 @@ class Clause:
             return Act(found.concept, found.term, found.start, Stance.HOPED, "?")
         governor = self._governor(found, finite=finite)
         if governor:
-            firm = governor[0] is Stance.REFUSED and not finite and self._refused_at_once(found)
+            firm = governor[0] in {Stance.REFUSED, Stance.NOT} and self._refused_at_once(found)
             return Act(found.concept, found.term, found.start, *governor, firm=firm)
         stance = Stance.DONE if finite or self._plain(found) else Stance.COMING
         because = found.term if found.concept.endswith("_coming") else ""
@@ -139,10 +153,10 @@ class Clause:
 
     @cached_property
     def _headed(self) -> str:
-        """The word that denies all behind it: "Fake: ...", "Няпраўда, што ..."; "" if none."""
-        for word in self.text.all("refuse"):
+        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does."""
+        for word in self.text.all("refuse", "negation"):
             after = self.text.text[self.text.tokens[word.end - 1].end :]
-            if word.start == 0 and word.end == 1 and after[:1] in {":", ","}:
+            if after.startswith(":") or (word.start == 0 and after.startswith(",")):
                 return word.term
         return ""
 
@@ -157,8 +171,17 @@ class Clause:
         return any(act.start < one.start < act.end for one in inside)
 
     def _refused_at_once(self, act: Found) -> bool:
-        """Say if a word of refusal stands right before an act, or with "to" between."""
-        return any(0 <= act.start - word.end <= 1 for word in self.text.all("refuse"))
+        """Say if "refuses" or "not" stands right before an act, or with "to" between."""
+        words = self.text.all("refuse", "negation")
+        return any(
+            word.start <= act.start <= word.end + 1 and not self._parted(word, act)
+            for word in words
+        )
+
+    def _parted(self, word: Found, act: Found) -> bool:
+        """Say if a comma stands between a word and an act behind it."""
+        tokens = self.text.tokens
+        return "," in self.text.text[tokens[word.end - 1].end : tokens[act.start].start]
 
     def is_participle_of(self, noun: Found, act: Act) -> bool:
         """Say if an act is a participle that tells more of a noun before it."""

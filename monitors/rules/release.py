@@ -50,6 +50,8 @@ def _not_news(clause: Clause, done: list[Act]) -> Action | None:
     opinion = clause.first("opinion")
     if 0 <= opinion <= 2 and not (done and done[0].at < opinion):
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
+    if clause.remembers([act.at for act in done]):
+        return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if _long_ago(clause, done):
         return Action(ActionLabel.OTHER, 0.8, ("anniversary or look back",), decided=False)
     strong = [act for act in done if act.concept != "free" or not clause.text.has("former")]
@@ -100,8 +102,14 @@ def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
 
 
 def _is_counted(clause: Clause, act: Act) -> bool:
-    """Say if "freed 20 political prisoners" or "20 political prisoners freed" is all in a row."""
+    """Say if "freed 20 political prisoners" or "20 political prisoners freed" is all in a row.
+
+    Where those are counted who are still held, a number beside the act is enough.
+    """
     tokens = clause.text.tokens
+    beside = (token.raw.isdigit() for token in tokens[max(act.at - 1, 0) : act.at + 2])
+    if clause.text.has("held") and any(beside):
+        return True
     for whom in clause.text.all("political"):
         numbered = whom.start > 0 and tokens[whom.start - 1].raw.isdigit()
         if numbered and (act.at == whom.start - 2 or act.at == whom.end):

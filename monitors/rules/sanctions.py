@@ -1,5 +1,7 @@
 """Pure: what a headline says of sanctions; ordered guards, the first that fits decides."""
 
+import re
+
 from monitors.model import Action, ActionLabel
 from monitors.rules.clause import FIRM, Act, Clause, Stance
 from monitors.vocabulary import Text
@@ -12,6 +14,7 @@ _BY_TARGET = ("punish", "spare", "evade")
 _NEAR = 14  # words between an act and the sanctions that it changes
 # verbs behind which English leaves out "were": "announces sanctions lifted"
 _TELLING = ("announc", "confirm", "report", "see")
+_DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
     "lift": ActionLabel.SANCTIONS_LIFTED,
@@ -49,10 +52,12 @@ def _meant(clause: Clause, act: Act, *, headline: bool) -> bool:
 
 
 def _not_news(clause: Clause) -> Action | None:
-    """Opinion, and what happened "since sanctions were lifted"."""
+    """Opinion, anniversaries, and what happened "since sanctions were lifted"."""
+    if clause.remembers([found.start for found in clause.text.all(*_LABELS)]):
+        return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if 0 <= clause.first("opinion") <= 2:
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
-    if clause.text.has("stale") and not clause.has(*_LABELS):
+    if clause.text.has("stale") and not clause.has(*_LABELS, "fresh"):
         return Action(ActionLabel.OTHER, 0.7, ("anniversary or look back",), decided=False)
     return None
 
@@ -63,7 +68,7 @@ def _evasion(clause: Clause, acts: list[Act]) -> Action | None:
     if clause.has("sanctioned") and clause.has("penal"):
         return Action(ActionLabel.SANCTIONS_EVASION, 0.7, ("penalty",), decided=False)
     others = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
-    if not evading or (others and others[0].at < evading[0].at):
+    if not evading or (others and others[0].at <= evading[0].at):
         return None
     why = ("evasion", evading[0].term)
     return Action(ActionLabel.SANCTIONS_EVASION, 0.8, why, decided=False)
@@ -77,7 +82,7 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     if clause.asks or not main:
         return None
     if _planned_before(clause, main[0]):
-        return _proposed("planned")
+        return _proposed(clause, "planned")
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     kind = changing[0] if changing else main[0]
     if not changing:
@@ -136,7 +141,23 @@ def _label(clause: Clause, concept: str, why: tuple[str, ...]) -> Action:
 
 def _new(clause: Clause) -> bool:
     """Say if the headline is the sanctions themselves ("New sanctions on ..."), not a reaction."""
-    return _verb(clause) or (clause.has("fresh") and not clause.has("reaction"))
+    return _verb(clause) or (
+        (clause.has("fresh") or _dashed(clause)) and not clause.has("reaction")
+    )
+
+
+def _dashed(clause: Clause) -> bool:
+    """Hear a dash for the verb that is left out: "Mindičiui – sankcijos"."""
+    tokens, text = clause.text.tokens, clause.text.text
+    whom = {found.start for found in clause.text.all("state", "target", "person")}
+    for word in clause.text.all("sanction"):
+        before = text[tokens[word.start - 1].end : tokens[word.start].start] if word.start else ""
+        if word.end == len(tokens) and _DASH.search(before):
+            return True
+        after = text[tokens[word.end - 1].end : tokens[word.end].start] if word.end in whom else ""
+        if _DASH.search(after):
+            return True
+    return False
 
 
 def _verb(clause: Clause) -> bool:
@@ -155,14 +176,16 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.COMING and act.because and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
-            return _proposed(act.because, firm=act.firm)
+            return _proposed(clause, act.because, firm=act.firm)
     if clause.has("plan", "call", "refuse"):
-        return _proposed("plan, call or refusal")
+        return _proposed(clause, "plan, call or refusal")
     return None
 
 
-def _proposed(why: str, *, firm: bool = False) -> Action:
+def _proposed(clause: Clause, why: str, *, firm: bool = False) -> Action:
+    """A veto and a draft say in so many words that nothing is decided."""
     label = ActionLabel.SANCTIONS_PROPOSED
+    firm = firm or clause.has("undecided")
     return Action(label, FIRM if firm else 0.8, ("proposed or threatened", why), decided=False)
 
 

@@ -7,6 +7,7 @@ of them take half a second, and the service need not wait for that.
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from monitors.errors import ConfigError
@@ -17,7 +18,13 @@ def parse_terms(concept: str, text: str, language: str) -> list[Term]:
     """Read the terms of one concept: by commas or lines, `#` begins a comment."""
     lines = (line.partition("#")[0] for line in text.splitlines())
     written = (term.strip() for line in lines for term in line.split(","))
-    return [parse_term(concept, term, language) for term in written if term]
+    spelled_out = (each for term in written if term for each in _spelled_out(term))
+    return [parse_term(concept, term, language) for term in spelled_out]
+
+
+def _spelled_out(term: str) -> Iterator[str]:
+    """Give each choice of the words that `|` parts: "flown|driven home|back" is four terms."""
+    return map(" ".join, product(*(word.split("|") for word in term.split())))
 
 
 class _Words(Mapping[str, tuple[Term, ...]]):

@@ -97,6 +97,18 @@ def test_commas_lines_and_comments_part_terms() -> None:
     assert [term.written for term in terms] == ["freed", "let go", "released"]
 
 
+def test_a_bar_between_words_stands_for_either() -> None:
+    terms = parse_terms("one", "flown|driven ... home|back*, freed", "en")
+
+    assert [term.written for term in terms] == [
+        "flown ... home",
+        "flown ... back*",
+        "driven ... home",
+        "driven ... back*",
+        "freed",
+    ]
+
+
 def test_two_texts_read_as_one_keep_their_places() -> None:
     reading = words("en", free="freed").read("Ten freed", "Five freed", EN)
     both = reading.title + reading.summary

@@ -11,6 +11,7 @@ from monitors.language import detect
 from monitors.match import Matcher
 from monitors.model import ALERTING, Action, ActionLabel
 from monitors.rules import decide
+from monitors.rules.clause import FIRM
 from monitors.scores import Score, counted
 from monitors.words import load_vocabulary
 
@@ -60,7 +61,7 @@ def test_so_are_headlines_that_no_word_was_chosen_for() -> None:
 
 def test_ordinary_news_is_silent() -> None:
     assert false_alarms("words_en_traps.txt") <= 0.02
-    assert false_alarms("words_en_traps_frozen.txt") <= 0.04
+    assert false_alarms("words_en_traps_frozen.txt") <= 0.065
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,30 @@ def test_convicts_who_will_walk_out_are_no_detention() -> None:
 def test_freed_of_restrictions_is_a_lifting() -> None:
     told = action("Republika Srpska leader Dodik freed of US restrictions")
     assert told.label is ActionLabel.SANCTIONS_LIFTED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "False: US lifts sanctions on Belarus",
+        "No, the EU did not extend sanctions by accident",
+        "Minsk denies reports: nobody swapped, ministry says",
+        "Slovakia vetoes next round of sanctions on Moscow",
+        "Anniversary of the swap that freed Gershkovich and Whelan",
+        "Will not be lifted: Brussels on potash sanctions",
+    ],
+)
+def test_what_is_denied_vetoed_or_remembered_no_vote_turns_round(title: str) -> None:
+    told = action(title)
+    assert not told.alerting
+    assert told.certainty >= FIRM or told.label is ActionLabel.OTHER
+
+
+def test_those_let_go_are_told_beside_those_who_stay() -> None:
+    told = action("52 freed, 1,100 remain behind bars")
+    assert told.alerting
+    assert told.certainty == FIRM
+
+
+def test_an_anniversary_of_something_else_takes_nothing_back() -> None:
+    assert action("On third anniversary of invasion EU adopts 16th sanctions package").alerting

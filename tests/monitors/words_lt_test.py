@@ -12,14 +12,15 @@ from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher
 from monitors.model import ALERTING, Action, ActionLabel
 from monitors.rules import decide
+from monitors.rules.clause import FIRM
 from monitors.scores import counted
 from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)
 HERE = Path(__file__).parent
-PRECISION, RECALL = 0.95, 0.9
-TOLD = 4  # of 75 lines
+PRECISION, RECALL = 0.95, 0.87
+TOLD = 6  # of 115 lines
 
 
 def lines(name: str, half: int) -> list[str]:
@@ -63,3 +64,32 @@ def test_ordinary_news_is_silent(half: int) -> None:
 
     assert len(ordinary) >= 60
     assert len(told) <= TOLD, told
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Netiesa: JAV panaikino sankcijas Baltarusijai",
+        "Vengrija vetavo 20-ąjį sankcijų Rusijai paketą",
+        "K. Budrys: sankcijos baltarusiškoms trąšoms nebus švelninamos",
+        "Ministerija paneigė gandus: dėl kalinių mainų su Minsku nesideramasi",
+    ],
+)
+def test_what_is_denied_or_vetoed_no_vote_turns_round(title: str) -> None:
+    told = action(title)
+    assert told is not None
+    assert not told.alerting
+    assert told.certainty >= FIRM
+
+
+@pytest.mark.parametrize(
+    ("title", "alerting"),
+    [
+        ("T. Mindičiui – sankcijos", True),
+        ("Iš Baltarusijos kolonijų grįžo devyni lietuviai", True),
+        ("Prasidėjo belaisvių mainai: namo parvyko 200 ukrainiečių", True),
+        ("Iš „Hamas“ nelaisvės grįžo visi įkaitai", False),
+    ],
+)
+def test_a_dash_a_place_or_a_false_friend_decides(title: str, alerting: bool) -> None:
+    assert alerts(title) is alerting
