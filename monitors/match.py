@@ -43,7 +43,9 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
     (("let go",), ("state",)),
     (("person",), ("call",), ("swap",)),
     (("name",), ("state",), ("free_inf",)),
-    (("let go",), ("free_inf", "pardon_inf"), ("call", "refuse")),
+    (("let go",), ("free_inf", "free_coming", "pardon_inf"), ("call", "refuse")),
+    (("let go",), ("free_coming",), ("modal",)),
+    (("state",), ("free_inf",), ("refuse",)),
     (("pardon_inf",), ("refuse",)),
 )
 # what a text shows by more than its words: looked for only if it would make up what is wanting
