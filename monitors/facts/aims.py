@@ -13,13 +13,16 @@ from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
-_KINDS = {"country", "power", "people", "aim"}
+COUNTRY_KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
-_OWNED = (("thing", "firm"), ("firm", "any"), ("mark", "office"), ("mark", "owned"))
+_FIRMS = (("thing", "firm"), ("firm", "any"))
+_OWNED = (*_FIRMS, ("mark", "office"), ("mark", "owned"))
 _OF_COUNTRY = 3  # words between a country and its firms or minister
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
+_IN = {"in", "в", "во", "у"}
+_INESSIVE = ("oje", "yje", "uje", "ėje")  # Lithuanian endings that tell where
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
 _PACKAGE_BONUS = 2
 
@@ -47,6 +50,11 @@ def country_names() -> dict[str, str]:
     return _names("country") | _names("seldom")
 
 
+def usual_names() -> frozenset[str]:
+    """English names of the usual targets."""
+    return frozenset(_names("country").values())
+
+
 @cache
 def _names(table: str) -> dict[str, str]:
     with _TABLE.open("rb") as file:
@@ -59,7 +67,7 @@ def aimed(passage: Passage) -> list[Aim]:
     actor = subject(passage) if passage.where == "title" else None
     near: list[Aim] = []
     for found in passage.found:
-        if found.tag.kind not in _KINDS or found.value not in country_names():
+        if found.tag.kind not in COUNTRY_KINDS or found.value not in country_names():
             continue
         words = list(_words(passage, found))
         if not words or (actor and found.first <= actor.first):
@@ -74,7 +82,7 @@ def aimed(passage: Passage) -> list[Aim]:
     return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
 
 
-def _is_whose(passage: Passage, found: Found) -> bool:
+def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] = _OWNED) -> bool:
     """Say if a country only tells whose firms or whose minister it is: "two Chinese banks"."""
     if found.value in _WHOLE:
         return False
@@ -83,7 +91,7 @@ def _is_whose(passage: Passage, found: Found) -> bool:
     for _ in range(_OF_COUNTRY):
         if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
             return False
-        if any(passage.has(at, kind, value) for kind, value in _OWNED):
+        if any(passage.has(at, kind, value) for kind, value in owned):
             return True
         at += step
     return False
@@ -92,15 +100,28 @@ def _is_whose(passage: Passage, found: Found) -> bool:
 def _is_of_firms(title: Passage, party: Found) -> bool:
     """Say if a party is the country of the firms that are answered."""
     lands = [one for one in title.at(party.first) if one.tag.kind == "country"]
-    return any(_is_whose(title, land) for land in lands)
+    return any(_is_whose(title, land, _FIRMS) for land in lands)
 
 
 def _is_beside_the_point(passage: Passage, found: Found) -> bool:
-    """Say if it is the cause, or where nobody may go: "over Iranian oil", "atvykti į Lietuvą"."""
+    """Say if it is the cause, where nobody may go, or a likeness: "mirroring those on Russia"."""
     near = range(max(found.first - 2, 0), found.first)
-    if passage.has(found.first - 1, "kin", "cause"):
+    if passage.has(found.first - 1, "kin", "cause") or _is_where(passage, found):
+        return True
+    if any(
+        passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
+    ):
         return True
     return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+
+
+def _is_where(passage: Passage, found: Found) -> bool:
+    """Say if a country that is no usual target is a place: "in Lithuania", "Lietuvoje"."""
+    if found.value in _names("country"):
+        return False
+    before = passage.keys[found.first - 1] if found.first else ""
+    lithuanian = passage.words.language == "lt"
+    return before in _IN or (lithuanian and passage.raw(found.first).endswith(_INESSIVE))
 
 
 def _aim(passage: Passage, found: Found, word: Found) -> Aim:
@@ -131,11 +152,24 @@ def _closeness(passage: Passage, country: Found, word: Found) -> int:
 
 def countries(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
     """Every country that the first text to name one aims at; else the usual target, if `main`."""
+    headed = _heading(passages[0]) if main else None
+    if headed:
+        return (headed,)
     for passage in passages:
         found = aimed(passage)
         if found:
             return tuple(Mention(aim.name, aim.span) for aim in _together(passage, found))
     return likely(passages) if main else ()
+
+
+def _heading(title: Passage) -> Mention | None:
+    """The usual target that heads a title of an authority: "Belarus: Council adopts measures"."""
+    for found in title.of("country"):
+        name = _names("country").get(found.value)
+        after = title.text[title.tokens[found.last - 1].end :][:1]
+        if name and found.first == 0 and after == ":" and title.tells("authority"):
+            return Mention(name, title.span(found.first, found.last))
+    return None
 
 
 def _together(passage: Passage, found: list[Aim]) -> list[Aim]:
@@ -162,7 +196,7 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     usual = [one for one in title.of("country") if one.value in _names("country")]
     if subject(title) or any(_is_whose(title, one) for one in usual):
         return ()
-    for kinds in (_KINDS - {"aim"}, {"aim"}):
+    for kinds in (COUNTRY_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
                 if found.tag.kind not in kinds or found.value not in _names("country"):

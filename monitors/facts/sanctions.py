@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitors.facts.aims import aimed, countries, parties
+from monitors.facts.aims import COUNTRY_KINDS, Aim, aimed, countries, parties, usual_names
 from monitors.facts.authorities import sanctioning, subject
 from monitors.facts.firms import firms
 from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
-from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, sectors
+from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, sectors
 from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
 
 _RUSSIA, _BELARUS = "Russia", "Belarus"
-_STAFF = (("kin", "founder"), ("mark", "office"), ("mark", "judge"), ("noun", "role"))
+_STAFF: tuple[tuple[str, str | None], ...] = (
+    ("kin", "founder"),
+    ("mark", "office"),
+    ("mark", "judge"),
+    ("noun", "role"),
+)
+_PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
 _OWN = 2  # words from a country to its list
 _GROUPS = ("sector", "fleet", "cap")
@@ -36,6 +42,7 @@ def targets(
     `kept` that they are prolonged: the names that come with it are those dropped on the way.
     """
     persons = listed(passages, people, kept=kept) if main else ()
+    persons = tuple(one for one in persons if not _is_ruler_of(one, passages[0]))
     groups = sectors(passages, main=main and not kept)
     if _are_judges(groups, persons):
         persons = ()
@@ -52,10 +59,25 @@ def targets(
     package = _numbered_package(passages) if counted else None
     if package or _has_own_list(passages, named):
         return _once((*_with_package(package, passages), *named, *groups))
-    in_title = any(one.span.where == "title" for one in named)
-    if named and (in_title or not any(aim.plain for aim in aimed(passages[0]))):
+    if named and not _is_country_told(passages[0], named, main=main):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
     return _of_country(passages, named, groups, main=main)
+
+
+def _is_ruler_of(one: Named, title: Passage) -> bool:
+    """Say if a ruler only stands for the country of the title: "a deal with Maduro"."""
+    if one.passage.where == "title":
+        return False
+    lands = {found.value for found in title.of("country")}
+    tags = (found for at in range(one.first, one.last) for found in one.passage.at(at))
+    return any(found.kind == "aim" and found.value in lands for found in tags)
+
+
+def _is_country_told(title: Passage, named: Sequence[Mention], *, main: bool) -> bool:
+    """Say if the title tells of a country or a package, and only the summary of names."""
+    if any(one.span.where == "title" for one in named):
+        return False
+    return any(aim.plain for aim in aimed(title)) or (main and title.tells("verb", "package"))
 
 
 def _are_judges(groups: Sequence[Mention], persons: Sequence[Named]) -> bool:
@@ -73,34 +95,51 @@ def _of_country(
 ) -> tuple[Mention, ...]:
     """The country that the text aims at, and what of it is named; or only what is named."""
     lands = parties(passages) or countries(passages, main=main)
-    whole = any(one.value == _RUSSIA for one in lands) and _speaks_of_measures(passages)
+    whole = any(one.value == _RUSSIA for one in lands) and (main or _speaks_of_measures(passages))
     if whole and not _without(groups, OF_RUSSIA) and not _only_of_groups(passages):
-        return _once((*lands, *named, *groups))
+        return _once((*lands, *named, *_without(groups, {OIL})))
     if groups or named:
-        whole = bool(named) and _is_aimed_at_minsk(passages[0])
-        return _once((*(one for one in lands if whole and one.value == _BELARUS), *named, *groups))
+        plain = _aimed_at(passages[0]) if named else set()
+        return _once((*(one for one in lands if one.value in plain), *named, *groups))
     return lands
 
 
-def _is_aimed_at_minsk(title: Passage) -> bool:
-    """Say if the title has sanctions against the regime, and not only its potash."""
-    aims = [aim for aim in aimed(title) if aim.plain and aim.distance <= _OWN]
-    return any(
-        aim.name == _BELARUS and not _is_of_group(title, aim.first, aim.last) for aim in aims
-    )
+def _aimed_at(title: Passage) -> set[str]:
+    """Countries that the title has sanctions against themselves, and not only their potash."""
+    return {
+        aim.name
+        for aim in aimed(title)
+        if aim.plain and not _is_of_group(title, aim.first, aim.last) and _is_whole(title, aim)
+    }
+
+
+def _is_whole(title: Passage, aim: Aim) -> bool:
+    """Say if a country is named for itself: no seat of power, and not whose judge it is."""
+    if aim.name == _BELARUS:
+        return aim.distance <= _OWN
+    near = range(max(aim.first - _OWN, 0), aim.last + _OWN)
+    staff = any(title.has(at, kind, value) for at in near for kind, value in _PEOPLE)
+    return not staff and aim.name in usual_names() and title.has(aim.first, "country")
 
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
     package = any(each.tells("verb", "package") for each in passages)
-    if package or passages[0].tells("noun"):
+    title = passages[0]
+    others = title.tells("noun") or title.tells("thing", "firm")
+    others = others or (title.tells("cap", "lid") and title.tells("verb", "sanction"))
+    if package or others:
         return False
-    aims = [(each, aim) for each in passages for aim in aimed(each)]
-    return bool(aims) and all(_is_of_group(each, aim.first, aim.last) for each, aim in aims)
+    for passage in passages:
+        named = [one for one in passage.found if one.value == "RU" and one.kind in COUNTRY_KINDS]
+        if named:
+            return all(_is_of_group(passage, one.first, one.last) for one in named)
+    return False
 
 
 def _is_of_group(passage: Passage, first: int, last: int) -> bool:
-    return any(passage.has(at, kind) for at in (first, last, first - 1) for kind in _GROUPS)
+    near = (first, last, last + 1, first - 1)
+    return any(passage.has(at, kind) for at in near for kind in _GROUPS)
 
 
 def _speaks_of_measures(passages: Sequence[Passage]) -> bool:
@@ -169,12 +208,28 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
 
 
 def _is_employer(passage: Passage, found: Found) -> bool:
-    """Say if a firm only tells who somebody is: "Yandex co-founder Volozh"."""
+    """Say if a firm only tells who or whose somebody is: "Yandex co-founder Volozh"."""
+    if _is_kin(passage, found):
+        return True
     named = range(found.last, found.last + 3)
     if passage.has(found.last, "kin", "founder"):
         return any(at < len(passage.tokens) and passage.raw(at)[0].isupper() for at in named)
     genitive = passage.words.language in {"ru", "be"} and found.first > 0
     return genitive and passage.has(found.first - 1, "kin", "founder")
+
+
+def _is_kin(passage: Passage, found: Found) -> bool:
+    """Say if a firm only tells whose heir or whose plant is meant: "Garantex successor Grinex"."""
+    before = found.first - 1
+    if passage.words.language in {"lt", "en"} and passage.has(found.last, "kin", "heir"):
+        return True
+    if passage.words.language == "lt":
+        return passage.has(found.last, "kin", "owns")
+    heir = passage.has(before, "kin", "heir") and not passage.has(before - 1, "kin", "whose")
+    owns = any(
+        passage.has(at, "kin", "owns") for at in range(max(found.first - _OF_BODY, 0), found.first)
+    )
+    return owns or (heir and passage.words.language != "en")
 
 
 def _is_of_staff(passage: Passage, found: Found) -> bool:

@@ -42,6 +42,8 @@ def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
         if one.value != _MINISTRY or _is_of_minsk(passage, one)
     ]
+    if _is_other_fleet(passages):
+        found = [one for one in found if one.value != FLEET]
     if main:
         found += [*_caps(passages), *_ships(passages)]
         found += [one for passage in passages for one in _judges(passage)]
@@ -68,19 +70,33 @@ def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
 
 def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
     """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
-    lands = {
-        found.value for each in passages for found in each.found if found.tag.kind == "country"
-    }
-    if lands & _OTHER_FLEETS and "RU" not in lands:
+    if _is_other_fleet(passages):
         return
+    lands = _lands(passages)
     firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
     follows = any(each.tells("stance", "follows") for each in passages)
     meant = not follows and ("RU" in lands or firms)
     for passage in passages:
         for found in passage.of("fleet"):
             many = any(0 <= found.first - one.last <= 1 for one in numbers(passage))
-            if found.value == "tanker" or (meant and many):
+            if (found.value == "tanker" and not _carries(passage, found)) or (meant and many):
                 yield Mention(FLEET, passage.span(found.first, found.last))
+
+
+def _lands(passages: Sequence[Passage]) -> set[str]:
+    return {one.value for each in passages for one in each.found if one.tag.kind == "country"}
+
+
+def _is_other_fleet(passages: Sequence[Passage]) -> bool:
+    """Say if the tankers are those of Iran or Venezuela."""
+    lands = _lands(passages)
+    return bool(lands & _OTHER_FLEETS) and "RU" not in lands
+
+
+def _carries(passage: Passage, tanker: Found) -> bool:
+    """Say if a tanker only tells where the oil is: "российскую нефть с танкеров"."""
+    oil = passage.of("sector", OIL)
+    return bool(oil) and all(one.last != tanker.first for one in oil)
 
 
 def _judges(passage: Passage) -> Iterator[Mention]:
