@@ -87,9 +87,12 @@ def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] =
     if found.value in _WHOLE:
         return False
     follows = passage.words.language in {"en", "lt"} or passage.raw(found.first).islower()
+    follows = follows or found.first == 0
     step, at = (1, found.last) if follows else (-1, found.first - 1)
     for _ in range(_OF_COUNTRY):
         if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
+            return False
+        if passage.has(at, "kin", "top"):
             return False
         if any(passage.has(at, kind, value) for kind, value in owned):
             return True
@@ -207,6 +210,11 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     return ()
 
 
+def _is_reason(title: Passage, at: int) -> bool:
+    """Say if a party is part of the reason: "за поставки оружия Тайваню"."""
+    return any(title.has(near, "kin", "cause") for near in range(max(at - _OF_COUNTRY, 0), at))
+
+
 def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     """Whom a country that is a target as a rule answers: the EU, the UK, Canada."""
     title = passages[0]
@@ -219,6 +227,7 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
         for one in title.found
         if one.tag.kind in {"authority", "whose"}
         and actor.last < one.first + 1
+        and not _is_reason(title, one.first)
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
         and not _is_of_firms(title, one)

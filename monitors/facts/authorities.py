@@ -152,7 +152,7 @@ def _is_authority(passage: Passage, found: Found) -> bool:
         return False
     if _is_label(passage, found) or _is_of_war(passage, found):
         return False
-    near = range(found.last, found.last + _OBJECT)
+    near = (found.first - 1, *range(found.last, found.last + _OBJECT))
     return not any(passage.has(at, "stance", "objects") for at in near)
 
 

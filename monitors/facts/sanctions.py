@@ -53,11 +53,14 @@ def targets(
         )
     )
     groups = _told_apart(groups, named, persons)
+    if len(groups) > 1:
+        groups = _without(groups, {OIL})
     if any(one.value == JUDGES for one in groups):
         named = _without(named, {"ICC"})
     counted = main and not kept and not subject(passages[0])
     package = _numbered_package(passages) if counted else None
     if package or _has_own_list(passages, named):
+        groups = _without(groups, {OIL})
         return _once((*_with_package(package, passages), *named, *groups))
     if named and not _is_country_told(passages[0], named, main=main):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
@@ -200,7 +203,8 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
     """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
         for found in passage.of("target"):
-            if _is_employer(passage, found) or (staffed and _is_of_staff(passage, found)):
+            staff = staffed or passage.where == "summary"
+            if _is_employer(passage, found) or (staff and _is_of_staff(passage, found)):
                 continue
             if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
                 yield Mention(found.value, passage.span(found.first, found.last))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from monitors.facts.lexicon import Found
 from monitors.facts.numbers import numbers
+from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.model import Mention
 
@@ -30,7 +31,7 @@ _OF_MINSK = {
 }
 _MINISTRY = "Ministry of Finance of Belarus"  # "Минфин" alone may be anybody's
 _LID_NEAR = 7  # words between oil and its ceiling
-_OTHER_FLEETS = {"IR", "VE", "KP", "YE", "LY", "CU"}  # whose tankers are not Russia's
+_OTHERS = {"IR", "VE", "KP", "YE", "LY", "CU"}  # whose tankers and oil are not Russia's
 
 
 def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
@@ -42,8 +43,8 @@ def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
         if one.value != _MINISTRY or _is_of_minsk(passage, one)
     ]
-    if _is_other_fleet(passages):
-        found = [one for one in found if one.value != FLEET]
+    if _is_of_others(passages):
+        found = [one for one in found if one.value not in OF_RUSSIA]
     if main:
         found += [*_caps(passages), *_ships(passages)]
         found += [one for passage in passages for one in _judges(passage)]
@@ -70,12 +71,13 @@ def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
 
 def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
     """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
-    if _is_other_fleet(passages):
+    if _is_of_others(passages):
         return
     lands = _lands(passages)
     firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
     follows = any(each.tells("stance", "follows") for each in passages)
-    meant = not follows and ("RU" in lands or firms)
+    package = any(True for each in passages for _ in numbered(each))
+    meant = not follows and ("RU" in lands or firms or package)
     for passage in passages:
         for found in passage.of("fleet"):
             many = any(0 <= found.first - one.last <= 1 for one in numbers(passage))
@@ -87,10 +89,10 @@ def _lands(passages: Sequence[Passage]) -> set[str]:
     return {one.value for each in passages for one in each.found if one.tag.kind == "country"}
 
 
-def _is_other_fleet(passages: Sequence[Passage]) -> bool:
-    """Say if the tankers are those of Iran or Venezuela."""
+def _is_of_others(passages: Sequence[Passage]) -> bool:
+    """Say if the tankers, the oil and the gas are those of Iran or Venezuela."""
     lands = _lands(passages)
-    return bool(lands & _OTHER_FLEETS) and "RU" not in lands
+    return bool(lands & _OTHERS) and "RU" not in lands
 
 
 def _carries(passage: Passage, tanker: Found) -> bool:
@@ -102,14 +104,14 @@ def _carries(passage: Passage, tanker: Found) -> bool:
 def _judges(passage: Passage) -> Iterator[Mention]:
     """Judges of the court in The Hague, however the court is called."""
     for found in passage.of("mark", "judge"):
-        if passage.in_sentence(passage.sentence(found.first), "mark", "court"):
+        if passage.tells("mark", "court"):
             yield Mention(JUDGES, passage.span(found.first, found.last))
 
 
 def _is_of_minsk(passage: Passage, found: Found) -> bool:
     """Say if a finance ministry is that of Belarus, not the one that imposes the sanctions."""
     around = (found.first - 1, found.last)
-    if any(passage.tagged(at, "country") == "BY" for at in (*around, found.last + 1)):
+    if any(passage.tagged(at, "country") == "BY" for at in range(around[0], around[1] + 2)):
         return True
     if any(passage.has(at, "country") for at in around):
         return False
