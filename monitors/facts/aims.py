@@ -79,7 +79,10 @@ def aimed(passage: Passage) -> list[Aim]:
             near.append(_aim(passage, found, word))
     near.sort(key=lambda aim: aim.distance)
     actors = set() if actor else {country_names()[code] for code in _ACTORS}
-    return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
+    near = [aim for aim in near if aim.name not in actors]
+    close = [aim for aim in near if aim.distance <= _NEAR]
+    far = (aim for aim in near if aim.distance > _NEAR)
+    return close + [aim for aim in far if any(_joined(passage, one, aim) for one in close)]
 
 
 def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] = _OWNED) -> bool:
@@ -109,13 +112,24 @@ def _is_of_firms(title: Passage, party: Found) -> bool:
 def _is_beside_the_point(passage: Passage, found: Found) -> bool:
     """Say if it is the cause, where nobody may go, or a likeness: "mirroring those on Russia"."""
     near = range(max(found.first - 2, 0), found.first)
-    if passage.has(found.first - 1, "kin", "cause") or _is_where(passage, found):
+    if _is_where(passage, found) or _is_exempt(passage, found):
+        return True
+    if passage.has(found.first - 1, "kin", "cause") and not passage.tells("kin", "exempt"):
         return True
     if any(
         passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
     ):
         return True
     return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+
+
+def _is_exempt(passage: Passage, found: Found) -> bool:
+    """Say if sanctions are not to touch the country: "exempts Hungary"."""
+    if found.value in _names("country"):
+        return False
+    return any(
+        passage.has(at, "kin", "exempt") for at in range(max(found.first - 2, 0), found.first)
+    )
 
 
 def _is_where(passage: Passage, found: Found) -> bool:

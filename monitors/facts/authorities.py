@@ -18,7 +18,9 @@ def subject(title: Passage) -> Found | None:
     """The country that is a target as a rule, but here does it itself: "Russia sanctions US"."""
     for found in title.of("weak"):
         if found.first < _FIRST_WORDS and _acts(title, found):
-            passive = title.has(found.last + 1, "mark", "by")
+            passive = title.has(found.last + 1, "mark", "by") or title.has(
+                found.last, "stance", "hit"
+            )
             between = title.near(0, found.first, "authority")
             return None if passive or between or _is_compound(title, found) else found
     return None

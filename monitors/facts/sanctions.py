@@ -158,6 +158,8 @@ def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Itera
     for mention in countries(passages[:1], main=False):
         if package is None or mention.value == _BELARUS:
             yield mention
+    for found in passages[0].of("country", "BY") if package else ():
+        yield Mention(_BELARUS, passages[0].span(found.first, found.last))
     for mention in countries(passages[1:], main=False):
         if mention.value == _BELARUS:
             yield mention
@@ -266,7 +268,7 @@ def _numbered_package(passages: Sequence[Passage]) -> Mention | None:
     for passage in passages:
         for first, last in numbered(passage):
             found = aimed(passage)
-            others = [aim for aim in found if not _is_adjective(passage, aim.first)]
-            if not others or any(aim.name == _RUSSIA for aim in found):
+            others = [aim.name for aim in found if not _is_adjective(passage, aim.first)]
+            if set(others) <= {_BELARUS} or any(aim.name == _RUSSIA for aim in found):
                 return Mention(_RUSSIA, passage.span(first, last))
     return None

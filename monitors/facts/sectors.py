@@ -1,7 +1,9 @@
 """Pure: sectors and groups that sanctions are aimed at: a fleet, a price cap, judges."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from monitors.facts.aims import country_names
 from monitors.facts.lexicon import Found
 from monitors.facts.numbers import numbers
 from monitors.facts.packages import numbered
@@ -15,6 +17,7 @@ FLEET, CAP, OIL, JUDGES = (
     "ICC judges",
 )
 OF_RUSSIA = {FLEET, "Russian LNG", CAP, OIL}
+POTASH = "Belarus potash"
 _OF_MINSK = {
     "Belaruskali",
     "Belarus potash",
@@ -42,8 +45,11 @@ def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         for one in passage.of("sector")
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
         if one.value != _MINISTRY or _is_of_minsk(passage, one)
+        if not _is_one_good(passage, one)
     ]
-    if _is_of_others(passages):
+    other = _of_others(passages)
+    if other:
+        found = [replace(one, value=other) if one.value == FLEET else one for one in found]
         found = [one for one in found if one.value not in OF_RUSSIA]
     if main:
         found += [*_caps(passages), *_ships(passages)]
@@ -71,7 +77,7 @@ def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
 
 def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
     """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
-    if _is_of_others(passages):
+    if _of_others(passages):
         return
     lands = _lands(passages)
     firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
@@ -89,10 +95,22 @@ def _lands(passages: Sequence[Passage]) -> set[str]:
     return {one.value for each in passages for one in each.found if one.tag.kind == "country"}
 
 
-def _is_of_others(passages: Sequence[Passage]) -> bool:
-    """Say if the tankers, the oil and the gas are those of Iran or Venezuela."""
+def _of_others(passages: Sequence[Passage]) -> str:
+    """The country whose tankers, oil and gas they are if it is Iran or Venezuela, or ""."""
     lands = _lands(passages)
-    return bool(lands & _OTHERS) and "RU" not in lands
+    others = sorted(lands & _OTHERS)
+    return country_names()[others[0]] if others and "RU" not in lands else ""
+
+
+def _is_one_good(passage: Passage, found: Found) -> bool:
+    """Say if potash or oil is one good of a country among others, or whose buyer is exempt."""
+    if found.value == OIL:
+        return passage.tells("kin", "exempt")
+    if found.value != POTASH:
+        return False
+    sentence = passage.sentence(found.first)
+    lands = {one.value for one in passage.in_sentence(sentence, "country")}
+    return bool(passage.in_sentence(sentence, "goods")) or {"RU", "BY"} <= lands
 
 
 def _carries(passage: Passage, tanker: Found) -> bool:
