@@ -21,6 +21,7 @@ _STAFF: tuple[tuple[str, str | None], ...] = (
     ("mark", "judge"),
     ("noun", "role"),
 )
+_OFFICIALS = (*_STAFF[:-1], ("kin", "top"))  # a role may be that of a firm: "страховщик «X»"
 _PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
 _OWN = 2  # words from a country to its list
@@ -205,8 +206,7 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
     """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
         for found in passage.of("target"):
-            staff = staffed or passage.where == "summary"
-            if _is_employer(passage, found) or (staff and _is_of_staff(passage, found)):
+            if _is_employer(passage, found) or _is_of_staff(passage, found, staffed=staffed):
                 continue
             if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
                 yield Mention(found.value, passage.span(found.first, found.last))
@@ -238,15 +238,18 @@ def _is_kin(passage: Passage, found: Found) -> bool:
     return owns or (heir and passage.words.language != "en")
 
 
-def _is_of_staff(passage: Passage, found: Found) -> bool:
+def _is_of_staff(passage: Passage, found: Found, *, staffed: bool) -> bool:
     """Say if a body only tells whose leader or officials are meant: "RSF number two NAME"."""
+    if not staffed and passage.where == "title":
+        return False
     if passage.words.adjectival:
         return _is_before_of(passage, found.first) or passage.has(found.last, "mark", "ranked")
     before = found.first - 1
     if passage.words.language == "lt":
         return passage.has(found.last, "mark", "office")
     beside = found.first > 0 and not passage.parted(before, found.first)
-    return beside and any(passage.has(before, kind, value) for kind, value in _STAFF)
+    kinds = _STAFF if staffed else _OFFICIALS
+    return beside and any(passage.has(before, kind, value) for kind, value in kinds)
 
 
 def _is_before_of(passage: Passage, first: int) -> bool:
