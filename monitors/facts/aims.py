@@ -224,9 +224,9 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     return ()
 
 
-def _is_reason(title: Passage, at: int) -> bool:
-    """Say if a party is part of the reason: "за поставки оружия Тайваню"."""
-    return any(title.has(near, "kin", "cause") for near in range(max(at - _OF_COUNTRY, 0), at))
+def _is_after(title: Passage, at: int, kin: str) -> bool:
+    """Say if a party is part of the reason: "за поставки оружия Тайваню", "in response to EU"."""
+    return any(title.has(near, "kin", kin) for near in range(max(at - _OF_COUNTRY, 0), at))
 
 
 def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -236,16 +236,17 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     if actor is None:
         return ()
     sentence = title.sentence(actor.first)
-    found = (
+    found = [
         one
         for one in title.found
         if one.tag.kind in {"authority", "whose"}
         and actor.last < one.first + 1
-        and not _is_reason(title, one.first)
+        and not _is_after(title, one.first, "cause")
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
         and not _is_of_firms(title, one)
-    )
+    ]
+    found = [one for one in found if not _is_after(title, one.first, "reply")] or found
     named: dict[str, Mention] = {}
     for one in found:
         for name in one.value.split("+"):

@@ -128,12 +128,18 @@ def _without_leaders(passage: Passage, strong: list[Found]) -> list[Found]:
     """Leave out whom another follows, and who only comments: "After the UN, London lifts"."""
     first = 0
     for found, after in pairwise(strong):
-        led = passage.has(found.first - 1, "kin", "cause")
+        led = passage.has(found.first - 1, "kin", "cause") or _is_asking(passage, found)
         apart = passage.sentence(found.first) != passage.sentence(after.first)
         if not (led or (apart and passage.where == "title" and _heads(passage, found))):
             break
         first += 1
     return strong[first:]
+
+
+def _is_asking(passage: Passage, found: Found) -> bool:
+    """Say if an authority is only talked with or asks: "at Lithuania's request"."""
+    talks = any(passage.has(at, "kin", "meets") for at in (found.first - 1, found.first - 2))
+    return talks or passage.has(found.last, "kin", "asks")
 
 
 def _heads(title: Passage, found: Found) -> bool:

@@ -9,7 +9,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
-from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, sectors
+from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, PLANE, sectors
 from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
@@ -25,6 +25,7 @@ _OFFICIALS = (*_STAFF[:-1], ("kin", "top"))  # a role may be that of a firm: "с
 _PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
 _OWN = 2  # words from a country to its list
+_OF_POTASH = {"Belaruskali", "Belarusian Potash Company", "Grodno Azot"}
 _GROUPS = ("sector", "fleet", "cap")
 _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
 
@@ -186,7 +187,9 @@ def _told_apart(
     """Leave out the vaguer of two readings of the same words."""
     if persons:
         groups = _without(groups, {JUDGES})
-    if {"Belaruskali", "Belarusian Potash Company"} & {one.value for one in named}:
+    if named:
+        groups = _without(groups, {PLANE})
+    if _OF_POTASH & {one.value for one in named}:
         groups = _without(groups, {"Belarus potash"})
     return groups
 

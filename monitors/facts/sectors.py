@@ -17,7 +17,7 @@ FLEET, CAP, OIL, JUDGES = (
     "ICC judges",
 )
 OF_RUSSIA = {FLEET, "Russian LNG", CAP, OIL}
-POTASH = "Belarus potash"
+POTASH, PLANE = "Belarus potash", "Lukashenko's plane"
 _OF_MINSK = {
     "Belaruskali",
     "Belarus potash",
