@@ -76,12 +76,13 @@ def _of_term(passages: Sequence[Passage]) -> tuple[Mention, ...]:
 
 
 def _followers(passages: Sequence[Passage], barred: set[str]) -> Iterator[Mention]:
-    """Authorities of a sentence that says that they did the same."""
+    """Authorities of a sentence that says that they did the same, or acted together with them."""
     for passage in passages[1:]:
         for same in passage.of("mark", "same"):
-            sentence = passage.sentence(same.first)
-            yield from _authorities(passage, sentence, barred)
-            yield from _authorities(passage, sentence, barred, beside=same.last)
+            yield from _authorities(passage, passage.sentence(same.first), barred)
+        for mark in passage.of("mark", "beside"):
+            sentence = passage.sentence(mark.first)
+            yield from _authorities(passage, sentence, barred, beside=mark.last)
 
 
 def _parts(passages: Sequence[Passage], *, main: bool) -> Iterator[tuple[Passage, int | None]]:
@@ -128,7 +129,8 @@ def _without_leaders(passage: Passage, strong: list[Found]) -> list[Found]:
     """Leave out whom another follows, and who only comments: "After the UN, London lifts"."""
     first = 0
     for found, after in pairwise(strong):
-        led = passage.has(found.first - 1, "kin", "cause") or _is_asking(passage, found)
+        before = found.first - 1 - (passage.keys[found.first - 1] == "the")
+        led = passage.has(before, "kin", "cause") or _is_asking(passage, found)
         apart = passage.sentence(found.first) != passage.sentence(after.first)
         if not (led or (apart and passage.where == "title" and _heads(passage, found))):
             break
