@@ -16,11 +16,12 @@ _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
 COUNTRY_KINDS = {"country", "power", "people", "aim"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
-_FIRMS = (("thing", "firm"), ("firm", "any"))
-_OWNED = (*_FIRMS, ("mark", "office"), ("mark", "owned"))
+FIRMS = (("thing", "firm"), ("firm", "any"))
+_OWNED = (*FIRMS, ("mark", "office"), ("mark", "owned"))
 _OF_COUNTRY = 3  # words between a country and its firms or minister
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
+_INTO = {"i", "в", "во", "у"}  # "į", as it is compared
 _IN = {"in", "в", "во", "у"}
 _INESSIVE = ("oje", "yje", "uje", "ėje")  # Lithuanian endings that tell where
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
@@ -106,7 +107,7 @@ def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] =
 def _is_of_firms(title: Passage, party: Found) -> bool:
     """Say if a party is the country of the firms that are answered."""
     lands = [one for one in title.at(party.first) if one.tag.kind == "country"]
-    return any(_is_whose(title, land, _FIRMS) for land in lands)
+    return any(_is_whose(title, land, FIRMS) for land in lands)
 
 
 def _is_beside_the_point(passage: Passage, found: Found) -> bool:
@@ -120,7 +121,9 @@ def _is_beside_the_point(passage: Passage, found: Found) -> bool:
         passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
     ):
         return True
-    return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+    into = passage.words.adjectival or passage.keys[found.first - 1] in _INTO
+    into = into and any(passage.has(at, "mark", "entry") for at in near)
+    return found.tag.kind == "country" and into
 
 
 def _is_exempt(passage: Passage, found: Found) -> bool:
@@ -201,8 +204,8 @@ def _together(passage: Passage, found: list[Aim]) -> list[Aim]:
     return chosen
 
 
-def _joined(passage: Passage, one: Aim, two: Aim) -> bool:
-    first, second = sorted((one, two), key=lambda aim: aim.first)
+def _joined(passage: Passage, one: Aim | Found, two: Aim | Found) -> bool:
+    first, second = (one, two) if one.first < two.first else (two, one)
     between = range(first.last, second.first)
     return len(between) <= 1 and all(passage.has(at, "mark", "joint") for at in between)
 
@@ -219,9 +222,17 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
                 if found.tag.kind not in kinds or found.value not in _names("country"):
                     continue
                 if not (_is_whose(passage, found) or _is_beside_the_point(passage, found)):
-                    span = passage.span(found.first, found.last)
-                    return (Mention(country_names()[found.value], span),)
+                    return tuple(_with_twin(passage, found))
     return ()
+
+
+def _with_twin(passage: Passage, found: Found) -> Iterator[Mention]:
+    """A country, and Russia or Belarus joined to it: "11 Belarusian and Russian firms"."""
+    yield Mention(country_names()[found.value], passage.span(found.first, found.last))
+    for one in passage.of("country"):
+        twin = {one.value, found.value} == _WHOLE and one.first > found.first
+        if twin and _joined(passage, found, one):
+            yield Mention(country_names()[one.value], passage.span(one.first, one.last))
 
 
 def _is_after(title: Passage, at: int, kin: str) -> bool:

@@ -88,7 +88,7 @@ def _is_object(passage: Passage, first: int) -> bool:
 
 
 def _is_known(passage: Passage, at: int) -> bool:
-    return passage.has(at, "target") or passage.has(at, "medium")
+    return any(passage.has(at, kind) for kind in ("target", "medium", "sector"))
 
 
 def _by_form(passage: Passage) -> Iterator[Mention]:

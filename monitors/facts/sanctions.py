@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitors.facts.aims import COUNTRY_KINDS, Aim, aimed, countries, parties, usual_names
+from monitors.facts.aims import COUNTRY_KINDS, FIRMS, Aim, aimed, countries, parties, usual_names
 from monitors.facts.authorities import sanctioning, subject
 from monitors.facts.firms import firms
 from monitors.facts.lexicon import Found
@@ -120,6 +120,8 @@ def _aimed_at(title: Passage) -> set[str]:
 
 def _is_whole(title: Passage, aim: Aim) -> bool:
     """Say if a country is named for itself: no seat of power, and not whose judge it is."""
+    if any(title.has(aim.last, kind, value) for kind, value in FIRMS):
+        return False
     if aim.name == _BELARUS:
         return aim.distance <= _OWN
     near = range(max(aim.first - _OWN, 0), aim.last + _OWN)
@@ -211,9 +213,17 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
         for found in passage.of("target"):
             if _is_employer(passage, found) or _is_of_staff(passage, found, staffed=staffed):
                 continue
-            if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
+            if main or _is_paid(passage, found):
                 yield Mention(found.value, passage.span(found.first, found.last))
         yield from firms(passage) if main else ()
+
+
+def _is_paid(passage: Passage, found: Found) -> bool:
+    """Say if a release was paid for with the firm: "Belavia gets spare parts in return"."""
+    sentence = passage.sentence(found.first)
+    return any(
+        passage.in_sentence(sentence, *kind) for kind in (("verb", "sanction"), ("mark", "return"))
+    )
 
 
 def _is_employer(passage: Passage, found: Found) -> bool:
