@@ -13,7 +13,7 @@ from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
-COUNTRY_KINDS = {"country", "power", "people", "aim"}
+COUNTRY_KINDS = {"country", "power", "people", "aim", "region"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
 FIRMS = (("thing", "firm"), ("firm", "any"))
@@ -115,7 +115,8 @@ def _is_beside_the_point(passage: Passage, found: Found) -> bool:
     near = range(max(found.first - 2, 0), found.first)
     if _is_where(passage, found) or _is_exempt(passage, found):
         return True
-    if passage.has(found.first - 1, "kin", "cause") and not passage.tells("kin", "exempt"):
+    caused = passage.has(found.first - 1, "kin", "cause") and found.tag.kind != "region"
+    if caused and not passage.tells("kin", "exempt"):
         return True
     if any(
         passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
