@@ -59,5 +59,9 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
         countries=countries(passages),
         people=out,
         targets=aimed,
-        sanctioning=sanctioning(passages, (one.value for one in aimed)) if told else (),
+        sanctioning=(
+            sanctioning(passages, (one.value for one in aimed), main=about, kept=kept)
+            if told
+            else ()
+        ),
     )

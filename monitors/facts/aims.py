@@ -13,13 +13,17 @@ from monitors.model import Mention, Span
 
 _TABLE = Path(__file__).parent / "targets.toml"
 _ACTORS = {"US", "UA"}  # named beside sanctions as those who impose them
-_KINDS = {"country", "power", "people", "aim"}
+COUNTRY_KINDS = {"country", "power", "people", "aim", "region"}
 _TWINS = {"Russia", "Belarus"}  # one is punished with the other
 _WHOLE = {"RU", "BY"}  # whose firms and officials stand for the country
-_OWNED = (("thing", "firm"), ("firm", "any"), ("mark", "office"), ("mark", "owned"))
+FIRMS = (("thing", "firm"), ("firm", "any"))
+_OWNED = (*FIRMS, ("mark", "office"), ("mark", "owned"))
 _OF_COUNTRY = 3  # words between a country and its firms or minister
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
+_INTO = {"i", "в", "во", "у"}  # "į", as it is compared
+_IN = {"in", "в", "во", "у"}
+_INESSIVE = ("oje", "yje", "uje", "ėje")  # Lithuanian endings that tell where
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
 _PACKAGE_BONUS = 2
 
@@ -47,6 +51,11 @@ def country_names() -> dict[str, str]:
     return _names("country") | _names("seldom")
 
 
+def usual_names() -> frozenset[str]:
+    """English names of the usual targets."""
+    return frozenset(_names("country").values())
+
+
 @cache
 def _names(table: str) -> dict[str, str]:
     with _TABLE.open("rb") as file:
@@ -59,7 +68,7 @@ def aimed(passage: Passage) -> list[Aim]:
     actor = subject(passage) if passage.where == "title" else None
     near: list[Aim] = []
     for found in passage.found:
-        if found.tag.kind not in _KINDS or found.value not in country_names():
+        if found.tag.kind not in COUNTRY_KINDS or found.value not in country_names():
             continue
         words = list(_words(passage, found))
         if not words or (actor and found.first <= actor.first):
@@ -71,19 +80,25 @@ def aimed(passage: Passage) -> list[Aim]:
             near.append(_aim(passage, found, word))
     near.sort(key=lambda aim: aim.distance)
     actors = set() if actor else {country_names()[code] for code in _ACTORS}
-    return [aim for aim in near if aim.distance <= _NEAR and aim.name not in actors]
+    near = [aim for aim in near if aim.name not in actors]
+    close = [aim for aim in near if aim.distance <= _NEAR]
+    far = (aim for aim in near if aim.distance > _NEAR)
+    return close + [aim for aim in far if any(_joined(passage, one, aim) for one in close)]
 
 
-def _is_whose(passage: Passage, found: Found) -> bool:
+def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] = _OWNED) -> bool:
     """Say if a country only tells whose firms or whose minister it is: "two Chinese banks"."""
     if found.value in _WHOLE:
         return False
     follows = passage.words.language in {"en", "lt"} or passage.raw(found.first).islower()
+    follows = follows or found.first == 0
     step, at = (1, found.last) if follows else (-1, found.first - 1)
     for _ in range(_OF_COUNTRY):
         if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
             return False
-        if any(passage.has(at, kind, value) for kind, value in _OWNED):
+        if passage.has(at, "kin", "top"):
+            return False
+        if any(passage.has(at, kind, value) for kind, value in owned):
             return True
         at += step
     return False
@@ -92,15 +107,42 @@ def _is_whose(passage: Passage, found: Found) -> bool:
 def _is_of_firms(title: Passage, party: Found) -> bool:
     """Say if a party is the country of the firms that are answered."""
     lands = [one for one in title.at(party.first) if one.tag.kind == "country"]
-    return any(_is_whose(title, land) for land in lands)
+    return any(_is_whose(title, land, FIRMS) for land in lands)
 
 
 def _is_beside_the_point(passage: Passage, found: Found) -> bool:
-    """Say if it is the cause, or where nobody may go: "over Iranian oil", "atvykti į Lietuvą"."""
+    """Say if it is the cause, where nobody may go, or a likeness: "mirroring those on Russia"."""
     near = range(max(found.first - 2, 0), found.first)
-    if passage.has(found.first - 1, "kin", "cause"):
+    if _is_where(passage, found) or _is_exempt(passage, found):
         return True
-    return found.tag.kind == "country" and any(passage.has(at, "mark", "entry") for at in near)
+    caused = passage.has(found.first - 1, "kin", "cause") and found.tag.kind != "region"
+    if caused and not passage.tells("kin", "exempt"):
+        return True
+    if any(
+        passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
+    ):
+        return True
+    into = passage.words.adjectival or passage.keys[found.first - 1] in _INTO
+    into = into and any(passage.has(at, "mark", "entry") for at in near)
+    return found.tag.kind == "country" and into
+
+
+def _is_exempt(passage: Passage, found: Found) -> bool:
+    """Say if sanctions are not to touch the country: "exempts Hungary"."""
+    if found.value in _names("country"):
+        return False
+    return any(
+        passage.has(at, "kin", "exempt") for at in range(max(found.first - 2, 0), found.first)
+    )
+
+
+def _is_where(passage: Passage, found: Found) -> bool:
+    """Say if a country that is no usual target is a place: "in Lithuania", "Lietuvoje"."""
+    if found.value in _names("country"):
+        return False
+    before = passage.keys[found.first - 1] if found.first else ""
+    lithuanian = passage.words.language == "lt"
+    return before in _IN or (lithuanian and passage.raw(found.first).endswith(_INESSIVE))
 
 
 def _aim(passage: Passage, found: Found, word: Found) -> Aim:
@@ -131,11 +173,24 @@ def _closeness(passage: Passage, country: Found, word: Found) -> int:
 
 def countries(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
     """Every country that the first text to name one aims at; else the usual target, if `main`."""
+    headed = _heading(passages[0]) if main else None
+    if headed:
+        return (headed,)
     for passage in passages:
         found = aimed(passage)
         if found:
             return tuple(Mention(aim.name, aim.span) for aim in _together(passage, found))
     return likely(passages) if main else ()
+
+
+def _heading(title: Passage) -> Mention | None:
+    """The usual target that heads a title of an authority: "Belarus: Council adopts measures"."""
+    for found in title.of("country"):
+        name = _names("country").get(found.value)
+        after = title.text[title.tokens[found.last - 1].end :][:1]
+        if name and found.first == 0 and after == ":" and title.tells("authority"):
+            return Mention(name, title.span(found.first, found.last))
+    return None
 
 
 def _together(passage: Passage, found: list[Aim]) -> list[Aim]:
@@ -150,8 +205,8 @@ def _together(passage: Passage, found: list[Aim]) -> list[Aim]:
     return chosen
 
 
-def _joined(passage: Passage, one: Aim, two: Aim) -> bool:
-    first, second = sorted((one, two), key=lambda aim: aim.first)
+def _joined(passage: Passage, one: Aim | Found, two: Aim | Found) -> bool:
+    first, second = (one, two) if one.first < two.first else (two, one)
     between = range(first.last, second.first)
     return len(between) <= 1 and all(passage.has(at, "mark", "joint") for at in between)
 
@@ -162,15 +217,28 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     usual = [one for one in title.of("country") if one.value in _names("country")]
     if subject(title) or any(_is_whose(title, one) for one in usual):
         return ()
-    for kinds in (_KINDS - {"aim"}, {"aim"}):
+    for kinds in (COUNTRY_KINDS - {"aim"}, {"aim"}):
         for passage in passages:
             for found in passage.found:
                 if found.tag.kind not in kinds or found.value not in _names("country"):
                     continue
                 if not (_is_whose(passage, found) or _is_beside_the_point(passage, found)):
-                    span = passage.span(found.first, found.last)
-                    return (Mention(country_names()[found.value], span),)
+                    return tuple(_with_twin(passage, found))
     return ()
+
+
+def _with_twin(passage: Passage, found: Found) -> Iterator[Mention]:
+    """A country, and Russia or Belarus joined to it: "11 Belarusian and Russian firms"."""
+    yield Mention(country_names()[found.value], passage.span(found.first, found.last))
+    for one in passage.of("country"):
+        twin = {one.value, found.value} == _WHOLE and one.first > found.first
+        if twin and _joined(passage, found, one):
+            yield Mention(country_names()[one.value], passage.span(one.first, one.last))
+
+
+def _is_after(title: Passage, at: int, kin: str) -> bool:
+    """Say if a party is part of the reason: "за поставки оружия Тайваню", "in response to EU"."""
+    return any(title.has(near, "kin", kin) for near in range(max(at - _OF_COUNTRY, 0), at))
 
 
 def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -180,15 +248,17 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     if actor is None:
         return ()
     sentence = title.sentence(actor.first)
-    found = (
+    found = [
         one
         for one in title.found
         if one.tag.kind in {"authority", "whose"}
         and actor.last < one.first + 1
+        and not _is_after(title, one.first, "cause")
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")
         and not _is_of_firms(title, one)
-    )
+    ]
+    found = [one for one in found if not _is_after(title, one.first, "reply")] or found
     named: dict[str, Mention] = {}
     for one in found:
         for name in one.value.split("+"):

@@ -1,6 +1,7 @@
 """Pure: whose sanctions they are: who imposes, lifts, eases or keeps them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
@@ -9,6 +10,7 @@ from monitors.model import Mention
 
 _FIRST_WORDS = 2  # where a title begins with who acts
 _ANSWER = 5  # words behind the actor in which the answer is named
+_ACTS = (("verb", "sanction"), ("verb", "package"), ("stance", "acts"), ("stance", "follows"))
 _OBJECT = 3  # words behind a party in which it is said to object
 
 
@@ -16,7 +18,9 @@ def subject(title: Passage) -> Found | None:
     """The country that is a target as a rule, but here does it itself: "Russia sanctions US"."""
     for found in title.of("weak"):
         if found.first < _FIRST_WORDS and _acts(title, found):
-            passive = title.has(found.last + 1, "mark", "by")
+            passive = title.has(found.last + 1, "mark", "by") or title.has(
+                found.last, "stance", "hit"
+            )
             between = title.near(0, found.first, "authority")
             return None if passive or between or _is_compound(title, found) else found
     return None
@@ -36,18 +40,23 @@ def _is_compound(title: Passage, found: Found) -> bool:
     )
 
 
-def sanctioning(passages: Sequence[Passage], aimed: Iterable[str]) -> tuple[Mention, ...]:
-    """Who imposes, lifts or keeps the sanctions: the first authority named, and its company."""
+def sanctioning(
+    passages: Sequence[Passage], aimed: Iterable[str], *, main: bool = False, kept: bool = False
+) -> tuple[Mention, ...]:
+    """Who imposes, lifts or keeps the sanctions: the first authority named, and its company.
+
+    `main` says that the item is about sanctions, so that its title names the authority first;
+    `kept` that they are prolonged.
+    """
     actor = subject(passages[0])
     if actor:
         return (Mention(actor.value, passages[0].span(actor.first, actor.last)),)
     barred = set(aimed)
-    for chosen in (_sentences, _passages):
-        for part in chosen(passages):
-            found = _authorities(*part, barred)
-            if found:
-                return _once((*found, *_followers(passages, barred)))
-    return _of_package(passages)
+    for part in _parts(passages, main=main):
+        found = _authorities(*part, barred)
+        if found:
+            return _once((*found, *_followers(passages, barred)))
+    return _of_package(passages) or (_of_term(passages) if kept and "Russia" in barred else ())
 
 
 def _of_package(passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -58,38 +67,52 @@ def _of_package(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     return ()
 
 
+def _of_term(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """The EU, which alone prolongs its sanctions on Russia from one term to the next."""
+    for passage in passages:
+        for found in passage.of("verb", "sanction"):
+            return (Mention("EU", passage.span(found.first, found.last)),)
+    return ()
+
+
 def _followers(passages: Sequence[Passage], barred: set[str]) -> Iterator[Mention]:
-    """Authorities of a sentence that says that they did the same."""
+    """Authorities of a sentence that says that they did the same, or acted together with them."""
     for passage in passages[1:]:
         for same in passage.of("mark", "same"):
             yield from _authorities(passage, passage.sentence(same.first), barred)
+        for mark in passage.of("mark", "beside"):
+            sentence = passage.sentence(mark.first)
+            yield from _authorities(passage, sentence, barred, beside=mark.last)
 
 
-def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
-    """Title, then every sentence of the summary that speaks of sanctions."""
+def _parts(passages: Sequence[Passage], *, main: bool) -> Iterator[tuple[Passage, int | None]]:
+    """Title, then every sentence of the summary that speaks of sanctions, then whole texts."""
+    if main:
+        yield passages[0], None
     for passage in passages:
         places = {passage.sentence(f.first) for f in passage.of("verb", "sanction")}
         if passage.where == "title" and places:
             yield passage, None
         for place in sorted(places):
             yield passage, place
-
-
-def _passages(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
     for passage in passages:
         yield passage, None
 
 
-def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tuple[Mention, ...]:
+def _authorities(
+    passage: Passage, sentence: int | None, barred: set[str], *, beside: int | None = None
+) -> tuple[Mention, ...]:
     """The first authority of a sentence and those joined to it: "US, Canada and the UK"."""
     strong = [
         found
         for found in passage.found
-        if _is_authority(passage, found)
+        if (beside is None or found.first >= beside)
+        and _is_authority(passage, found)
         and (sentence is None or passage.sentence(found.first) == sentence)
         and not barred & set(found.value.split("+"))
     ]
-    if not strong:
+    strong = _without_leaders(passage, strong)
+    if not strong or (beside is not None and strong[0].first - beside > 1):
         return ()
     chosen = [strong[0]]
     for found in strong[1:]:
@@ -102,6 +125,35 @@ def _authorities(passage: Passage, sentence: int | None, barred: set[str]) -> tu
     return tuple(mentions.values())
 
 
+def _without_leaders(passage: Passage, strong: list[Found]) -> list[Found]:
+    """Leave out whom another follows, and who only comments: "After the UN, London lifts"."""
+    first = 0
+    for found, after in pairwise(strong):
+        before = found.first - 1 - (passage.keys[found.first - 1] == "the")
+        led = passage.has(before, "kin", "cause") or _is_asking(passage, found)
+        apart = passage.sentence(found.first) != passage.sentence(after.first)
+        if not (led or (apart and passage.where == "title" and _heads(passage, found))):
+            break
+        first += 1
+    return strong[first:]
+
+
+def _is_asking(passage: Passage, found: Found) -> bool:
+    """Say if an authority is only talked with or asks: "at Lithuania's request"."""
+    talks = any(passage.has(at, "kin", "meets") for at in (found.first - 1, found.first - 2))
+    return talks or passage.has(found.last, "kin", "asks")
+
+
+def _heads(title: Passage, found: Found) -> bool:
+    """Say if an authority heads the title without an act: "Lithuania is glad: EU imposes"."""
+    sentence = title.sentence(found.first)
+    told = any(title.in_sentence(sentence, kind, value) for kind, value in _ACTS)
+    if told:
+        return False
+    end = next(at for at, one in enumerate(title.sentences) if one > sentence)
+    return title.between(end - 1, end).strip() == ":"
+
+
 def _is_authority(passage: Passage, found: Found) -> bool:
     """Say if a party is named as one that can act: not a place, a label, or one that objects."""
     if found.tag.kind == "whose":
@@ -110,7 +162,7 @@ def _is_authority(passage: Passage, found: Found) -> bool:
         return False
     if _is_label(passage, found) or _is_of_war(passage, found):
         return False
-    near = range(found.last, found.last + _OBJECT)
+    near = (found.first - 1, *range(found.last, found.last + _OBJECT))
     return not any(passage.has(at, "stance", "objects") for at in near)
 
 

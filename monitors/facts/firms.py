@@ -12,15 +12,18 @@ from monitors.tokens import Token
 _LONGEST_NAME = 4  # words of a firm's name
 _SANCTION_BEFORE = 2  # "sanctions against" and the mark
 _FIRM_BEFORE = 3  # words before the quotation mark in which "company" is looked for
+_LISTING = (("verb", "sanction"), ("roll", None), ("mark", "covers"), ("mark", "subset"))
 _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,40})[»“”\"]")
 _BANK = re.compile(r"\bbank(?:as|o|ui|ą|u|e)$")
 
 
 def firms(passage: Passage) -> Iterator[Mention]:
     """Firms named in a sentence that speaks of sanctions, in English letters."""
+    last = -1  # the last word of the quoted name before, if that was listed
     for quoted in _QUOTED.finditer(passage.text):
         inside = [at for at, token in enumerate(passage.tokens) if _within(token, quoted.span(1))]
-        if inside and len(inside) <= _LONGEST_NAME and _is_listed(passage, inside):
+        if inside and len(inside) <= _LONGEST_NAME and _is_listed(passage, inside, last):
+            last = inside[-1]
             name = romanised(_proper(passage, quoted.group(1), inside), passage.words.language)
             yield _mention(passage, name, inside)
     if passage.words.language == "en" and not is_in_title_case(passage):
@@ -42,17 +45,32 @@ def _mention(passage: Passage, name: str, inside: list[int]) -> Mention:
     return Mention(name, passage.span(inside[0], inside[-1] + 1))
 
 
-def _is_listed(passage: Passage, inside: list[int]) -> bool:
-    """Say if a quoted name is that of a firm under sanctions: «Авангард-Строй»."""
+def _is_listed(passage: Passage, inside: list[int], last: int) -> bool:
+    """Say if a quoted name is that of a firm under sanctions: «Авангард-Строй».
+
+    A name joined to one that is listed is listed as well; `last` is where that one ends.
+    """
     first = inside[0]
     if not passage.raw(first)[0].isupper() or any(_is_known(passage, at) for at in inside):
         return False
-    if not passage.in_sentence(passage.sentence(first), "verb", "sanction"):
+    sentence = passage.sentence(first)
+    if not any(passage.in_sentence(sentence, kind, value) for kind, value in _LISTING):
         return False
     before = range(max(first - _FIRM_BEFORE, 0), first)
     if any(passage.has(at, "verb", "say") or passage.has(at, "medium") for at in before):
         return False
-    return _is_called_firm(passage, first) or _is_object(passage, first)
+    if _is_called_firm(passage, first) or _is_object(passage, first):
+        return True
+    return _is_joined(passage, last, first) or passage.has(first - 1, "mark", "subset")
+
+
+def _is_joined(passage: Passage, last: int, first: int) -> bool:
+    """Say if a name stands right behind one that is listed, a comma or "and" between."""
+    joint = first - last == 2 and passage.has(first - 1, "mark", "joint")
+    known = (
+        first > 1 and passage.has(first - 2, "target") and passage.has(first - 1, "mark", "joint")
+    )
+    return (last >= 0 and (joint or first - last == 1)) or known
 
 
 def _is_called_firm(passage: Passage, first: int) -> bool:
@@ -70,7 +88,7 @@ def _is_object(passage: Passage, first: int) -> bool:
 
 
 def _is_known(passage: Passage, at: int) -> bool:
-    return passage.has(at, "target") or passage.has(at, "medium")
+    return any(passage.has(at, kind) for kind in ("target", "medium", "sector"))
 
 
 def _by_form(passage: Passage) -> Iterator[Mention]:

@@ -175,11 +175,20 @@ class Lexicon:
     def _expand(self, word: str) -> Iterator[tuple[str, str, bool]]:
         stem, brace, name = word.partition("{")
         if not brace:
-            yield self.key(word.rstrip("*")), "", word.endswith("*")
+            for form in self._forms(word.rstrip("*")):
+                yield form, "", word.endswith("*")
             return
         for number, endings in self._paradigms[name.rstrip("}")].items():
             for ending in endings:
-                yield self.key(stem + ending.strip("-")), number, False
+                for form in self._forms(stem + ending.strip("-")):
+                    yield form, number, False
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """The word as it is compared; a Latin one also as it is read in a text in Łacinka."""
+        key = self.key(word)
+        if not (self._belarusian and key[:1].isascii() and key[:1].isalpha()):
+            return (key,)
+        return tuple({key, self.same(fold(word, belarusian=True, lacinka=True))})
 
     def _endings_of(self, entries: str) -> dict[str, str]:
         words = (word.strip() for word in entries.split(",") if word.strip())

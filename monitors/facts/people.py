@@ -11,6 +11,9 @@ from monitors.model import Mention
 __all__ = ["Named", "changed", "freed", "listed", "named"]
 
 _ENGLISH_OWNER = ("'s", "’s", "s'", "s’")
+_LISTED = 5  # words before a name in which a list is said to cover it
+_LEFT_OUT = 8  # words from "without" to the last name of the list
+_HIT = 6  # words behind a name in which it is said to be hit
 _TALKS = 3  # words before a name in which talks are named
 
 
@@ -36,11 +39,12 @@ def listed(
 
     `kept` says that sanctions are prolonged: then those dropped on the way are left out.
     """
+    officials = _meant([one for one in people if one.has_role("official")])
     meant = [
         one
         for one in people
         if (one.has_role("sanctioned", "unknown", "officer") and not _is_freed(one))
-        or (one.has_role("official") and _is_aimed_at(one))
+        or one in officials
         if not (_owns(one) or _relative(one) or _is_cause(one) or _says(one))
     ]
     found = [one for one in meant if _on_list(one)] or _by_office(passages[0], meant)
@@ -53,12 +57,45 @@ def _is_freed(one: Named) -> bool:
     return bool(freed and one.passage.in_sentence(one.sentence, "noun", "prisoner"))
 
 
+def _meant(officials: Sequence[Named]) -> list[Named]:
+    """Heads of state and the like who are on a list, each and those joined to one."""
+    meant: list[Named] = []
+    for one in officials:
+        last = meant[-1].last if meant and meant[-1].passage is one.passage else -1
+        joined = one.first - last == 1 and one.passage.has(last, "mark", "joint")
+        if _is_meant(one) or joined:
+            meant.append(one)
+    return meant
+
+
+def _is_meant(one: Named) -> bool:
+    """Say if a head of state is put on a list, who as a rule only acts or comments."""
+    if one.passage.has(one.first, "authority") or one.passage.has(one.last - 1, "authority"):
+        return False
+    if one.passage.where == "title":
+        return _is_aimed_at(one) or _is_hit(one)
+    return bool(one.passage.near(max(one.first - _LISTED, 0), one.first, "mark", "covers"))
+
+
 def _is_aimed_at(one: Named) -> bool:
-    """Say if a title has the sanctions right before a head of state: "санкции против Лукашенко"."""
-    at = one.first - 1
-    if one.passage.where == "title" and one.passage.has(at, "mark", "against"):
+    """Say if a title has the sanctions right before the name: "санкции против Лукашенко"."""
+    title, at = one.passage, one.first - 1
+    if title.has(at, "mark", "against"):
         at -= 1
-    return one.passage.where == "title" and one.passage.has(at, "verb", "sanction")
+    acts = title.has(at, "stance", "acts") and title.tells("verb", "sanction")
+    return acts or title.has(at, "verb", "sanction")
+
+
+def _is_hit(one: Named) -> bool:
+    """Say if the sanctions befall whom a title names first: "Лукашенко попал под санкции"."""
+    title = one.passage
+    hits = title.near(one.last, one.last + _HIT, "stance", "hit")
+    hit = any(
+        "," not in title.between(one.last - 1, found.first)
+        and (found.first == one.last or not title.parted(one.last - 1, found.first))
+        for found in hits
+    )
+    return hit and (title.tells("verb", "sanction") or title.tells("roll"))
 
 
 def _by_office(title: Passage, people: Sequence[Named]) -> list[Named]:
@@ -75,7 +112,12 @@ def _remains(one: Named) -> bool:
 
 
 def _is_dropped(one: Named) -> bool:
-    return bool(one.passage.in_sentence(one.sentence, "kin", "drop"))
+    """Say if a name is one of those left out: "extends its list, but without NAME and NAME"."""
+    passage = one.passage
+    if passage.in_sentence(one.sentence, "kin", "drop"):
+        return True
+    left = passage.near(max(one.first - _LEFT_OUT, 0), one.first, "kin", "without")
+    return any(passage.raw(found.last)[0].isupper() and found.last <= one.first for found in left)
 
 
 def changed(passages: Sequence[Passage], people: Sequence[Named]) -> tuple[Mention, ...]:
@@ -110,6 +152,7 @@ def _on_list(one: Named) -> bool:
         passage.in_sentence(one.sentence, "verb", "sanction")
         or passage.in_sentence(one.sentence, "mark", "list")
         or passage.in_sentence(one.sentence, "mark", "subset")
+        or passage.near(max(one.first - _LISTED, 0), one.first, "mark", "covers")
     )
 
 

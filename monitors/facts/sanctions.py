@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitors.facts.aims import aimed, countries, parties
+from monitors.facts.aims import COUNTRY_KINDS, FIRMS, Aim, aimed, countries, parties, usual_names
 from monitors.facts.authorities import sanctioning, subject
 from monitors.facts.firms import firms
 from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
-from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, sectors
+from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, PLANE, sectors
 from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
 
 _RUSSIA, _BELARUS = "Russia", "Belarus"
-_STAFF = (("kin", "founder"), ("mark", "office"), ("mark", "judge"), ("noun", "role"))
+_STAFF: tuple[tuple[str, str | None], ...] = (
+    ("kin", "founder"),
+    ("mark", "office"),
+    ("mark", "judge"),
+    ("noun", "role"),
+)
+_OFFICIALS = (*_STAFF[:-1], ("kin", "top"))  # a role may be that of a firm: "страховщик «X»"
+_PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
 _OWN = 2  # words from a country to its list
+_OF_POTASH = {"Belaruskali", "Belarusian Potash Company", "Grodno Azot"}
 _GROUPS = ("sector", "fleet", "cap")
 _BESIDE_FIRMS = OF_RUSSIA - {FLEET}  # an oil firm is listed, not the oil
 
@@ -36,6 +44,7 @@ def targets(
     `kept` that they are prolonged: the names that come with it are those dropped on the way.
     """
     persons = listed(passages, people, kept=kept) if main else ()
+    persons = tuple(one for one in persons if not _is_ruler_of(one, passages[0]))
     groups = sectors(passages, main=main and not kept)
     if _are_judges(groups, persons):
         persons = ()
@@ -46,16 +55,34 @@ def targets(
         )
     )
     groups = _told_apart(groups, named, persons)
+    if len(groups) > 1:
+        groups = _without(groups, {OIL})
     if any(one.value == JUDGES for one in groups):
         named = _without(named, {"ICC"})
     counted = main and not kept and not subject(passages[0])
     package = _numbered_package(passages) if counted else None
     if package or _has_own_list(passages, named):
+        groups = _without(groups, {OIL})
         return _once((*_with_package(package, passages), *named, *groups))
-    in_title = any(one.span.where == "title" for one in named)
-    if named and (in_title or not any(aim.plain for aim in aimed(passages[0]))):
+    if named and not _is_country_told(passages[0], named, main=main):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
     return _of_country(passages, named, groups, main=main)
+
+
+def _is_ruler_of(one: Named, title: Passage) -> bool:
+    """Say if a ruler only stands for the country of the title: "a deal with Maduro"."""
+    if one.passage.where == "title":
+        return False
+    lands = {found.value for found in title.of("country")}
+    tags = (found for at in range(one.first, one.last) for found in one.passage.at(at))
+    return any(found.kind == "aim" and found.value in lands for found in tags)
+
+
+def _is_country_told(title: Passage, named: Sequence[Mention], *, main: bool) -> bool:
+    """Say if the title tells of a country or a package, and only the summary of names."""
+    if any(one.span.where == "title" for one in named):
+        return False
+    return any(aim.plain for aim in aimed(title)) or (main and title.tells("verb", "package"))
 
 
 def _are_judges(groups: Sequence[Mention], persons: Sequence[Named]) -> bool:
@@ -73,34 +100,53 @@ def _of_country(
 ) -> tuple[Mention, ...]:
     """The country that the text aims at, and what of it is named; or only what is named."""
     lands = parties(passages) or countries(passages, main=main)
-    whole = any(one.value == _RUSSIA for one in lands) and _speaks_of_measures(passages)
+    whole = any(one.value == _RUSSIA for one in lands) and (main or _speaks_of_measures(passages))
     if whole and not _without(groups, OF_RUSSIA) and not _only_of_groups(passages):
-        return _once((*lands, *named, *groups))
+        return _once((*lands, *named, *_without(groups, {OIL})))
     if groups or named:
-        whole = bool(named) and _is_aimed_at_minsk(passages[0])
-        return _once((*(one for one in lands if whole and one.value == _BELARUS), *named, *groups))
+        plain = _aimed_at(passages[0]) if named else set()
+        return _once((*(one for one in lands if one.value in plain), *named, *groups))
     return lands
 
 
-def _is_aimed_at_minsk(title: Passage) -> bool:
-    """Say if the title has sanctions against the regime, and not only its potash."""
-    aims = [aim for aim in aimed(title) if aim.plain and aim.distance <= _OWN]
-    return any(
-        aim.name == _BELARUS and not _is_of_group(title, aim.first, aim.last) for aim in aims
-    )
+def _aimed_at(title: Passage) -> set[str]:
+    """Countries that the title has sanctions against themselves, and not only their potash."""
+    return {
+        aim.name
+        for aim in aimed(title)
+        if aim.plain and not _is_of_group(title, aim.first, aim.last) and _is_whole(title, aim)
+    }
+
+
+def _is_whole(title: Passage, aim: Aim) -> bool:
+    """Say if a country is named for itself: no seat of power, and not whose judge it is."""
+    if any(title.has(aim.last, kind, value) for kind, value in FIRMS):
+        return False
+    if aim.name == _BELARUS:
+        return aim.distance <= _OWN
+    near = range(max(aim.first - _OWN, 0), aim.last + _OWN)
+    staff = any(title.has(at, kind, value) for at in near for kind, value in _PEOPLE)
+    return not staff and aim.name in usual_names() and title.has(aim.first, "country")
 
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
     package = any(each.tells("verb", "package") for each in passages)
-    if package or passages[0].tells("noun"):
+    title = passages[0]
+    others = title.tells("noun") or title.tells("thing", "firm")
+    others = others or (title.tells("cap", "lid") and title.tells("verb", "sanction"))
+    if package or others:
         return False
-    aims = [(each, aim) for each in passages for aim in aimed(each)]
-    return bool(aims) and all(_is_of_group(each, aim.first, aim.last) for each, aim in aims)
+    for passage in passages:
+        named = [one for one in passage.found if one.value == "RU" and one.kind in COUNTRY_KINDS]
+        if named:
+            return all(_is_of_group(passage, one.first, one.last) for one in named)
+    return False
 
 
 def _is_of_group(passage: Passage, first: int, last: int) -> bool:
-    return any(passage.has(at, kind) for at in (first, last, first - 1) for kind in _GROUPS)
+    near = (first, last, last + 1, first - 1)
+    return any(passage.has(at, kind) for at in near for kind in _GROUPS)
 
 
 def _speaks_of_measures(passages: Sequence[Passage]) -> bool:
@@ -116,6 +162,8 @@ def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Itera
     for mention in countries(passages[:1], main=False):
         if package is None or mention.value == _BELARUS:
             yield mention
+    for found in passages[0].of("country", "BY") if package else ():
+        yield Mention(_BELARUS, passages[0].span(found.first, found.last))
     for mention in countries(passages[1:], main=False):
         if mention.value == _BELARUS:
             yield mention
@@ -141,7 +189,9 @@ def _told_apart(
     """Leave out the vaguer of two readings of the same words."""
     if persons:
         groups = _without(groups, {JUDGES})
-    if {"Belaruskali", "Belarusian Potash Company"} & {one.value for one in named}:
+    if named:
+        groups = _without(groups, {PLANE})
+    if _OF_POTASH & {one.value for one in named}:
         groups = _without(groups, {"Belarus potash"})
     return groups
 
@@ -161,15 +211,25 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
     """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
         for found in passage.of("target"):
-            if _is_employer(passage, found) or (staffed and _is_of_staff(passage, found)):
+            if _is_employer(passage, found) or _is_of_staff(passage, found, staffed=staffed):
                 continue
-            if main or passage.in_sentence(passage.sentence(found.first), "verb", "sanction"):
+            if main or _is_paid(passage, found):
                 yield Mention(found.value, passage.span(found.first, found.last))
         yield from firms(passage) if main else ()
 
 
+def _is_paid(passage: Passage, found: Found) -> bool:
+    """Say if a release was paid for with the firm: "Belavia gets spare parts in return"."""
+    sentence = passage.sentence(found.first)
+    return any(
+        passage.in_sentence(sentence, *kind) for kind in (("verb", "sanction"), ("mark", "return"))
+    )
+
+
 def _is_employer(passage: Passage, found: Found) -> bool:
-    """Say if a firm only tells who somebody is: "Yandex co-founder Volozh"."""
+    """Say if a firm only tells who or whose somebody is: "Yandex co-founder Volozh"."""
+    if _is_kin(passage, found):
+        return True
     named = range(found.last, found.last + 3)
     if passage.has(found.last, "kin", "founder"):
         return any(at < len(passage.tokens) and passage.raw(at)[0].isupper() for at in named)
@@ -177,15 +237,32 @@ def _is_employer(passage: Passage, found: Found) -> bool:
     return genitive and passage.has(found.first - 1, "kin", "founder")
 
 
-def _is_of_staff(passage: Passage, found: Found) -> bool:
+def _is_kin(passage: Passage, found: Found) -> bool:
+    """Say if a firm only tells whose heir or whose plant is meant: "Garantex successor Grinex"."""
+    before = found.first - 1
+    if passage.words.language in {"lt", "en"} and passage.has(found.last, "kin", "heir"):
+        return True
+    if passage.words.language == "lt":
+        return passage.has(found.last, "kin", "owns")
+    heir = passage.has(before, "kin", "heir") and not passage.has(before - 1, "kin", "whose")
+    owns = any(
+        passage.has(at, "kin", "owns") for at in range(max(found.first - _OF_BODY, 0), found.first)
+    )
+    return owns or (heir and passage.words.language != "en")
+
+
+def _is_of_staff(passage: Passage, found: Found, *, staffed: bool) -> bool:
     """Say if a body only tells whose leader or officials are meant: "RSF number two NAME"."""
+    if not staffed and passage.where == "title":
+        return False
     if passage.words.adjectival:
         return _is_before_of(passage, found.first) or passage.has(found.last, "mark", "ranked")
     before = found.first - 1
     if passage.words.language == "lt":
         return passage.has(found.last, "mark", "office")
     beside = found.first > 0 and not passage.parted(before, found.first)
-    return beside and any(passage.has(before, kind, value) for kind, value in _STAFF)
+    kinds = _STAFF if staffed else _OFFICIALS
+    return beside and any(passage.has(before, kind, value) for kind, value in kinds)
 
 
 def _is_before_of(passage: Passage, first: int) -> bool:
@@ -207,7 +284,7 @@ def _numbered_package(passages: Sequence[Passage]) -> Mention | None:
     for passage in passages:
         for first, last in numbered(passage):
             found = aimed(passage)
-            others = [aim for aim in found if not _is_adjective(passage, aim.first)]
-            if not others or any(aim.name == _RUSSIA for aim in found):
+            others = [aim.name for aim in found if not _is_adjective(passage, aim.first)]
+            if set(others) <= {_BELARUS} or any(aim.name == _RUSSIA for aim in found):
                 return Mention(_RUSSIA, passage.span(first, last))
     return None

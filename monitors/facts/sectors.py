@@ -1,9 +1,12 @@
 """Pure: sectors and groups that sanctions are aimed at: a fleet, a price cap, judges."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from monitors.facts.aims import country_names
 from monitors.facts.lexicon import Found
 from monitors.facts.numbers import numbers
+from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.model import Mention
 
@@ -14,6 +17,7 @@ FLEET, CAP, OIL, JUDGES = (
     "ICC judges",
 )
 OF_RUSSIA = {FLEET, "Russian LNG", CAP, OIL}
+POTASH, PLANE = "Belarus potash", "Lukashenko's plane"
 _OF_MINSK = {
     "Belaruskali",
     "Belarus potash",
@@ -30,7 +34,7 @@ _OF_MINSK = {
 }
 _MINISTRY = "Ministry of Finance of Belarus"  # "Минфин" alone may be anybody's
 _LID_NEAR = 7  # words between oil and its ceiling
-_OTHER_FLEETS = {"IR", "VE", "KP", "YE", "LY", "CU"}  # whose tankers are not Russia's
+_OTHERS = {"IR", "VE", "KP", "YE", "LY", "CU"}  # whose tankers and oil are not Russia's
 
 
 def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
@@ -41,7 +45,12 @@ def sectors(passages: Sequence[Passage], *, main: bool) -> tuple[Mention, ...]:
         for one in passage.of("sector")
         if main or passage.in_sentence(passage.sentence(one.first), "verb", "sanction")
         if one.value != _MINISTRY or _is_of_minsk(passage, one)
+        if not _is_one_good(passage, one)
     ]
+    other = _of_others(passages)
+    if other:
+        found = [replace(one, value=other) if one.value == FLEET else one for one in found]
+        found = [one for one in found if one.value not in OF_RUSSIA]
     if main:
         found += [*_caps(passages), *_ships(passages)]
         found += [one for passage in passages for one in _judges(passage)]
@@ -68,32 +77,59 @@ def _caps(passages: Sequence[Passage]) -> Iterator[Mention]:
 
 def _ships(passages: Sequence[Passage]) -> Iterator[Mention]:
     """Tankers, and ships by number where Russia or a firm is named, are the shadow fleet."""
-    lands = {
-        found.value for each in passages for found in each.found if found.tag.kind == "country"
-    }
-    if lands & _OTHER_FLEETS and "RU" not in lands:
+    if _of_others(passages):
         return
+    lands = _lands(passages)
     firms = any(True for each in passages for _ in (*each.of("target"), *each.of("aim", "RU")))
     follows = any(each.tells("stance", "follows") for each in passages)
-    meant = not follows and ("RU" in lands or firms)
+    package = any(True for each in passages for _ in numbered(each))
+    meant = not follows and ("RU" in lands or firms or package)
     for passage in passages:
         for found in passage.of("fleet"):
             many = any(0 <= found.first - one.last <= 1 for one in numbers(passage))
-            if found.value == "tanker" or (meant and many):
+            if (found.value == "tanker" and not _carries(passage, found)) or (meant and many):
                 yield Mention(FLEET, passage.span(found.first, found.last))
+
+
+def _lands(passages: Sequence[Passage]) -> set[str]:
+    return {one.value for each in passages for one in each.found if one.tag.kind == "country"}
+
+
+def _of_others(passages: Sequence[Passage]) -> str:
+    """The country whose tankers, oil and gas they are if it is Iran or Venezuela, or ""."""
+    lands = _lands(passages)
+    others = sorted(lands & _OTHERS)
+    return country_names()[others[0]] if others and "RU" not in lands else ""
+
+
+def _is_one_good(passage: Passage, found: Found) -> bool:
+    """Say if potash or oil is one good of a country among others, or whose buyer is exempt."""
+    if found.value == OIL:
+        return passage.tells("kin", "exempt")
+    if found.value != POTASH:
+        return False
+    sentence = passage.sentence(found.first)
+    lands = {one.value for one in passage.in_sentence(sentence, "country")}
+    return bool(passage.in_sentence(sentence, "goods")) or {"RU", "BY"} <= lands
+
+
+def _carries(passage: Passage, tanker: Found) -> bool:
+    """Say if a tanker only tells where the oil is: "российскую нефть с танкеров"."""
+    oil = passage.of("sector", OIL)
+    return bool(oil) and all(one.last != tanker.first for one in oil)
 
 
 def _judges(passage: Passage) -> Iterator[Mention]:
     """Judges of the court in The Hague, however the court is called."""
     for found in passage.of("mark", "judge"):
-        if passage.in_sentence(passage.sentence(found.first), "mark", "court"):
+        if passage.tells("mark", "court"):
             yield Mention(JUDGES, passage.span(found.first, found.last))
 
 
 def _is_of_minsk(passage: Passage, found: Found) -> bool:
     """Say if a finance ministry is that of Belarus, not the one that imposes the sanctions."""
     around = (found.first - 1, found.last)
-    if any(passage.tagged(at, "country") == "BY" for at in (*around, found.last + 1)):
+    if any(passage.tagged(at, "country") == "BY" for at in range(around[0], around[1] + 2)):
         return True
     if any(passage.has(at, "country") for at in around):
         return False
