@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
+from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
-from monitors.facts.single import beside, single
+from monitors.facts.single import single
 from monitors.facts.standing import (
     is_background,
     is_other_leg,
@@ -23,6 +24,7 @@ _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
 _PARTS = {"role", "citizen", "pow", "nation"}
 _REACH = 4
+_DEAL = 500  # an exchange of so many on each side takes days, each with its own number
 
 
 def released(
@@ -99,8 +101,7 @@ def _beside(one: Bound) -> Iterator[Bound]:
 
 
 def _is_apart(one: Bound) -> bool:
-    since = one.passage.in_sentence(one.sentence, "mark", "since")
-    vague = one.number.vague or bool(since)
+    vague = one.number.vague or _is_since(one)
     return vague or is_background(one) or is_subset(one) or is_with(one)
 
 
@@ -128,9 +129,11 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
     later = [one for some in mine[1:] for one in some]
-    general = [one for some in mine[1:] for one in some if one.noun in _GENERAL or is_whole(one)]
+    general = [one for one in later if _is_of_people(one) and not _is_since(one)]
     if not head:
         return _pick(general)
+    if stage := _stage(head, later):
+        return count_of(stage)
     count = _pick(head)
     summed = next((one for one in later if _is_sum_of_all(one)), None)
     both = swapped and count and summed and summed.number.value == 2 * count.value
@@ -142,6 +145,14 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if count and len(head) == 1 and not count.increment:
         return _added(head[0], count, later)
     return count
+
+
+def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
+    """The stage that a summary tells of a deal known by its number: "1000 for 1000"."""
+    if len(head) != 1 or not head[0].number.mutual or head[0].number.value < _DEAL:
+        return None
+    value = head[0].number.value
+    return next((one for one in later if one.number.value < value and not _is_since(one)), None)
 
 
 def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
@@ -260,14 +271,23 @@ def _is_told_total(one: Bound) -> bool:
     told = passage.has(one.first - 1, "mark", "total") or (
         passage.has(one.end, "mark", "total") and not passage.parted(one.end - 1, one.end)
     )
-    return told and not passage.in_sentence(one.sentence, "mark", "since")
+    return told and not _is_since(one)
+
+
+def _is_of_people(one: Bound) -> bool:
+    return one.noun in _GENERAL or is_whole(one)
+
+
+def _is_since(one: Bound) -> bool:
+    """Say if the sentence tells of all who were freed since a month or since the war began."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "since"))
 
 
 def _is_sum_of_all(one: Bound) -> bool:
     """Say if a sentence with "in all" tells of the release, and not of all since the war began."""
     passage = one.passage
     told = passage.in_sentence(one.sentence, "mark", "total")
-    if not told or told[0].first > one.end or passage.in_sentence(one.sentence, "mark", "since"):
+    if not told or told[0].first > one.end or _is_since(one):
         return False
     return bool(passage.in_sentence(one.sentence, "verb", "release"))
 
@@ -283,9 +303,16 @@ def _with_named(
             parts = [part for part in candidates if _is_part_beside(part, one)]
             if parts:
                 return count_of(one, sum(part.number.value for part in parts))
-            named = _named_before(one, people) or _named_in("title", people) or 1
+            named = _named_before(one, people) or _named_in("title", people)
+            named = named or _counted_in(mine[0], passage)
             return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
     return None
+
+
+def _counted_in(title: Sequence[Bound], passage: Passage) -> int:
+    """How many a title counts whom the summary gives companions: "with them came eight", else 1."""
+    apart = passage.where != "title" and len(title) == 1
+    return title[0].number.value if apart else 1
 
 
 def _rest(one: Bound) -> Iterator[Bound]:

@@ -24,7 +24,9 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
-        taken |= set(range(one.first, one.last + 1))
+        if any(other.last > one.last for other in passage.at(one.first)):
+            continue  # "Saudi" of "Saudi Arabia"
+        taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
         for nation in nations_of(passage, one):
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
 

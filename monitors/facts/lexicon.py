@@ -195,7 +195,9 @@ class Lexicon:
         return tuple(self._told(entry, word) for entry in found)
 
     def _agent(self, word: str) -> tuple[_Entry, ...]:
-        """A role, if a word in no list ends as nouns of people do."""
+        """A role, if a word in no list ends as nouns of people do; "Franco-German" ends listed."""
+        if word.rpartition("-")[2] in self._exact:
+            return ()
         for first in range(max(_SHORTEST_AGENT, len(word) - _LONGEST_AGENT), len(word)):
             number = self._agents.get(word[first:])
             if number is not None:

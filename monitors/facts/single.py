@@ -1,27 +1,34 @@
 """Pure: those whom an item frees one by one, without a number: by name, or "a blogger"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from monitors.facts.bound import Bound, bound, count_of
-from monitors.facts.described import is_one
+from monitors.facts.joined import (
+    PERSONAL,
+    SHORTEST,
+    is_of_nation,
+    is_one_person,
+    is_plain_name,
+)
 from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
 from monitors.facts.standing import is_background, is_given_in_return, part_of
+from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
-_PERSONAL = ("noun", "people")
+_KIN = {"him", "her"}
 _ARTICLES = {"a", "an"}
-_SHORTEST = 3  # letters of a surname
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
 def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
     """Count those whom the item names or describes, if it speaks of nobody else."""
     title = passages[0]
-    if any(one.tells("mark", "other") for one in passages):
+    if any(_tells_of_others(one) for one in passages):
         return None
     if one := _one_more(title):
         return count_of(one)
@@ -36,21 +43,34 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
-    told = _described(title) or _unknown(title, swapped=swapped)
-    silent = not any(title.tells(kind) for kind in _PERSONAL)
+    told = _described(title) or _relative(title) or _unknown(title, swapped=swapped)
+    silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (_described(passages[-1]) if silent else None)
+
+
+def _tells_of_others(passage: Passage) -> bool:
+    """Say if others are told of; "the other way" is none."""
+    others = passage.of("mark", "other")
+    return any(not passage.has(found.first, "mark", "away") for found in others)
 
 
 def _one_more(title: Passage) -> Bound | None:
     """The number 1 of "one more citizen of Lithuania", "one of three", "one each"."""
     ones = (one for one in bound(title) if one.number.value == 1)
-    told = (one for one in ones if one.number.increment or one.number.each or one.noun == "part")
+    told = (one for one in ones if one.number.increment or one.number.each or _is_of_more(one))
     return next((one for one in told if not is_background(one)), None)
+
+
+def _is_of_more(one: Bound) -> bool:
+    """Say if it is one of several: "one of three", "viena garsiausių kalinių"."""
+    if one.noun == "part" or one.passage.has(one.number.last, "mark", "part"):
+        return True
+    return one.noun == "prisoner" and one.passage.raw(one.end - 1).endswith(_PLURAL)
 
 
 def _names_all(title: Passage) -> bool:
     """Say if names follow the plural at once: "the political prisoners NAME and NAME"."""
-    many = [f for kind in _PERSONAL for f in title.of(kind) if f.tag.number == "many"]
+    many = [f for kind in PERSONAL for f in title.of(kind) if f.tag.number == "many"]
     starts = set(_pairs(title))
     if len(starts) > 1 and any(found.last in starts for found in many):
         return True
@@ -62,15 +82,47 @@ def _of_named(
 ) -> Count | None:
     """One for each name; of two who were swapped one is the other side's."""
     values = {person.value for person in named}
-    if swapped and len(values) > 1:
+    if swapped and len(values) > 1 and not _are_together(passages[0], named):
         return Count(1, named[0].span) if len(values) == 2 else None
     more = {person.value for person in _along(passages, people)} - values
-    nameless = _nameless(passages)
+    nameless = _nameless(passages) + _unlisted_beside(passages[0], named)
     if len(values) == 1 and not more and not nameless:
         return Count(1, named[0].span)
     if named[0].span.where == "title":
         return Count(len(values | more) + nameless, _cover(named))
     return _described(passages[0])
+
+
+def _are_together(title: Passage, named: Sequence[Mention]) -> bool:
+    """Say if a title frees names of one side: "NAME and NAME freed in swap"."""
+    if any(person.span.where != title.where for person in named):
+        return False
+    freed = title.of("verb", "release")
+    if all(title.has(found.first, "verb", "swap") for found in freed):
+        return False  # "NAME and NAME swapped" are of two sides
+    ends = [(title.token_at(one.span.start), title.token_at(one.span.end)) for one in named]
+    return all(_leads_on(title, last) == first for (_, last), (first, _) in pairwise(ends))
+
+
+def _leads_on(title: Passage, last: int) -> int:
+    """Return the place after a comma or "and", else -1."""
+    if title.has(last, "mark", "joint"):
+        return last + 1
+    inside = 0 < last < len(title.tokens)
+    return last if inside and title.between(last - 1, last).strip() == "," else -1
+
+
+def _unlisted_beside(title: Passage, named: Sequence[Mention]) -> int:
+    """Names of no list that follow a known one at once: "Статкевіч і Казулін на волі"."""
+    if is_in_title_case(title):
+        return 0
+    ends = (title.token_at(one.span.end) for one in named if one.span.where == title.where)
+    starts = {title.token_at(one.span.start) for one in named}
+    places = (_leads_on(title, last) for last in ends)
+    return sum(
+        0 < at < len(title.tokens) and at not in starts and is_plain_name(title, at)
+        for at in places
+    )
 
 
 def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[Mention]:
@@ -96,9 +148,9 @@ def _adding(passage: Passage) -> set[int]:
 def _nameless(passages: Sequence[Passage]) -> int:
     """Those whom the summary adds without a name: "a US citizen left with him"."""
     return sum(
-        _is_one(passage, found) and _is_alone(passage, found)
+        is_one_person(passage, found) and _is_alone(passage, found)
         for passage in passages
-        for kind in _PERSONAL
+        for kind in PERSONAL
         for found in passage.of(kind)
         if passage.sentence(found.first) in _adding(passage)
     )
@@ -111,7 +163,7 @@ def _is_alone(passage: Passage, found: Found) -> bool:
         return True
     if passage.has(last, "country") and not passage.parted(last - 1, last):
         last += 1
-    elif not _is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
+    elif not is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
         return False
     return last >= len(passage.tokens) or passage.raw(last)[0].islower()
 
@@ -139,7 +191,7 @@ def _speaks_of_many(title: Passage) -> bool:
         if is_given_in_return(one)
         for place in range(one.first, one.end)
     }
-    many = (f for kind in _PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
+    many = (f for kind in PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
     many = (found for found in many if found.first not in given)
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
 
@@ -157,7 +209,8 @@ def _is_adjective(title: Passage, found: Found) -> bool:
         one for at in after for one in title.at(at) if one.tag.kind == "noun" and one.first == at
     )
     noun = next(near, None)
-    return title.raw(found.first).endswith(_PLURAL) and noun is not None and _is_one(title, noun)
+    leads = noun is not None and is_one_person(title, noun)
+    return leads and title.raw(found.first).endswith(_PLURAL)
 
 
 def _is_plural(title: Passage, found: Found) -> bool:
@@ -172,11 +225,20 @@ def _cover(named: Sequence[Mention]) -> Span:
 
 def _described(title: Passage) -> Count | None:
     """Those described and not named: "Belarus frees a blogger", "a Pole and a Swede"."""
-    for kind in _PERSONAL:
+    for kind in PERSONAL:
         for found in title.of(kind):
-            if _is_one(title, found):
+            if is_one_person(title, found):
                 first, last, value = chain(title, found)
                 return Count(value + _relatives(title, last), title.span(first, last))
+    return None
+
+
+def _relative(title: Passage) -> Count | None:
+    """Someone known by a relative: "Tsikhanouskaya's husband freed"."""
+    freed = title.tells("verb", "release")
+    for found in title.of("kin") if freed else ():
+        if found.value in _KIN and title.has(found.first, "mark", "relation"):
+            return Count(1, title.span(found.first, found.last))
     return None
 
 
@@ -189,18 +251,14 @@ def _relatives(title: Passage, last: int) -> int:
     return int(any(title.has(at, "mark", "relation") for at in range(last + 1, last + 4)))
 
 
-def _is_one(passage: Passage, found: Found) -> bool:
-    return is_one(passage, found) and found.value != "freed"
-
-
 def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
     """Range and number of the single people joined from `found` on, each of a nation."""
     last, value = found.last, 1
-    if not _is_of_nation(passage, found):
+    if not is_of_nation(passage, found):
         return found.first, last, value + _articled(passage, found)
     for other in sorted([*passage.of("people"), *passage.of("noun")], key=lambda one: one.first):
-        near = last < other.first <= last + 3 and _is_one(passage, other)
-        if near and _joins(passage, last, other.first) and _is_of_nation(passage, other):
+        near = last <= other.first <= last + 3 and is_one_person(passage, other)
+        if near and _joins(passage, last, other.first) and is_of_nation(passage, other):
             last, value = other.last, value + 1
     return found.first, last, value
 
@@ -218,7 +276,7 @@ def _articled(passage: Passage, found: Found) -> int:
         joins = near and (
             passage.has(start - 1, "mark", "joint") or passage.parted(start - 1, start)
         )
-        more += bool(joins and _is_one(passage, other))
+        more += bool(joins and is_one_person(passage, other))
     return more
 
 
@@ -227,68 +285,6 @@ def _joins(passage: Passage, last: int, first: int) -> bool:
     if any(passage.has(at, "verb") for at in range(last, first)):
         return False
     return passage.has(last, "mark", "joint") or "," in passage.between(last - 1, last)
-
-
-def _is_of_nation(passage: Passage, found: Found) -> bool:
-    return any(passage.has(at, kind) for at in (found.first - 1, found.first)
-               for kind in ("people", "country"))  # fmt: skip
-
-
-def beside(passage: Passage, first: int, last: int) -> int:
-    """Single people joined to the number in [first, last): "журналист и двое его коллег" has 1."""
-    return int(_joined_before(passage, first)) + int(_joined_after(passage, last))
-
-
-def _joined_before(passage: Passage, first: int) -> bool:
-    at = first - 1
-    while passage.has(at, "mark", "another") or passage.has(at, "mark", "least"):
-        at -= 1
-    if not passage.has(at, "mark", "joint") or at == 0:
-        return False
-    numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
-    found = _is_plain_name(passage, at - 1)
-    for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
-        if before in numbered:
-            return False
-        if passage.parted(before, before + 1) or passage.has(before, "verb"):
-            return found
-        here = (f.tag.number for f in passage.at(before) if f.tag.kind in _PERSONAL)
-        found = found or "one" in here
-    return found
-
-
-def _is_plain_name(passage: Passage, at: int) -> bool:
-    """Say if a word is a name or begins the text, and no list has it: "Фельчар і двое"."""
-    raw = passage.raw(at)
-    return raw[0].isupper() and len(raw) >= _SHORTEST and not passage.at(at)
-
-
-def _joined_after(passage: Passage, last: int) -> bool:
-    last = _behind_country(passage, last)
-    if not passage.has(last, "mark", "joint"):
-        return False
-    for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
-        if passage.parted(at - 1, at) or _is_many(passage, at):
-            return False
-        if passage.has(at, "mark", "relation"):
-            return True
-        for found in passage.at(at):
-            if found.tag.kind in _PERSONAL and found.first == at:
-                return found.tag.number == "one"
-        if passage.has(at, "verb"):
-            return False
-    return False
-
-
-def _behind_country(passage: Passage, last: int) -> int:
-    """The place behind the country of those counted: "двух граждан Японии и гражданина ..."."""
-    told = passage.has(last, "country") and not passage.parted(last - 1, last)
-    return last + told
-
-
-def _is_many(passage: Passage, at: int) -> bool:
-    """Say if a number other than one stands here."""
-    return passage.raw(at)[0].isdigit() or passage.tagged(at, "number") not in {"", "1"}
 
 
 def _unknown(title: Passage, *, swapped: bool) -> Count | None:
@@ -305,7 +301,7 @@ def _pairs(title: Passage) -> Iterator[int]:
     """Places where a given name or an initial and a surname stand, neither in any list."""
     for at in range(len(title.tokens) - 1):
         first, second = title.raw(at), title.raw(at + 1)
-        name = first[:1].isupper() and second[:1].isupper() and len(second) >= _SHORTEST
+        name = first[:1].isupper() and second[:1].isupper() and len(second) >= SHORTEST
         listed = (len(first) > 1 and title.at(at)) or title.at(at + 1) or second.isupper()
         if name and not listed and title.between(at, at + 1) in {" ", ". "}:
             yield at

@@ -1,10 +1,11 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
-from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
+from monitors.facts.bound import Bound, bound, is_number, is_whole, past_measure, past_part
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
+_CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -22,6 +23,8 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
+    if _is_kept(one):
+        return True
     if one.noun == "freed":
         return False
     held = passage.near(one.first - 5, one.end + 5, "mark", "held")
@@ -37,6 +40,14 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _is_kept(one: Bound) -> bool:
+    """Say if they are held after others were freed: "holds 1,100 after releasing 52"."""
+    passage = one.passage
+    return passage.has(one.first - 1, "mark", "held") and any(
+        passage.has(at, "mark", "after") for at in (one.number.last, one.end)
+    )
 
 
 def _is_past(one: Bound) -> bool:
@@ -134,11 +145,12 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
     """Say if the other half of an exchange follows: "ten Americans go as Caracas gets 252"."""
     passage = one.passage
     between = range(before.end, one.first)
-    if {one.noun, before.noun} == {"nation"}:
-        return ";" in passage.between(before.end - 1, one.first)
-    return swapped and any(
+    acts = any(
         passage.has(at, "mark", "while") and _acts(passage, at + 1, one.first) for at in between
     )
+    if {one.noun, before.noun} == {"nation"}:
+        return acts or ";" in passage.between(before.end - 1, one.first)
+    return swapped and acts
 
 
 def _is_country(passage: Passage, at: int) -> bool:
@@ -170,13 +182,19 @@ def is_subset(one: Bound) -> bool:
 
 def _is_of(one: Bound, whole: Bound) -> bool:
     """Say if one number is a part of the other: "three of four"."""
-    apart = whole.first - one.number.last
-    return apart == 1 and one.passage.has(one.number.last, "mark", "part")
+    part = one.number.last
+    told = one.passage.has(part, "mark", "part") and part < whole.first
+    return told and past_measure(one.passage, part + 1) == whole.first
 
 
 def _is_called_freed(one: Bound) -> bool:
-    """Say if the noun is "freed"; in "three of five walked out" the verb tells of the three."""
-    return one.noun == "freed" and one.passage.has(one.end - 1, "noun")
+    """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
+    if one.noun == "freed":
+        return one.passage.has(one.end - 1, "noun")
+    near = range(one.number.last, one.number.last + _CALLED)
+    return any(
+        one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
+    )
 
 
 def part_of(whole: Bound) -> Bound | None:
