@@ -48,13 +48,24 @@ def _after_number(one: Bound) -> tuple[str, ...]:
         return ()
     before = _listed(passage, last, noun)
     if kind == "prisoner":
-        return tuple(nation for nation in before if nation not in OWN)
+        others = _others_beside(one)
+        return tuple(nation for nation in before if others or nation not in OWN)
     if before:
         return before
     if kind != "citizen":
         return ()
     own = own_country(passage, range(last, noun + 1), one.first) or countries_after(passage, noun)
     return own or _who_regain(passage, one.first)
+
+
+def _others_beside(one: Bound) -> bool:
+    """Say if someone of another nation is joined: "an American and two Belarusian prisoners"."""
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "joint"):
+        return False
+    return any(
+        found.value not in OWN for found in passage.at(one.first - 2) if found.tag.kind == "people"
+    )
 
 
 def _who_regain(passage: Passage, first: int) -> tuple[str, ...]:

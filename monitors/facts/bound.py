@@ -207,7 +207,7 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
     if passage.has(at, "noun"):
         return passage.tagged(at, "noun")
     if passage.has(at, "people"):
-        return "nation"
+        return _after_adjective(passage, at) or "nation"
     if near and passage.has(at, "verb", "release"):
         return "freed"
     if nation := _noun_of_nation(passage, at):
@@ -215,14 +215,26 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
     return "person" if near and passage.has(at, "mark", "other") else ""
 
 
+def _after_adjective(passage: Passage, at: int) -> str:
+    """Kind of the noun right behind an English adjective: "32 Armenian servicemen"."""
+    if not (
+        passage.words.adjectival and passage.has(at, "country") and passage.has(at + 1, "noun")
+    ):
+        return ""
+    one = any(found.tag.kind == "people" and found.tag.number == "one" for found in passage.at(at))
+    return passage.tagged(at + 1, "noun") if one and not passage.parted(at, at + 1) else ""
+
+
 def _end(passage: Passage, at: int) -> int:
+    if passage.has(at, "people") and not passage.has(at, "noun"):
+        at += bool(_after_adjective(passage, at))
     nouns = (found.last for found in passage.at(at) if found.tag.kind in {"noun", "people"})
     return max(nouns, default=at + 1)
 
 
 def _bare(passage: Passage, number: Number) -> Bound | None:
     """A number without a noun, by its place or its words: "pardons 18, most of them"."""
-    if number.year:
+    if number.year or passage.has(number.first - 1, "mark", "month"):
         return None
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):

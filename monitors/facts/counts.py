@@ -40,12 +40,30 @@ def released(
         if _has_part(mine[0], title)
         else _first(mine)
     )
+    picked = _of_all_named(picked, mine, people) if of_release else picked
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
     if of_release and not bound(title) and (told := _beside_named(passages, people)):
         return told
     if picked is None and of_release:
         return single(passages, people) or _in_passing(passages)
+    return picked
+
+
+def _of_all_named(
+    picked: Count | None, mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
+) -> Count | None:
+    """The total of the summary, if the title tells some of them by name, a few by number."""
+    if picked is None or not mine[0] or not _named_in("title", people):
+        return picked
+    for one in (each for some in mine[1:] for each in some):
+        told = one.passage.in_sentence(one.sentence, "verb", "release")
+        if (
+            told
+            and one.number.value > picked.value
+            and not (one.number.increment or _is_since(one))
+        ):
+            return count_of(one)
     return picked
 
 
@@ -160,6 +178,8 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
     same = _pick(later)
     for one in later if same and same.value != count.value else ():
         passage = one.passage
+        if _is_behind_return(one):
+            continue
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
         )
@@ -168,6 +188,11 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
+
+
+def _is_behind_return(one: Bound) -> bool:
+    """Say if the sentences before tell what the other side got."""
+    return any(found.first < one.first for found in one.passage.of("mark", "return"))
 
 
 def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
@@ -186,7 +211,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
         return count_of(first)
     whole = [one for one in candidates if is_whole(one) or _is_told_total(one)]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
-    if general:
+    if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
     parts = [one for one in candidates if one.sentence == first.sentence]
     return _sum(parts)

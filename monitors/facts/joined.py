@@ -12,7 +12,8 @@ _REACH = 4  # tokens that a description may take: "гражданина США �
 
 def is_one_person(passage: Passage, found: Found) -> bool:
     """Say if a word is one person, and not "freed", which English says of one and of many."""
-    return is_one(passage, found) and found.value != "freed"
+    told = found.value != "freed" and not passage.has(found.first, "mark", "papers")
+    return told and is_one(passage, found)
 
 
 def is_of_nation(passage: Passage, found: Found) -> bool:

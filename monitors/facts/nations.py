@@ -1,6 +1,7 @@
 """Pure: how many of the released are of each nation, as the text states it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from monitors.facts.belonging import (
     countries_after,
@@ -15,11 +16,12 @@ from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.members import among, beside_number, lone, of_title
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, part_of
+from monitors.facts.standing import is_background, is_price, part_of
 from monitors.facts.whole import OWN, all_of
 from monitors.model import Count, NationCount
 
 _GENITIVE = "ų"
+_BOTH = 2
 
 
 def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
@@ -63,11 +65,21 @@ def _singles(
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
         several = [one for some in found for one in some if not _is_numbered(passages, one)]
+        if total and total.value == _BOTH:
+            several = [_of_both(passages, one) for one in several]
         told = len({one.count.span for one in several})  # one of two nations is one
         yield from several if total is None or told <= total.value else ()
         return
     first = next((some for some in found if some), [])
     yield from (one for one in first if one.count.span == first[0].count.span)
+
+
+def _of_both(passages: Sequence[Passage], one: NationCount) -> NationCount:
+    """Two, if one of the two is called a fellow: "Ashoori, a fellow British-Iranian"."""
+    passage = next(each for each in passages if each.where == one.count.span.where)
+    at = passage.token_at(one.count.span.start)
+    told = passage.has(at - 1, "mark", "fellow")
+    return replace(one, count=replace(one.count, value=_BOTH)) if told else one
 
 
 def _is_numbered(passages: Sequence[Passage], one: NationCount) -> bool:
@@ -81,6 +93,8 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
+        if is_price(one):
+            continue
         part = part_of(one)
         if one.number.vague or (
             is_background(one, of_release=passage.where == "title") and not part
@@ -130,7 +144,20 @@ def _of_citizen(passage: Passage, found: Found) -> tuple[str, ...]:
     behind = countries_after(passage, found.last - 1)
     if behind and passage.words.language in {"ru", "be"}:
         return behind
-    return countries_before(passage, found.first) or behind
+    return countries_before(passage, found.first) or behind or _peoples_before(passage, found)
+
+
+def _peoples_before(passage: Passage, found: Found) -> tuple[str, ...]:
+    """Peoples in the Lithuanian genitive: "britų bei iraniečių pilietybę turintis"."""
+    nations: list[str] = []
+    at = found.first - 1
+    while at >= 0 and (
+        (passage.has(at, "people") and passage.raw(at).endswith(_GENITIVE))
+        or (nations and passage.has(at, "mark", "joint"))
+    ):
+        nations = [passage.tagged(at, "people"), *nations]
+        at -= 1
+    return tuple(nation for nation in nations if nation)
 
 
 def _of_subject(passage: Passage, found: Found) -> tuple[str, ...]:

@@ -256,11 +256,13 @@ def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
         if pieces[-1].lower() in _LOOSE:
             continue
         folded = token.folded.split("-")
-        tags = []
+        named: list[Tag] = []
+        first: list[Tag] = []
         for piece, key in zip(pieces, folded, strict=False):
             part = Token(piece, words.same(key), token.start, token.end)
-            tags += [found.tag for found in words.find((part.folded,), (part,))]
-        named = [tag for tag in tags if tag.kind in _IN_PARTS]
-        first = [Tag("country", tag.value) for tag in tags if tag.kind == "prefix"]
+            tags = [found.tag for found in words.find((part.folded,), (part,))]
+            prefixes = [Tag("country", tag.value) for tag in tags if tag.kind == "prefix"]
+            first += prefixes
+            named += [tag for tag in tags if tag.kind in _IN_PARTS and not prefixes]
         for tag in (*first, *named) if named else ():  # a Greek-Catholic is of no country
             yield Found(tag, at, at + 1)

@@ -14,7 +14,7 @@ from monitors.facts.joined import (
 from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_given_in_return, part_of
+from monitors.facts.standing import is_background, is_given_in_return, opens, part_of
 from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Span
 
@@ -38,12 +38,13 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     named = [person for person in people if person.span.where == "title"] or list(people)
     swapped = any(one.tells("verb", "swap") for one in passages)
-    pairs = len({person.value for person in named}) or len(list(_pairs(title)))
-    if _speaks_of_many(title) and not ((swapped and pairs == 2) or _names_all(title)):
+    pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
+    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _described(title) or _relative(title) or _unknown(title, swapped=swapped)
+    told = told or _called_freed(title)
     silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (_described(passages[-1]) if silent else None)
 
@@ -51,7 +52,10 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
 def _tells_of_others(passage: Passage) -> bool:
     """Say if others are told of; "the other way" is none."""
     others = passage.of("mark", "other")
-    return any(not passage.has(found.first, "mark", "away") for found in others)
+    return any(
+        not (passage.has(one.first, "mark", "away") or passage.has(one.first, "mark", "fellow"))
+        for one in others
+    )
 
 
 def _one_more(title: Passage) -> Bound | None:
@@ -120,9 +124,18 @@ def _unlisted_beside(title: Passage, named: Sequence[Mention]) -> int:
     starts = {title.token_at(one.span.start) for one in named}
     places = (_leads_on(title, last) for last in ends)
     return sum(
-        0 < at < len(title.tokens) and at not in starts and is_plain_name(title, at)
-        for at in places
+        0 < at < len(title.tokens) and at not in starts and _is_member(title, at) for at in places
     )
+
+
+def _is_member(title: Passage, at: int) -> bool:
+    """Say if a name of no list or one of a nation stands here: "NAME, NAME и гражданин США"."""
+    if is_plain_name(title, at):
+        return True
+    first = at + (title.keys[at] in _ARTICLES)
+    here = (found for found in title.at(first) if found.tag.kind in PERSONAL)
+    joint = title.has(at - 1, "mark", "joint")
+    return joint and any(found.first == first and _is_alone(title, found) for found in here)
 
 
 def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[Mention]:
@@ -139,9 +152,9 @@ def _adding(passage: Passage) -> set[int]:
     """Sentences that tell of others who were freed as well."""
     return {
         passage.sentence(found.first)
-        for mark in ("also", "with")
+        for mark in ("also", "with", "aboard")
         for found in passage.of("mark", mark)
-        if passage.in_sentence(passage.sentence(found.first), "verb", "release")
+        if mark == "aboard" or passage.in_sentence(passage.sentence(found.first), "verb", "release")
     }
 
 
@@ -159,13 +172,26 @@ def _nameless(passages: Sequence[Passage]) -> int:
 def _is_alone(passage: Passage, found: Found) -> bool:
     """Say if one of a nation is told of without a name: "a US citizen", "гражданин США"."""
     last = found.last
-    if _is_companion(passage, found):
+    if _is_companion(passage, found) or _is_added(passage, found):
         return True
+    if passage.words.adjectival and found.tag.kind == "people":
+        return found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     if passage.has(last, "country") and not passage.parted(last - 1, last):
         last += 1
     elif not is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
         return False
     return last >= len(passage.tokens) or passage.raw(last)[0].islower()
+
+
+def _is_added(passage: Passage, found: Found) -> bool:
+    """Say if a sentence adds one more: "Kartu laisvę atgavo ir pensininkė"."""
+    before, last = found.first - 1, found.last
+    if found.value != "role" or not passage.has(before, "mark", "joint"):
+        return False
+    unnamed = last >= len(passage.tokens) or passage.raw(last)[0].islower()
+    sentence = passage.sentence(before)
+    marks = (f for mark in ("with", "also") for f in passage.in_sentence(sentence, "mark", mark))
+    return unnamed and any(opens(passage, mark.first) for mark in marks)
 
 
 def _is_companion(passage: Passage, found: Found) -> bool:
@@ -238,6 +264,19 @@ def _relative(title: Passage) -> Count | None:
     freed = title.tells("verb", "release")
     for found in title.of("kin") if freed else ():
         if found.value in _KIN and title.has(found.first, "mark", "relation"):
+            return Count(1, title.span(found.first, found.last))
+    return None
+
+
+def _roles(title: Passage) -> list[Found]:
+    """Single people whom a title tells by what they do: "a scientist for a basketball player"."""
+    return [one for one in title.of("noun") if one.value == "role" and is_one_person(title, one)]
+
+
+def _called_freed(title: Passage) -> Count | None:
+    """Someone whom a title calls freed, of a trade in no list: "Памілаваны выхавацель з Ліды"."""
+    for found in title.of("noun", "freed"):
+        if found.tag.number == "one" and not title.raw(found.first).endswith(_PLURAL):
             return Count(1, title.span(found.first, found.last))
     return None
 

@@ -1,10 +1,12 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
 from monitors.facts.bound import Bound, bound, is_number, is_whole, past_measure, past_part
+from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
+_AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -109,6 +111,37 @@ def _is_price(one: Bound) -> bool:
     return one.passage.has(at, "mark", "for") and opens(one.passage, at)
 
 
+def is_price(one: Bound) -> bool:
+    """Say if it is what the other side got, for those whom the text leads with.
+
+    "Mainais atiduoti 55 rusai"; "31 were swapped for 15 Russians"; "for NAME and 55 Russians".
+    """
+    passage = one.passage
+    if passage.where == "title":
+        return _is_price_with_name(one)
+    before = (o for o in bound(passage) if o.first < one.first and o.sentence == one.sentence)
+    if is_swap_price(one) and any(before):
+        return True
+    return is_given_in_return(one) and not _is_freed_by_another(one)
+
+
+def _is_freed_by_another(one: Bound) -> bool:
+    """Say if a country does so in a clause of its own: "взамен Ереван отпустил двоих"."""
+    first, _ = one.passage.clause(one.first)
+    return any(_acts(one.passage, at, one.first) for at in range(first, one.first))
+
+
+def _is_price_with_name(one: Bound) -> bool:
+    """Say if a name, "and" lead from a word like "for" to the number: "už V. NAME ir 55 rusus"."""
+    passage, at = one.passage, one.first - 1
+    if not passage.has(at, "mark", "joint"):
+        return False
+    start = at - 1
+    while start > 0 and passage.raw(start)[0].isupper() and not passage.has(start, "country"):
+        start -= 1
+    return start < at - 1 and passage.has(start, "mark", "for")
+
+
 def is_swap_price(one: Bound) -> bool:
     """Say if somebody was exchanged for this number of people: "обменяли на десять граждан"."""
     at = one.first - 1
@@ -145,6 +178,8 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
     """Say if the other half of an exchange follows: "ten Americans go as Caracas gets 252"."""
     passage = one.passage
     between = range(before.end, one.first)
+    if passage.words.adjectival and passage.keys[one.first - 1] in _AS:
+        return True
     acts = any(
         passage.has(at, "mark", "while") and _acts(passage, at + 1, one.first) for at in between
     )
@@ -172,12 +207,26 @@ def is_subset(one: Bound) -> bool:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
+    if is_whole(one) and any(_is_listed_of(one, other) for other in bound(passage)):
+        return True
     return any(
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
+        and not _is_less(one, found.last)
         for found in passage.in_sentence(one.sentence, "mark", "among")
     )
+
+
+def _is_less(one: Bound, at: int) -> bool:
+    """Say if a smaller number of people stands at a place."""
+    return any(o.first == at and o.number.value < one.number.value for o in bound(one.passage))
+
+
+def _is_listed_of(one: Bound, whole: Bound) -> bool:
+    """Say if a list of all has so many of a kind: "30 чалавек памілаваныя, у спісе сем жанчын"."""
+    before = whole.first < one.first and whole.sentence == one.sentence
+    return before and whole.number.value > one.number.value
 
 
 def _is_of(one: Bound, whole: Bound) -> bool:
@@ -222,7 +271,10 @@ def is_with(one: Bound) -> bool:
         and passage.parted(one.first - 1, one.first)
     ):
         last = one.first - 1
-        return passage.raw(last)[0].isupper() and not passage.at(last)
+        single = any(
+            found.tag.kind == "noun" and is_one(passage, found) for found in passage.at(last)
+        )
+        return (single and bool(other)) or (passage.raw(last)[0].isupper() and not passage.at(last))
     if other and passage.has(one.first - 1, "mark", "along"):
         return True
     joint = "joint" in passage.marks_before(one.first)
