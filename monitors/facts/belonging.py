@@ -37,7 +37,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
     passage, last = one.passage, past_part(one.passage, one.number.last)
     direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
-        return (passage.tagged(direct, "people"),)
+        return _all_at(passage, direct)
     noun = _noun_after(one, direct if direct is not None else last)
     if apart := _all_of_nation(one):
         return apart
@@ -66,6 +66,20 @@ def _others_beside(one: Bound) -> bool:
     return any(
         found.value not in OWN for found in passage.at(one.first - 2) if found.tag.kind == "people"
     )
+
+
+def _all_at(passage: Passage, at: int) -> tuple[str, ...]:
+    """The nation of a word, or both of "British-Iranians"."""
+    if "-" not in passage.raw(at):
+        return (passage.tagged(at, "people"),)
+    parts = [found for found in passage.at(at) if found.tag.kind in {"people", "country"}]
+    return tuple(dict.fromkeys(found.value for found in parts))
+
+
+def is_dual(one: Bound) -> bool:
+    """Say if those counted are called by two nations at once: "two British-Iranians"."""
+    passage = one.passage
+    return any("-" in passage.raw(at) for at in range(one.number.last, one.end))
 
 
 def _who_regain(passage: Passage, first: int) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ def _end(passage: Passage, at: int) -> int:
 
 def _bare(passage: Passage, number: Number) -> Bound | None:
     """A number without a noun, by its place or its words: "pardons 18, most of them"."""
-    if number.year or passage.has(number.first - 1, "mark", "month"):
+    if number.year:
         return None
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
@@ -368,8 +368,9 @@ def count_of(one: Bound, more: int = 0) -> Count:
 
 
 def is_whole(one: Bound) -> bool:
-    """Say if the number is that of all: "among the 52", "one of six"."""
-    return one.passage.has(one.first - 1, "mark", "among")
+    """Say if the number is that of all: "among the 52", "one of six"; not "in the list - six"."""
+    passage, at = one.passage, one.first - 1
+    return passage.has(at, "mark", "among") and not passage.parted(at, one.first)
 
 
 def is_number(passage: Passage, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
 from monitors.facts.joined import beside
@@ -11,6 +12,7 @@ from monitors.facts.standing import (
     is_background,
     is_other_leg,
     is_other_side,
+    is_price_with_name,
     is_subset,
     is_swap_price,
     is_traded_for,
@@ -131,7 +133,27 @@ def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | No
                 here = passage.sentence(one.first) == passage.sentence(told.first)
                 if here and total and 2 * one.value == total.value:
                     return Count(one.value, passage.span(one.first, one.last))
+    return _of_first_side(passages, total)
+
+
+def _of_first_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
+    """What one side let go, if a title has the sum: "swap 24" - "let 16 go and got eight back"."""
+    title = passages[0]
+    if total is None or total.span.where != title.where or not title.tells("verb", "swap"):
+        return total
+    for passage in passages[1:]:
+        for one, other in pairwise(bound(passage)):
+            here = one.sentence == other.sentence and _is_told_between(one, other)
+            if here and one.number.value + other.number.value == total.value:
+                return count_of(max(one, other, key=lambda each: each.number.value))
     return total
+
+
+def _is_told_between(one: Bound, other: Bound) -> bool:
+    """Say if a deed or a country stands between two numbers, so that they are of two sides."""
+    kinds = (("verb", "release"), ("mark", "lets"), ("country", None), ("power", None))
+    between = range(one.end, other.first)
+    return any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
 
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
@@ -148,6 +170,7 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     head = mine[0]
     later = [one for some in mine[1:] for one in some]
     general = [one for one in later if _is_of_people(one) and not _is_since(one)]
+    greater = _pick([one for one in general if not one.number.increment])
     if not head:
         return _pick(general)
     if stage := _stage(head, later):
@@ -158,7 +181,6 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
-        greater = _pick(general)
         return greater if greater and greater.value > count.value else count
     if count and len(head) == 1 and not count.increment:
         return _added(head[0], count, later)
@@ -191,8 +213,11 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
 
 
 def _is_behind_return(one: Bound) -> bool:
-    """Say if the sentences before tell what the other side got."""
-    return any(found.first < one.first for found in one.passage.of("mark", "return"))
+    """Say if the words before it, up to a full stop, tell what the other side got."""
+    passage = one.passage
+    start = passage.tokens[one.first].start
+    marks = (passage.tokens[found.first].start for found in passage.of("mark", "return"))
+    return any(place < start and ". " not in passage.text[place:start] for place in marks)
 
 
 def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
@@ -258,6 +283,7 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
         priced = bool(found) and (
             is_traded_for(one, found[-1])
             or is_other_side(one)
+            or is_price_with_name(one)
             or is_other_leg(one, found[-1], swapped=swapped)
         )
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from monitors.facts.belonging import (
     countries_after,
     countries_before,
+    is_dual,
     nations_counted,
     own_country,
     subject,
@@ -101,7 +102,7 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
         ):
             continue
         nations = () if is_whole(one) else nations_counted(one)
-        if len(nations) > 1 and not (one.number.each or one.number.value == 1):
+        if len(nations) > 1 and not (one.number.each or one.number.value == 1 or is_dual(one)):
             continue
         for nation in nations:
             before = _same_single(passage, one, nation)

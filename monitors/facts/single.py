@@ -36,7 +36,8 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if title.tells("mark", "subset"):
         return None
-    named = [person for person in people if person.span.where == "title"] or list(people)
+    named = [one for one in people if one.span.where == "title"] or list(people)
+    named = [one for one in named if not _is_of_another_leg(passages, one, named[0])]
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
@@ -47,6 +48,15 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
     told = told or _called_freed(title)
     silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (_described(passages[-1]) if silent else None)
+
+
+def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention) -> bool:
+    """Say if a later clause gives someone in return: "Fogel home; Vinnik to be freed in return"."""
+    passage = next(each for each in passages if each.where == one.span.where)
+    at = passage.token_at(one.span.start)
+    start, last = passage.clause(at)
+    apart = first.span.where == passage.where and passage.token_at(first.span.start) < start
+    return apart and any(passage.has(place, "mark", "return") for place in range(start, last))
 
 
 def _tells_of_others(passage: Passage) -> bool:

@@ -37,7 +37,9 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
-        return not freed and not any(_is_counted(one, found.first) for found in held)
+        return not freed and not any(
+            _is_counted(one, found.first) or _is_of_named(one, found.first) for found in held
+        )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
@@ -75,12 +77,20 @@ def _is_counted(one: Bound, at: int) -> bool:
     return any(is_number(one.passage, place) for place in range(first, last))
 
 
+def _is_of_named(one: Bound, at: int) -> bool:
+    """Say if someone named is held, in a clause of its own: "52 taken out, Statkevich stayed"."""
+    first, _ = one.passage.clause(at)
+    return one.first < first and one.passage.raw(first)[0].isupper()
+
+
 def _is_of_those_who_stay(one: Bound) -> bool:
     """Say if a verb of staying follows and no release is told of the number before it."""
     passage = one.passage
     first, last = passage.clause(one.first)
     stays = passage.near(one.end, one.end + 6, "mark", "stays")
     if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
+        return False
+    if _is_of_named(one, stays[0].first):
         return False
     between = range(one.end, stays[0].first)
     return not any(passage.has(at, "verb", "release") for at in between)
@@ -118,7 +128,7 @@ def is_price(one: Bound) -> bool:
     """
     passage = one.passage
     if passage.where == "title":
-        return _is_price_with_name(one)
+        return is_price_with_name(one)
     before = (o for o in bound(passage) if o.first < one.first and o.sentence == one.sentence)
     if is_swap_price(one) and any(before):
         return True
@@ -131,7 +141,7 @@ def _is_freed_by_another(one: Bound) -> bool:
     return any(_acts(one.passage, at, one.first) for at in range(first, one.first))
 
 
-def _is_price_with_name(one: Bound) -> bool:
+def is_price_with_name(one: Bound) -> bool:
     """Say if a name, "and" lead from a word like "for" to the number: "už V. NAME ir 55 rusus"."""
     passage, at = one.passage, one.first - 1
     if not passage.has(at, "mark", "joint"):

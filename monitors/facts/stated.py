@@ -7,10 +7,16 @@ from itertools import pairwise
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 
+_LONGEST_MONTH = 31
+
 
 def stated(passage: Passage) -> Iterator[Number]:
     """Leave out what "1000 for 1000" only names; of "32 for 2" the first is the number."""
-    found = [one for one in numbers(passage) if not _is_of_children(passage, one)]
+    found = [
+        one
+        for one in numbers(passage)
+        if not (_is_of_children(passage, one) or _is_of_month(passage, one))
+    ]
     pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
     named = {number.first for pair in pairs for number in pair}
     others = [
@@ -23,6 +29,12 @@ def stated(passage: Passage) -> Iterator[Number]:
     others += [replace(number, mutual=True) for number in led[:1]]
     others = [_last_one(passage, number) for number in others]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_of_month(passage: Passage, number: Number) -> bool:
+    """Say if it is a day of a month named before it: "on June 28"; "in May 14 people" is none."""
+    dated = passage.has(number.first - 1, "mark", "month") and number.value <= _LONGEST_MONTH
+    return dated and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
 
 
 def _is_on_top(passage: Passage, at: int) -> bool:
