@@ -288,6 +288,8 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
         return passage.tells("verb", "release")
     if passage.has(number.first - 1, "mark", "those"):
         return True
+    if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
+        return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 

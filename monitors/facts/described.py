@@ -27,8 +27,10 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
-        taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
-        for nation in nations_of(passage, one):
+        nations = nations_of(passage, one)
+        if nations or one.tag.kind == "people":
+            taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
+        for nation in nations:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
 
 
@@ -117,12 +119,20 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
     if found.last >= len(passage.tokens):
         return article
+    if found.first == 0 and _is_convicted(passage, found.last):
+        return True
     alone = bool(passage.at(found.last))
     follows_noun = any(passage.has(found.last, kind) for kind in ("noun", "thing", "country"))
     office = any(passage.has(at, "mark", "office") for at in (found.last, found.last + 1))
     if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):
         return article and not office
     return article and not office and _leads_to_verb(passage, found.last)
+
+
+def _is_convicted(passage: Passage, at: int) -> bool:
+    """Say if the title goes on with a sentence or an arrest: "German sentenced to death freed"."""
+    follows = passage.has(at + 1, "noun") or passage.has(at + 1, "people")
+    return passage.has(at, "mark", "convicted") and not follows
 
 
 def _leads_to_verb(passage: Passage, at: int) -> bool:
@@ -138,11 +148,19 @@ def _is_name(passage: Passage, at: int) -> bool:
     return inside and passage.raw(at)[0].isupper() and not passage.at(at)
 
 
+def _closes(passage: Passage, mark: Found) -> bool:
+    """Say if a sentence ends with "in return"; who is "freed in exchange" is freed himself."""
+    last = mark.last
+    if passage.has(last - 1, "verb", "swap"):
+        return False
+    return last >= len(passage.tokens) or passage.sentence(last) != passage.sentence(last - 1)
+
+
 def in_return(passage: Passage, at: int) -> bool:
     """Say if the sentence tells what was given in return."""
     sentence = passage.sentence(at)
     marks = passage.in_sentence(sentence, "mark", "return")
-    if any(found.first < at for found in marks):
+    if any(found.first < at or _closes(passage, found) for found in marks):
         return True
     swaps = passage.in_sentence(sentence, "verb", "swap")
     return any(found.last < at and passage.has(found.last, "mark", "for") for found in swaps)

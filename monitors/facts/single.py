@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitors.facts.bound import Bound, bound, count_of
+from monitors.facts.chains import called_freed, described_one, leads_on, relative, siblings_of
 from monitors.facts.joined import (
     PERSONAL,
     SHORTEST,
@@ -20,7 +21,6 @@ from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
-_KIN = {"him", "her"}
 _ARTICLES = {"a", "an"}
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
@@ -34,6 +34,8 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return count_of(one)
     if any(_is_of_many(one) for passage in passages for one in bound(passage)):
         return None
+    if siblings := siblings_of(title):
+        return siblings
     if title.tells("mark", "subset"):
         return None
     named = [one for one in people if one.span.where == "title"] or list(people)
@@ -44,10 +46,17 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
-    told = _described(title) or _relative(title) or _unknown(title, swapped=swapped)
-    told = told or _called_freed(title)
+    told = _told(title, swapped=swapped)
     silent = not any(title.tells(kind) for kind in PERSONAL)
-    return told or (_described(passages[-1]) if silent else None)
+    return told or (described_one(passages[-1]) if silent else None)
+
+
+def _told(title: Passage, *, swapped: bool) -> Count | None:
+    """Those whom a title describes without a name that is listed."""
+    kin = relative(title)
+    if kin and kin.value > 1:
+        return kin
+    return described_one(title) or kin or _unknown(title, swapped=swapped) or called_freed(title)
 
 
 def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention) -> bool:
@@ -104,7 +113,7 @@ def _of_named(
         return Count(1, named[0].span)
     if named[0].span.where == "title":
         return Count(len(values | more) + nameless, _cover(named))
-    return _described(passages[0])
+    return described_one(passages[0])
 
 
 def _are_together(title: Passage, named: Sequence[Mention]) -> bool:
@@ -115,15 +124,7 @@ def _are_together(title: Passage, named: Sequence[Mention]) -> bool:
     if all(title.has(found.first, "verb", "swap") for found in freed):
         return False  # "NAME and NAME swapped" are of two sides
     ends = [(title.token_at(one.span.start), title.token_at(one.span.end)) for one in named]
-    return all(_leads_on(title, last) == first for (_, last), (first, _) in pairwise(ends))
-
-
-def _leads_on(title: Passage, last: int) -> int:
-    """Return the place after a comma or "and", else -1."""
-    if title.has(last, "mark", "joint"):
-        return last + 1
-    inside = 0 < last < len(title.tokens)
-    return last if inside and title.between(last - 1, last).strip() == "," else -1
+    return all(leads_on(title, last) == first for (_, last), (first, _) in pairwise(ends))
 
 
 def _unlisted_beside(title: Passage, named: Sequence[Mention]) -> int:
@@ -132,7 +133,7 @@ def _unlisted_beside(title: Passage, named: Sequence[Mention]) -> int:
         return 0
     ends = (title.token_at(one.span.end) for one in named if one.span.where == title.where)
     starts = {title.token_at(one.span.start) for one in named}
-    places = (_leads_on(title, last) for last in ends)
+    places = (leads_on(title, last) for last in ends)
     return sum(
         0 < at < len(title.tokens) and at not in starts and _is_member(title, at) for at in places
     )
@@ -259,81 +260,9 @@ def _cover(named: Sequence[Mention]) -> Span:
     return Span(named[0].span.where, named[0].span.start, named[-1].span.end)
 
 
-def _described(title: Passage) -> Count | None:
-    """Those described and not named: "Belarus frees a blogger", "a Pole and a Swede"."""
-    for kind in PERSONAL:
-        for found in title.of(kind):
-            if is_one_person(title, found):
-                first, last, value = chain(title, found)
-                return Count(value + _relatives(title, last), title.span(first, last))
-    return None
-
-
-def _relative(title: Passage) -> Count | None:
-    """Someone known by a relative: "Tsikhanouskaya's husband freed"."""
-    freed = title.tells("verb", "release")
-    for found in title.of("kin") if freed else ():
-        if found.value in _KIN and title.has(found.first, "mark", "relation"):
-            return Count(1, title.span(found.first, found.last))
-    return None
-
-
 def _roles(title: Passage) -> list[Found]:
     """Single people whom a title tells by what they do: "a scientist for a basketball player"."""
     return [one for one in title.of("noun") if one.value == "role" and is_one_person(title, one)]
-
-
-def _called_freed(title: Passage) -> Count | None:
-    """Someone whom a title calls freed, of a trade in no list: "Памілаваны выхавацель з Ліды"."""
-    for found in title.of("noun", "freed"):
-        if found.tag.number == "one" and not title.raw(found.first).endswith(_PLURAL):
-            return Count(1, title.span(found.first, found.last))
-    return None
-
-
-def _relatives(title: Passage, last: int) -> int:
-    """Return 1 for "and her daughter" after the one described, else 0."""
-    while title.has(last, "country"):
-        last += 1
-    if not title.has(last, "mark", "joint"):
-        return 0
-    return int(any(title.has(at, "mark", "relation") for at in range(last + 1, last + 4)))
-
-
-def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
-    """Range and number of the single people joined from `found` on, each of a nation."""
-    last, value = found.last, 1
-    if not is_of_nation(passage, found):
-        return found.first, last, value + _articled(passage, found)
-    for other in sorted([*passage.of("people"), *passage.of("noun")], key=lambda one: one.first):
-        near = last <= other.first <= last + 3 and is_one_person(passage, other)
-        if near and _joins(passage, last, other.first) and is_of_nation(passage, other):
-            last, value = other.last, value + 1
-    return found.first, last, value
-
-
-def _articled(passage: Passage, found: Found) -> int:
-    """Further members of an English list: "a nurse from Riga, a driver and a student"."""
-    if not passage.words.adjectival or not passage.has(found.last, "mark", "after"):
-        return 0
-    more = 0
-    for other in passage.of("noun"):
-        start = other.first - 1
-        while start > found.last and passage.keys[start] not in _ARTICLES:
-            start -= 1
-        near = other.first - start <= _REACH and start > found.last
-        joins = near and (
-            passage.has(start - 1, "mark", "joint") or passage.parted(start - 1, start)
-        )
-        more += bool(joins and is_one_person(passage, other))
-    return more
-
-
-def _joins(passage: Passage, last: int, first: int) -> bool:
-    """Say if a comma or "and" leads from one member of a list to the next."""
-    if any(passage.has(at, "verb") for at in range(last, first)):
-        return False
-    return passage.has(last, "mark", "joint") or "," in passage.between(last - 1, last)
 
 
 def _unknown(title: Passage, *, swapped: bool) -> Count | None:

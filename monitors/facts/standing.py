@@ -22,6 +22,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or passage.near(0, one.first + 1, "mark", "earlier")
         or _goes_away(one)
         or _is_past(one)
+        or _is_before_another(one)
         or (of_release and is_given_in_return(one))
     ):
         return True
@@ -63,6 +64,14 @@ def _is_past(one: Bound) -> bool:
     if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
         return False
     return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
+
+
+def _is_before_another(one: Bound) -> bool:
+    """Say if a sentence begins with those freed before: "After 30 pardons in August, 37 in ..."."""
+    passage, at = one.passage, one.first - 1
+    if not (passage.has(at, "mark", "later") and opens(passage, at)):
+        return False
+    return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
 
 
 def _goes_away(one: Bound) -> bool:
