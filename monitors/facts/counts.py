@@ -200,7 +200,7 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
     same = _pick(later)
     for one in later if same and same.value != count.value else ():
         passage = one.passage
-        if _is_behind_return(one):
+        if _is_behind_return(one) or (head.number.each and _is_of_weekday(one)):
             continue
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
@@ -210,6 +210,11 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
+
+
+def _is_of_weekday(one: Bound) -> bool:
+    """Say if they came another day than the exchange told of: "on Friday 49 more came home"."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "weekday"))
 
 
 def _is_behind_return(one: Bound) -> bool:

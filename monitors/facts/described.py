@@ -121,12 +121,32 @@ def _is_person(passage: Passage, found: Found) -> bool:
         return article
     if found.first == 0 and _is_convicted(passage, found.last):
         return True
+    if _is_listed(passage, found):
+        return True
     alone = bool(passage.at(found.last))
     follows_noun = any(passage.has(found.last, kind) for kind in ("noun", "thing", "country"))
     office = any(passage.has(at, "mark", "office") for at in (found.last, found.last + 1))
     if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):
         return article and not office
     return article and not office and _leads_to_verb(passage, found.last)
+
+
+def _is_listed(passage: Passage, found: Found) -> bool:
+    """Say if it begins or goes on a list of people: "Swede, Norwegian and Finn freed"."""
+    opened = found.first == 0 or passage.between(found.first - 1, found.first).strip() == ","
+    at, listed = found.last, 0
+    while opened and at < len(passage.tokens):
+        joint = passage.has(at, "mark", "joint")
+        if not joint and passage.between(at - 1, at).strip() != ",":
+            break
+        listed, at = listed + 1, at + joint
+        if passage.has(at, "number") or passage.raw(at)[0].isdigit():
+            return True
+        if not passage.has(at, "people"):
+            return False
+        at += 1
+    ends = at >= len(passage.tokens) or passage.has(at, "verb", "release")
+    return listed > 0 and (ends or passage.has(at, "mark", "auxiliary"))
 
 
 def _is_convicted(passage: Passage, at: int) -> bool:

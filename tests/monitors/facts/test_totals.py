@@ -65,6 +65,8 @@ SIDES = [
 ]
 NATIONS = [
     ("en", "German sentenced to death in Belarus released", "", {"DE": 1}),
+    ("en", "Swede, Norwegian and Finn freed", "", {"SE": 1, "NO": 1, "FI": 1}),
+    ("be", "Нарвежац і двое латышоў на волі", "", {"NO": 1, "LV": 2}),
     ("en", "Franco-German teenager released by Tehran", "", {"FR": 1, "DE": 1}),
     ("en", "Natallia Hersche released: Swiss-Belarusian dual national", "", {"CH": 1, "BY": 1}),
     ("en", "An American and two Belarusian political prisoners freed", "", {"US": 1, "BY": 2}),
