@@ -20,6 +20,7 @@ from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
+_TOWARDS = {"to", "к", "ко", "да", "pas"}  # "вышла к журналистам"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
 _ARTICLES = {"a", "an"}
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
@@ -69,12 +70,17 @@ def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention
 
 
 def _tells_of_others(passage: Passage) -> bool:
-    """Say if others are told of; "the other way" is none."""
-    others = passage.of("mark", "other")
+    """Say if others are freed as well; "the other way" is none, nor are others who remain."""
     return any(
         not (passage.has(one.first, "mark", "away") or passage.has(one.first, "mark", "fellow"))
-        for one in others
+        and _is_of_freed(passage, passage.sentence(one.first))
+        for one in passage.of("mark", "other")
     )
+
+
+def _is_of_freed(passage: Passage, sentence: int) -> bool:
+    freed = passage.in_sentence(sentence, "verb", "release")
+    return bool(freed) and not passage.in_sentence(sentence, "mark", "held")
 
 
 def _one_more(title: Passage) -> Bound | None:
@@ -229,8 +235,21 @@ def _speaks_of_many(title: Passage) -> bool:
         for place in range(one.first, one.end)
     }
     many = (f for kind in PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
-    many = (found for found in many if found.first not in given)
+    many = (one for one in many if one.first not in given and not _is_by_the_way(title, one))
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_by_the_way(title: Passage, found: Found) -> bool:
+    """Say if people only speak, are spoken to or lead someone out: "colleagues say"."""
+    before, last = found.first - 1, found.last
+    start, _ = title.clause(found.first)
+    near = (*range(max(start, found.first - _REACH), found.first), last)
+    if any(title.has(at, "verb", "say") for at in near):
+        return True
+    if title.has(found.first, "mark", "office") or title.has(before, "mark", "along"):
+        return True
+    speaks = last < len(title.tokens) and title.between(last - 1, last).startswith(":")
+    return (speaks and before <= 0) or (before >= 0 and title.keys[before] in _TOWARDS)
 
 
 def _is_receiver(title: Passage, found: Found) -> bool:

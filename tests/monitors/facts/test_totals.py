@@ -30,6 +30,11 @@ ALONE = [
         "lt",
         "Maskva ir Paryžius apsikeitė kaliniais: mokslininkas – namo, krepšininkas – į Rusiją",
     ),
+    ("en", "Blogger walks free, colleagues say"),
+    ("ru", "Правозащитники: художник вышел из колонии"),
+    ("ru", "Политик вышел на свободу накануне переговоров с американцами"),
+    ("be", "Палітык выйшаў на волю напярэдадні перамоваў з амерыканцамі"),
+    ("lt", "JAV diplomatai į Lietuvą išvežė žurnalistą"),
     ("en", "US teacher Fogel home from Russia; Vinnik to be released in return"),
 ]
 HELD = [
