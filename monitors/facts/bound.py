@@ -4,13 +4,12 @@ A number alone counts nobody: the nearest noun of any kind decides whether it co
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from monitors.facts.numbers import Number, numbers
+from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
+from monitors.facts.stated import stated
 from monitors.model import Count
 
 _REACH = 5
@@ -18,6 +17,7 @@ _GOES = 3  # words between "lets" and "go" beside the number
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
+_MEASURES = ("about", "over", "least", "under")
 _CLOSING = ("subset", "among", "joint", "after", "return")
 
 
@@ -46,7 +46,7 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found: list[Bound] = []
     loose: Number | None = None
-    for number in _stated(passage):
+    for number in stated(passage):
         one = _of_more(passage, number) or _bind(passage, number)
         one = one or _at_another_place(passage, number, found)
         if one and passage.has(one.first - 1, "mark", "not"):
@@ -66,50 +66,17 @@ def _instead(denied: Bound, loose: Number | None) -> Bound | None:
 def _of_more(passage: Passage, number: Number) -> Bound | None:
     """A number whose noun follows a greater one: "three of four jailed reporters"."""
     last = number.last
-    if not (passage.has(last, "mark", "part") and is_number(passage, last + 1)):
+    if not passage.has(last, "mark", "part"):
         return None
-    return Bound(passage, number, "part", last)
+    whole = past_measure(passage, last + 1)
+    return Bound(passage, number, "part", last) if is_number(passage, whole) else None
 
 
-def _stated(passage: Passage) -> Iterator[Number]:
-    """Leave out what "1000 for 1000" only names; of "32 for 2" the first is the number."""
-    found = [one for one in numbers(passage) if not _is_of_children(passage, one)]
-    pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
-    named = {number.first for pair in pairs for number in pair}
-    others = [
-        number
-        for number in found
-        if number.first not in named and not passage.has(number.last, "thing")
-    ]
-    alone = all(passage.has(one.first - 1, "mark", "also") for one in others)
-    led = [first for first, second in pairs if alone or first.value != second.value]
-    others += [replace(number, mutual=True) for number in led[:1]]
-    others = [_last_one(passage, number) for number in others]
-    return iter(sorted(others, key=lambda number: number.first))
-
-
-def _last_one(passage: Passage, number: Number) -> Number:
-    """One, of a number whose last member alone is freed: "the last of four Frenchmen"."""
-    told = passage.has(number.first - 1, "mark", "last")
-    return replace(number, value=1, each=True) if told else number
-
-
-def _is_of_children(passage: Passage, number: Number) -> bool:
-    """Say if somebody is told by a number of children: "mother of three", "trijų vaikų mama"."""
-    if passage.has(number.first - 1, "mark", "parent"):
-        return True
-    return passage.has(number.last, "mark", "child") and passage.has(
-        number.last + 1, "mark", "parent"
-    )
-
-
-def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:
-    """Say if only a word like "for" stands between: "75 на 75", "215-for-56"."""
-    if second.first - first.last != 1 or passage.has(first.last, "people"):
-        return False
-    if first.value == second.value:
-        return not passage.has(first.last, "noun")
-    return passage.has(first.last, "mark", "for")
+def past_measure(passage: Passage, at: int) -> int:
+    """Return the place after words like "nearly", "more than"."""
+    while any(passage.has(at, "mark", mark) for mark in _MEASURES):
+        at += 1
+    return at
 
 
 def _bind(passage: Passage, number: Number) -> Bound | None:
@@ -145,17 +112,20 @@ def _by_nation(passage: Passage, number: Number) -> Bound | None:
             return Bound(passage, number, "nation", at + 1)
     if not passage.has(at, "country"):
         return None
-    if at > number.last or _is_elliptic(passage, at):
-        return Bound(passage, number, "nation", at + 1)
-    return None
+    told = _is_closed(passage, at + 1) if at > number.last else _is_elliptic(passage, at)
+    return Bound(passage, number, "nation", at + 1) if told else None
 
 
 def _is_elliptic(passage: Passage, at: int) -> bool:
     """Say if the country alone tells who: "семь граждан Литвы, двое Эстонии", "one German"."""
     if passage.words.language == "lt" or passage.has(at, "people") or passage.parted(at - 1, at):
         return False
-    last = at + 1
-    closed = last >= len(passage.tokens) or passage.parted(at, last)
+    return _is_closed(passage, at + 1)
+
+
+def _is_closed(passage: Passage, last: int) -> bool:
+    """Say if a phrase ends before a place, or "and" follows."""
+    closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
     return closed or passage.has(last, "mark", "joint")
 
 
@@ -218,7 +188,18 @@ def past_part(passage: Passage, at: int) -> int:
     if at < len(passage.tokens) and passage.raw(at) == _OF_THEM:
         return at + 1
     parts = (f for f in passage.at(at) if f.tag.kind == "mark" and f.value == "subset")
-    return next((found.last for found in parts if found.last - found.first > 1), at)
+    longest = next((found.last for found in parts if found.last - found.first > 1), at)
+    return longest if longest > at else _past_freed(passage, at)
+
+
+def _past_freed(passage: Passage, at: int) -> int:
+    """Return the place after "of those freed": "пяцёра з вызваленых - украінцы"."""
+    if not passage.has(at, "mark", "part"):
+        return at
+    last = at + 1
+    while any(passage.has(last, "mark", mark) for mark in ("definite", "those")):
+        last += 1
+    return last + 1 if passage.has(last, "noun", "freed") else at
 
 
 def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
@@ -226,7 +207,7 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
     if passage.has(at, "noun"):
         return passage.tagged(at, "noun")
     if passage.has(at, "people"):
-        return "nation"
+        return _after_adjective(passage, at) or "nation"
     if near and passage.has(at, "verb", "release"):
         return "freed"
     if nation := _noun_of_nation(passage, at):
@@ -234,7 +215,19 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
     return "person" if near and passage.has(at, "mark", "other") else ""
 
 
+def _after_adjective(passage: Passage, at: int) -> str:
+    """Kind of the noun right behind an English adjective: "32 Armenian servicemen"."""
+    if not (
+        passage.words.adjectival and passage.has(at, "country") and passage.has(at + 1, "noun")
+    ):
+        return ""
+    one = any(found.tag.kind == "people" and found.tag.number == "one" for found in passage.at(at))
+    return passage.tagged(at + 1, "noun") if one and not passage.parted(at, at + 1) else ""
+
+
 def _end(passage: Passage, at: int) -> int:
+    if passage.has(at, "people") and not passage.has(at, "noun"):
+        at += bool(_after_adjective(passage, at))
     nouns = (found.last for found in passage.at(at) if found.tag.kind in {"noun", "people"})
     return max(nouns, default=at + 1)
 
@@ -295,6 +288,8 @@ def _is_of_told(passage: Passage, number: Number) -> bool:
         return passage.tells("verb", "release")
     if passage.has(number.first - 1, "mark", "those"):
         return True
+    if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
+        return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
@@ -375,8 +370,9 @@ def count_of(one: Bound, more: int = 0) -> Count:
 
 
 def is_whole(one: Bound) -> bool:
-    """Say if the number is that of all: "among the 52", "one of six"."""
-    return one.passage.has(one.first - 1, "mark", "among")
+    """Say if the number is that of all: "among the 52", "one of six"; not "in the list - six"."""
+    passage, at = one.passage, one.first - 1
+    return passage.has(at, "mark", "among") and not passage.parted(at, one.first)
 
 
 def is_number(passage: Passage, at: int) -> bool:

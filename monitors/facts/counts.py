@@ -1,15 +1,18 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
+from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
-from monitors.facts.single import beside, single
+from monitors.facts.single import single
 from monitors.facts.standing import (
     is_background,
     is_other_leg,
     is_other_side,
+    is_price_with_name,
     is_subset,
     is_swap_price,
     is_traded_for,
@@ -23,6 +26,7 @@ _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
 _PARTS = {"role", "citizen", "pow", "nation"}
 _REACH = 4
+_DEAL = 500  # an exchange of so many on each side takes days, each with its own number
 
 
 def released(
@@ -38,12 +42,30 @@ def released(
         if _has_part(mine[0], title)
         else _first(mine)
     )
+    picked = _of_all_named(picked, mine, people) if of_release else picked
     if with_named and (picked is None or picked.value <= with_named.value):
         return with_named
     if of_release and not bound(title) and (told := _beside_named(passages, people)):
         return told
     if picked is None and of_release:
         return single(passages, people) or _in_passing(passages)
+    return picked
+
+
+def _of_all_named(
+    picked: Count | None, mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
+) -> Count | None:
+    """The total of the summary, if the title tells some of them by name, a few by number."""
+    if picked is None or not mine[0] or not _named_in("title", people):
+        return picked
+    for one in (each for some in mine[1:] for each in some):
+        told = one.passage.in_sentence(one.sentence, "verb", "release")
+        if (
+            told
+            and one.number.value > picked.value
+            and not (one.number.increment or _is_since(one))
+        ):
+            return count_of(one)
     return picked
 
 
@@ -99,8 +121,7 @@ def _beside(one: Bound) -> Iterator[Bound]:
 
 
 def _is_apart(one: Bound) -> bool:
-    since = one.passage.in_sentence(one.sentence, "mark", "since")
-    vague = one.number.vague or bool(since)
+    vague = one.number.vague or _is_since(one)
     return vague or is_background(one) or is_subset(one) or is_with(one)
 
 
@@ -112,7 +133,27 @@ def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | No
                 here = passage.sentence(one.first) == passage.sentence(told.first)
                 if here and total and 2 * one.value == total.value:
                     return Count(one.value, passage.span(one.first, one.last))
+    return _of_first_side(passages, total)
+
+
+def _of_first_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
+    """What one side let go, if a title has the sum: "swap 24" - "let 16 go and got eight back"."""
+    title = passages[0]
+    if total is None or total.span.where != title.where or not title.tells("verb", "swap"):
+        return total
+    for passage in passages[1:]:
+        for one, other in pairwise(bound(passage)):
+            here = one.sentence == other.sentence and _is_told_between(one, other)
+            if here and one.number.value + other.number.value == total.value:
+                return count_of(max(one, other, key=lambda each: each.number.value))
     return total
+
+
+def _is_told_between(one: Bound, other: Bound) -> bool:
+    """Say if a deed or a country stands between two numbers, so that they are of two sides."""
+    kinds = (("verb", "release"), ("mark", "lets"), ("country", None), ("power", None))
+    between = range(one.end, other.first)
+    return any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
 
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
@@ -128,20 +169,30 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
     later = [one for some in mine[1:] for one in some]
-    general = [one for some in mine[1:] for one in some if one.noun in _GENERAL or is_whole(one)]
+    general = [one for one in later if _is_of_people(one) and not _is_since(one)]
+    greater = _pick([one for one in general if not one.number.increment])
     if not head:
         return _pick(general)
+    if stage := _stage(head, later):
+        return count_of(stage)
     count = _pick(head)
     summed = next((one for one in later if _is_sum_of_all(one)), None)
     both = swapped and count and summed and summed.number.value == 2 * count.value
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
-        greater = _pick(general)
         return greater if greater and greater.value > count.value else count
     if count and len(head) == 1 and not count.increment:
         return _added(head[0], count, later)
     return count
+
+
+def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
+    """The stage that a summary tells of a deal known by its number: "1000 for 1000"."""
+    if len(head) != 1 or not head[0].number.mutual or head[0].number.value < _DEAL:
+        return None
+    value = head[0].number.value
+    return next((one for one in later if one.number.value < value and not _is_since(one)), None)
 
 
 def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
@@ -149,6 +200,8 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
     same = _pick(later)
     for one in later if same and same.value != count.value else ():
         passage = one.passage
+        if _is_behind_return(one) or (head.number.each and _is_of_weekday(one)):
+            continue
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
         )
@@ -157,6 +210,19 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return count
+
+
+def _is_of_weekday(one: Bound) -> bool:
+    """Say if they came another day than the exchange told of: "on Friday 49 more came home"."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "weekday"))
+
+
+def _is_behind_return(one: Bound) -> bool:
+    """Say if the words before it, up to a full stop, tell what the other side got."""
+    passage = one.passage
+    start = passage.tokens[one.first].start
+    marks = (passage.tokens[found.first].start for found in passage.of("mark", "return"))
+    return any(place < start and ". " not in passage.text[place:start] for place in marks)
 
 
 def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
@@ -175,7 +241,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
         return count_of(first)
     whole = [one for one in candidates if is_whole(one) or _is_told_total(one)]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
-    if general:
+    if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
     parts = [one for one in candidates if one.sentence == first.sentence]
     return _sum(parts)
@@ -222,6 +288,7 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
         priced = bool(found) and (
             is_traded_for(one, found[-1])
             or is_other_side(one)
+            or is_price_with_name(one)
             or is_other_leg(one, found[-1], swapped=swapped)
         )
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
@@ -260,14 +327,23 @@ def _is_told_total(one: Bound) -> bool:
     told = passage.has(one.first - 1, "mark", "total") or (
         passage.has(one.end, "mark", "total") and not passage.parted(one.end - 1, one.end)
     )
-    return told and not passage.in_sentence(one.sentence, "mark", "since")
+    return told and not _is_since(one)
+
+
+def _is_of_people(one: Bound) -> bool:
+    return one.noun in _GENERAL or is_whole(one)
+
+
+def _is_since(one: Bound) -> bool:
+    """Say if the sentence tells of all who were freed since a month or since the war began."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "since"))
 
 
 def _is_sum_of_all(one: Bound) -> bool:
     """Say if a sentence with "in all" tells of the release, and not of all since the war began."""
     passage = one.passage
     told = passage.in_sentence(one.sentence, "mark", "total")
-    if not told or told[0].first > one.end or passage.in_sentence(one.sentence, "mark", "since"):
+    if not told or told[0].first > one.end or _is_since(one):
         return False
     return bool(passage.in_sentence(one.sentence, "verb", "release"))
 
@@ -283,9 +359,16 @@ def _with_named(
             parts = [part for part in candidates if _is_part_beside(part, one)]
             if parts:
                 return count_of(one, sum(part.number.value for part in parts))
-            named = _named_before(one, people) or _named_in("title", people) or 1
+            named = _named_before(one, people) or _named_in("title", people)
+            named = named or _counted_in(mine[0], passage)
             return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
     return None
+
+
+def _counted_in(title: Sequence[Bound], passage: Passage) -> int:
+    """How many a title counts whom the summary gives companions: "with them came eight", else 1."""
+    apart = passage.where != "title" and len(title) == 1
+    return title[0].number.value if apart else 1
 
 
 def _rest(one: Bound) -> Iterator[Bound]:

@@ -12,6 +12,7 @@ _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
 _COUNTRY = ("ь", "ś")  # "Biełaruś" is folded like "biełarus", a Belarusian
+_RECEIVING = ("ам", "ям", "у", "ю", "ui")
 _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
@@ -24,14 +25,20 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
-        taken |= set(range(one.first, one.last + 1))
-        for nation in nations_of(passage, one):
+        if any(other.last > one.last for other in passage.at(one.first)):
+            continue  # "Saudi" of "Saudi Arabia"
+        nations = nations_of(passage, one)
+        if nations or one.tag.kind == "people":
+            taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
+        for nation in nations:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
 
 
 def is_one(passage: Passage, found: Found) -> bool:
     """Say if a word for people means one; some folded or dative forms only look like one."""
     raw = passage.raw(found.first)
+    if raw.endswith(_RECEIVING) and passage.has(found.first, "mark", "office"):
+        return False  # "перадалі амерыканскім дыпламатам"
     if found.tag.number != "one":
         return _is_one_by_article(passage, found)
     if found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY):
@@ -53,20 +60,24 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         parts = [one for one in passage.at(found.first) if one.tag.kind in {"people", "country"}]
         return tuple(dict.fromkeys(one.value for one in parts))
     nations: list[str] = []
+    dual = False
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
         if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
             break
         if passage.has(at, "mark", "with") or _is_place(passage, at):
             break
         here = list(_adjectives(passage, at))
-        if nations and not here and not passage.has(at, "mark", "joint"):
+        joint = passage.has(at, "mark", "joint")
+        if nations and not here and not joint:
             break
+        dual = dual or (joint and bool(nations)) or len(set(here)) > 1
         nations = [*here, *nations]
     follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)
-    return tuple(dict.fromkeys(one for one in nations if one != _OWN and one not in own))
+    told = {*own} if dual and found.value != "role" else {_OWN, *own}
+    return tuple(dict.fromkeys(one for one in nations if one not in told))
 
 
 def _is_place(passage: Passage, at: int) -> bool:
@@ -103,10 +114,15 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
     article = article or passage.has(found.first - 1, "verb", "release")
     article = article or passage.has(found.first - 1, "mark", "another")
+    article = article or passage.has(found.first - 1, "mark", "fellow")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
     article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
     if found.last >= len(passage.tokens):
         return article
+    if found.first == 0 and _is_convicted(passage, found.last):
+        return True
+    if _is_listed(passage, found):
+        return True
     alone = bool(passage.at(found.last))
     follows_noun = any(passage.has(found.last, kind) for kind in ("noun", "thing", "country"))
     office = any(passage.has(at, "mark", "office") for at in (found.last, found.last + 1))
@@ -115,9 +131,33 @@ def _is_person(passage: Passage, found: Found) -> bool:
     return article and not office and _leads_to_verb(passage, found.last)
 
 
+def _is_listed(passage: Passage, found: Found) -> bool:
+    """Say if it begins or goes on a list of people: "Swede, Norwegian and Finn freed"."""
+    opened = found.first == 0 or passage.between(found.first - 1, found.first).strip() == ","
+    at, listed = found.last, 0
+    while opened and at < len(passage.tokens):
+        joint = passage.has(at, "mark", "joint")
+        if not joint and passage.between(at - 1, at).strip() != ",":
+            break
+        listed, at = listed + 1, at + joint
+        if passage.has(at, "number") or passage.raw(at)[0].isdigit():
+            return True
+        if not passage.has(at, "people"):
+            return False
+        at += 1
+    ends = at >= len(passage.tokens) or passage.has(at, "verb", "release")
+    return listed > 0 and (ends or passage.has(at, "mark", "auxiliary"))
+
+
+def _is_convicted(passage: Passage, at: int) -> bool:
+    """Say if the title goes on with a sentence or an arrest: "German sentenced to death freed"."""
+    follows = passage.has(at + 1, "noun") or passage.has(at + 1, "people")
+    return passage.has(at, "mark", "convicted") and not follows
+
+
 def _leads_to_verb(passage: Passage, at: int) -> bool:
     """Say if the deed follows, at once or after a few words: "The Australian anchor was freed"."""
-    if passage.has(at, "mark", "auxiliary"):
+    if passage.has(at, "mark", "auxiliary") or passage.has(at, "mark", "whom"):
         return True
     return any(passage.has(n, "verb", "release") for n in range(at, at + _REACH + 1))
 
@@ -128,7 +168,19 @@ def _is_name(passage: Passage, at: int) -> bool:
     return inside and passage.raw(at)[0].isupper() and not passage.at(at)
 
 
+def _closes(passage: Passage, mark: Found) -> bool:
+    """Say if a sentence ends with "in return"; who is "freed in exchange" is freed himself."""
+    last = mark.last
+    if passage.has(last - 1, "verb", "swap"):
+        return False
+    return last >= len(passage.tokens) or passage.sentence(last) != passage.sentence(last - 1)
+
+
 def in_return(passage: Passage, at: int) -> bool:
     """Say if the sentence tells what was given in return."""
-    marks = passage.in_sentence(passage.sentence(at), "mark", "return")
-    return any(found.first < at for found in marks)
+    sentence = passage.sentence(at)
+    marks = passage.in_sentence(sentence, "mark", "return")
+    if any(found.first < at or _closes(passage, found) for found in marks):
+        return True
+    swaps = passage.in_sentence(sentence, "verb", "swap")
+    return any(found.last < at and passage.has(found.last, "mark", "for") for found in swaps)

@@ -6,6 +6,7 @@ tells one from many; a capital first letter, or all capitals, must stand in the 
 The paradigm `any` tells one from many for the nouns that only a stem knows, by the longest ending.
 The kind `agent` lists how nouns of people end: a word in no list that
 ends so is a role (велосипедист).
+The value `none` lists phrases whose words are not of the kind: a "Greek Catholic" is no Greek.
 """
 
 import tomllib
@@ -25,6 +26,7 @@ _LONGEST_ENDING = 4
 _KEY = 2  # letters of the next word by which phrases are looked up
 _SHARING = {"mark", "verb", "kin", "stance"}
 _COUNTED = {"noun", "people"}
+_NONE = "none"  # a phrase that takes its words from others: "Greek Catholic" is of no country
 _LANGUAGES = ("lt", "be", "ru", "en")
 
 
@@ -204,7 +206,9 @@ class Lexicon:
         return tuple(self._told(entry, word) for entry in found)
 
     def _agent(self, word: str) -> tuple[_Entry, ...]:
-        """A role, if a word in no list ends as nouns of people do."""
+        """A role, if a word in no list ends as nouns of people do; "Franco-German" ends listed."""
+        if word.rpartition("-")[2] in self._exact:
+            return ()
         for first in range(max(_SHORTEST_AGENT, len(word) - _LONGEST_AGENT), len(word)):
             number = self._agents.get(word[first:])
             if number is not None:
@@ -229,7 +233,8 @@ class Lexicon:
                 if (case or rest) and not _fits(entry, at, keys, tokens):
                     continue
                 last = at + 1 + len(rest)
-                found.append(Found(tag, at, last))
+                if tag[1] != _NONE:
+                    found.append(Found(tag, at, last))
                 taken[kind] = max(last, taken.get(kind, 0))
         return found
 

@@ -48,6 +48,7 @@ def _plain(passage: Passage) -> Iterator[Number]:
         at = place
         if token.raw[0].isdigit():
             value, last = _digits(passage, at)
+            value = None if _is_of_row(passage, at) else value
         elif at in words or "-" in passage.keys[at]:
             value, last = _words(passage, at)
         else:
@@ -117,8 +118,9 @@ def _words(passage: Passage, at: int) -> tuple[int | None, int]:
 
 
 def _is_of_row(passage: Passage, at: int) -> bool:
-    """Say if an English number tells which of a row: "day one", "phase two"."""
+    """Say if an English number tells which of a row: "day 1,000", "phase two"."""
     row = passage.words.adjectival and passage.has(at - 1, "thing")
+    row = row and not passage.has(at - 1, "mark", "month")
     return row and not passage.raw(at - 1).endswith("s") and not passage.parted(at - 1, at)
 
 

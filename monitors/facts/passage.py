@@ -256,10 +256,13 @@ def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
         if pieces[-1].lower() in _LOOSE:
             continue
         folded = token.folded.split("-")
+        named: list[Tag] = []
+        first: list[Tag] = []
         for piece, key in zip(pieces, folded, strict=False):
             part = Token(piece, words.same(key), token.start, token.end)
-            for found in words.find((part.folded,), (part,)):
-                if found.kind in _IN_PARTS:
-                    yield Found(found.tag, at, at + 1)
-                elif found.kind == "prefix":
-                    yield Found(Tag("country", found.value), at, at + 1)
+            tags = [found.tag for found in words.find((part.folded,), (part,))]
+            prefixes = [Tag("country", tag.value) for tag in tags if tag.kind == "prefix"]
+            first += prefixes
+            named += [tag for tag in tags if tag.kind in _IN_PARTS and not prefixes]
+        for tag in (*first, *named) if named else ():  # a Greek-Catholic is of no country
+            yield Found(tag, at, at + 1)

@@ -1,10 +1,13 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
-from monitors.facts.bound import Bound, bound, is_number, is_whole, past_part
+from monitors.facts.bound import Bound, bound, is_number, is_whole, past_measure, past_part
+from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
+_AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
+_CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -19,8 +22,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or passage.near(0, one.first + 1, "mark", "earlier")
         or _goes_away(one)
         or _is_past(one)
+        or _is_before_another(one)
         or (of_release and is_given_in_return(one))
     ):
+        return True
+    if _is_kept(one):
         return True
     if one.noun == "freed":
         return False
@@ -32,11 +38,21 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
-        return not freed and not any(_is_counted(one, found.first) for found in held)
+        return not freed and not any(
+            _is_counted(one, found.first) or _is_of_named(one, found.first) for found in held
+        )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _is_kept(one: Bound) -> bool:
+    """Say if they are held after others were freed: "holds 1,100 after releasing 52"."""
+    passage = one.passage
+    return passage.has(one.first - 1, "mark", "held") and any(
+        passage.has(at, "mark", "after") for at in (one.number.last, one.end)
+    )
 
 
 def _is_past(one: Bound) -> bool:
@@ -48,6 +64,14 @@ def _is_past(one: Bound) -> bool:
     if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
         return False
     return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
+
+
+def _is_before_another(one: Bound) -> bool:
+    """Say if a sentence begins with those freed before: "After 30 pardons in August, 37 in ..."."""
+    passage, at = one.passage, one.first - 1
+    if not (passage.has(at, "mark", "later") and opens(passage, at)):
+        return False
+    return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
 
 
 def _goes_away(one: Bound) -> bool:
@@ -62,12 +86,20 @@ def _is_counted(one: Bound, at: int) -> bool:
     return any(is_number(one.passage, place) for place in range(first, last))
 
 
+def _is_of_named(one: Bound, at: int) -> bool:
+    """Say if someone named is held, in a clause of its own: "52 taken out, Statkevich stayed"."""
+    first, _ = one.passage.clause(at)
+    return one.first < first and one.passage.raw(first)[0].isupper()
+
+
 def _is_of_those_who_stay(one: Bound) -> bool:
     """Say if a verb of staying follows and no release is told of the number before it."""
     passage = one.passage
     first, last = passage.clause(one.first)
     stays = passage.near(one.end, one.end + 6, "mark", "stays")
     if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
+        return False
+    if _is_of_named(one, stays[0].first):
         return False
     between = range(one.end, stays[0].first)
     return not any(passage.has(at, "verb", "release") for at in between)
@@ -96,6 +128,37 @@ def _is_price(one: Bound) -> bool:
     """Say if a sentence begins with what was got: "Už 215 gynėjų ukrainiečiai atidavė 55"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "for") and opens(one.passage, at)
+
+
+def is_price(one: Bound) -> bool:
+    """Say if it is what the other side got, for those whom the text leads with.
+
+    "Mainais atiduoti 55 rusai"; "31 were swapped for 15 Russians"; "for NAME and 55 Russians".
+    """
+    passage = one.passage
+    if passage.where == "title":
+        return is_price_with_name(one)
+    before = (o for o in bound(passage) if o.first < one.first and o.sentence == one.sentence)
+    if is_swap_price(one) and any(before):
+        return True
+    return is_given_in_return(one) and not _is_freed_by_another(one)
+
+
+def _is_freed_by_another(one: Bound) -> bool:
+    """Say if a country does so in a clause of its own: "взамен Ереван отпустил двоих"."""
+    first, _ = one.passage.clause(one.first)
+    return any(_acts(one.passage, at, one.first) for at in range(first, one.first))
+
+
+def is_price_with_name(one: Bound) -> bool:
+    """Say if a name, "and" lead from a word like "for" to the number: "už V. NAME ir 55 rusus"."""
+    passage, at = one.passage, one.first - 1
+    if not passage.has(at, "mark", "joint"):
+        return False
+    start = at - 1
+    while start > 0 and passage.raw(start)[0].isupper() and not passage.has(start, "country"):
+        start -= 1
+    return start < at - 1 and passage.has(start, "mark", "for")
 
 
 def is_swap_price(one: Bound) -> bool:
@@ -134,11 +197,14 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
     """Say if the other half of an exchange follows: "ten Americans go as Caracas gets 252"."""
     passage = one.passage
     between = range(before.end, one.first)
-    if {one.noun, before.noun} == {"nation"}:
-        return ";" in passage.between(before.end - 1, one.first)
-    return swapped and any(
+    if passage.words.adjectival and passage.keys[one.first - 1] in _AS:
+        return True
+    acts = any(
         passage.has(at, "mark", "while") and _acts(passage, at + 1, one.first) for at in between
     )
+    if {one.noun, before.noun} == {"nation"}:
+        return acts or ";" in passage.between(before.end - 1, one.first)
+    return swapped and acts
 
 
 def _is_country(passage: Passage, at: int) -> bool:
@@ -160,23 +226,43 @@ def is_subset(one: Bound) -> bool:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
+    if is_whole(one) and any(_is_listed_of(one, other) for other in bound(passage)):
+        return True
     return any(
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
+        and not _is_less(one, found.last)
         for found in passage.in_sentence(one.sentence, "mark", "among")
     )
 
 
+def _is_less(one: Bound, at: int) -> bool:
+    """Say if a smaller number of people stands at a place."""
+    return any(o.first == at and o.number.value < one.number.value for o in bound(one.passage))
+
+
+def _is_listed_of(one: Bound, whole: Bound) -> bool:
+    """Say if a list of all has so many of a kind: "30 чалавек памілаваныя, у спісе сем жанчын"."""
+    before = whole.first < one.first and whole.sentence == one.sentence
+    return before and whole.number.value > one.number.value
+
+
 def _is_of(one: Bound, whole: Bound) -> bool:
     """Say if one number is a part of the other: "three of four"."""
-    apart = whole.first - one.number.last
-    return apart == 1 and one.passage.has(one.number.last, "mark", "part")
+    part = one.number.last
+    told = one.passage.has(part, "mark", "part") and part < whole.first
+    return told and past_measure(one.passage, part + 1) == whole.first
 
 
 def _is_called_freed(one: Bound) -> bool:
-    """Say if the noun is "freed"; in "three of five walked out" the verb tells of the three."""
-    return one.noun == "freed" and one.passage.has(one.end - 1, "noun")
+    """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
+    if one.noun == "freed":
+        return one.passage.has(one.end - 1, "noun")
+    near = range(one.number.last, one.number.last + _CALLED)
+    return any(
+        one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
+    )
 
 
 def part_of(whole: Bound) -> Bound | None:
@@ -204,7 +290,10 @@ def is_with(one: Bound) -> bool:
         and passage.parted(one.first - 1, one.first)
     ):
         last = one.first - 1
-        return passage.raw(last)[0].isupper() and not passage.at(last)
+        single = any(
+            found.tag.kind == "noun" and is_one(passage, found) for found in passage.at(last)
+        )
+        return (single and bool(other)) or (passage.raw(last)[0].isupper() and not passage.at(last))
     if other and passage.has(one.first - 1, "mark", "along"):
         return True
     joint = "joint" in passage.marks_before(one.first)

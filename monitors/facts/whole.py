@@ -113,6 +113,8 @@ def _summed(
     listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
     parts = listed[:1]
     for count in listed[1:]:
+        if count.span == parts[-1].span:
+            continue  # "two British-Iranians" are two
         if not _is_other_side(passage, parts[-1].span, count.span):
             parts.append(count)
     stated = sum(count.value for count in parts)
@@ -133,4 +135,6 @@ def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
     between = range(title.token_at(before.end), title.token_at(span.start))
     kinds = (("power", None), ("mark", "return"), ("verb", "release"))
     told = any(title.has(at, kind, value) for at in between for kind, value in kinds)
+    last = title.token_at(span.start) - 1
+    told = told or (title.has(last, "country") and title.parted(last, last + 1))
     return told or title.has(title.token_at(span.start) - 1, "mark", "for")

@@ -1,0 +1,200 @@
+"""Pure: of which nation those counted are: "six Lithuanians", "граждан Латвии и Польши"."""
+
+from monitors.facts.bound import Bound, past_part
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.facts.whole import OWN
+
+_FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
+_SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
+_LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
+_WITH_PEOPLE = {"prisoner", "pow", "freed", "role"}  # "31 imprisoned Ukrainian civilians"
+
+
+def nations_counted(one: Bound) -> tuple[str, ...]:
+    """Countries of the people that a number counts, () if none is told."""
+    if one.noun == "pair":
+        before = countries_before(one.passage, one.first) or _people(one.passage, one.first - 1)
+        return before or _from(one.passage, one.end)
+    if one.noun == "behind":
+        return _people(one.passage, one.first - 1) or countries_before(one.passage, one.first)
+    if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
+        return (one.passage.tagged(one.end - 1, "country"),)
+    return _after_number(one)
+
+
+def _from(passage: Passage, at: int) -> tuple[str, ...]:
+    """The country that people come from: "a couple from Britain"."""
+    told = at < len(passage.tokens) and passage.keys[at] in _FROM
+    return (passage.tagged(at + 1, "country"),) if told and passage.has(at + 1, "country") else ()
+
+
+def _people(passage: Passage, at: int) -> tuple[str, ...]:
+    return (passage.tagged(at, "people"),) if passage.has(at, "people") else ()
+
+
+def _after_number(one: Bound) -> tuple[str, ...]:
+    passage, last = one.passage, past_part(one.passage, one.number.last)
+    direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
+    if direct is not None and _is_noun(one, direct):
+        return _all_at(passage, direct)
+    noun = _noun_after(one, direct if direct is not None else last)
+    if apart := _all_of_nation(one):
+        return apart
+    if noun is None:
+        return ()
+    kind = passage.tagged(noun, "noun")
+    if kind in {"freed", "foreigner"}:
+        return ()
+    before = _listed(passage, last, noun)
+    if kind == "prisoner":
+        others = _others_beside(one)
+        return tuple(nation for nation in before if others or nation not in OWN)
+    if before:
+        return before
+    if kind != "citizen":
+        return ()
+    own = own_country(passage, range(last, noun + 1), one.first) or countries_after(passage, noun)
+    return own or _who_regain(passage, one.first)
+
+
+def _others_beside(one: Bound) -> bool:
+    """Say if someone of another nation is joined: "an American and two Belarusian prisoners"."""
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "joint"):
+        return False
+    return any(
+        found.value not in OWN for found in passage.at(one.first - 2) if found.tag.kind == "people"
+    )
+
+
+def _all_at(passage: Passage, at: int) -> tuple[str, ...]:
+    """The nation of a word, or both of "British-Iranians"."""
+    if "-" not in passage.raw(at):
+        return (passage.tagged(at, "people"),)
+    parts = [found for found in passage.at(at) if found.tag.kind in {"people", "country"}]
+    return tuple(dict.fromkeys(found.value for found in parts))
+
+
+def is_dual(one: Bound) -> bool:
+    """Say if those counted are called by two nations at once: "two British-Iranians"."""
+    passage = one.passage
+    return any("-" in passage.raw(at) for at in range(one.number.last, one.end))
+
+
+def _who_regain(passage: Passage, first: int) -> tuple[str, ...]:
+    """The country that gets its citizens back: "Lenkija susigrąžino tris piliečius"."""
+    if passage.where != "title" or not passage.near(0, first + 1, "mark", "regain"):
+        return ()
+    country = subject(passage, first)
+    return (country,) if country and country not in OWN else ()
+
+
+def _all_of_nation(one: Bound) -> tuple[str, ...]:
+    """The nation of all of them, told behind: "three sailors, all Mexicans"."""
+    passage, last = one.passage, one.end
+    if passage.has(last, "mark", "all") and passage.has(last + 1, "people"):
+        return (passage.tagged(last + 1, "people"),)
+    return ()
+
+
+def _reach(one: Bound) -> int:
+    """Return the place up to which a nation can stand: "31 imprisoned Ukrainian civilians"."""
+    passage = one.passage
+    if one.noun not in _WITH_PEOPLE:
+        return one.end
+    last = one.end
+    while last < min(one.end + 2, len(passage.tokens)):
+        if passage.parted(last - 1, last) or passage.has(last, "mark", "after"):
+            break
+        last += 1
+    return last
+
+
+def _is_noun(one: Bound, at: int) -> bool:
+    """Say if the word is a people, not an adjective: "two Russians", not "two Russian agents"."""
+    tag = next(found.tag for found in one.passage.at(at) if found.tag.kind == "people")
+    if tag.number == "many" or not one.passage.words.adjectival:
+        return True
+    passage = one.passage
+    after = range(at, min(at + 4, len(passage.tokens)))
+    return not any(passage.has(n, "noun") and not passage.parted(at, n) for n in after)
+
+
+def _noun_after(one: Bound, at: int) -> int | None:
+    """Place of the noun that follows within a few words of the same phrase."""
+    passage = one.passage
+    for place in range(at, min(at + 7, len(passage.tokens))):
+        if place > at and passage.parted(place - 1, place) and not passage.has(place, "country"):
+            return None
+        if passage.has(place, "noun"):
+            return place
+        if passage.has(place, "mark", "subset"):
+            return None
+        thing = passage.has(place, "thing") and not passage.has(place - 1, "mark", "own")
+        if thing or passage.has(place, "verb"):
+            return None
+    return None
+
+
+def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
+    listed: list[str] = []
+    for at in range(first, min(last, len(passage.tokens))):
+        if passage.has(at + 1, "kin", "circle"):
+            break  # opponents of a country's regime
+        if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
+            listed += [one.value for one in passage.at(at) if one.tag.kind == "country"]
+        elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
+            break
+    return tuple(dict.fromkeys(listed))
+
+
+def countries_after(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right after the noun: "граждан Латвии и Польши", "citizens of Latvia"."""
+    first = noun + 1
+    if first < len(passage.tokens) and passage.keys[first] == "of":
+        first += 1
+    return _listed(passage, first, first + 9) if passage.has(first, "country") else ()
+
+
+def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]:
+    """The country whose "own citizens" they are: the one that the sentence begins with."""
+    if any(passage.has(at, "mark", "theirs") for at in between):
+        nearest = _named_before(passage, first)
+        return (nearest[-1].value,) if nearest else ()
+    if not any(passage.has(at, "mark", "own") for at in between):
+        return ()
+    own = subject(passage, first) or _SPEAKERS.get(passage.words.language)
+    return (own,) if own else ()
+
+
+def subject(passage: Passage, first: int) -> str | None:
+    """The first country before a place, of its sentence if there is one; not "from Belarus"."""
+    before = [f for f in _named_before(passage, first) if not _is_left(passage, f.first)]
+    if before and passage.between(before[0].last - 1, before[0].last).startswith(":"):
+        return before[0].value  # who speaks: "Kyiv: Minsk has returned 31 of our citizens"
+    here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
+    return next((found.value for found in here or before), None)
+
+
+def _named_before(passage: Passage, first: int) -> list[Found]:
+    named = sorted((*passage.of("country"), *passage.of("power")), key=lambda one: one.first)
+    return [found for found in named if found.last <= first]
+
+
+def _is_left(passage: Passage, at: int) -> bool:
+    """Say if a preposition makes it the country that people come from."""
+    return at > 0 and passage.keys[at - 1] in _FROM
+
+
+def countries_before(passage: Passage, noun: int) -> tuple[str, ...]:
+    """Countries right before the noun: "Rusijos ir JAV pilietė"."""
+    first = noun
+    if not passage.has(noun - 1, "country"):
+        return ()
+    while first > 0 and (
+        passage.has(first - 1, "country") or passage.has(first - 1, "mark", "joint")
+    ):
+        first -= 1
+    return _listed(passage, first, noun)

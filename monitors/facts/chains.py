@@ -1,0 +1,126 @@
+"""Pure: single people that a title describes and joins: "a Pole and a Swede", "father and son"."""
+
+from monitors.facts.joined import PERSONAL, is_of_nation, is_one_person
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+from monitors.model import Count
+
+_PLURAL = "ų"
+_KIN = {"him", "her"}
+_ARTICLES = {"a", "an"}
+_REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
+
+
+def siblings_of(title: Passage) -> Count | None:
+    """Two, if a title frees brothers whose number it leaves out: "Братья NAME освобождены"."""
+    freed = title.tells("verb", "release")
+    found = next(iter(title.of("mark", "siblings")), None) if freed else None
+    return Count(2, title.span(found.first, found.last)) if found else None
+
+
+def leads_on(title: Passage, last: int) -> int:
+    """Return the place after a comma or "and", else -1."""
+    if title.has(last, "mark", "joint"):
+        return last + 1
+    inside = 0 < last < len(title.tokens)
+    return last if inside and title.between(last - 1, last).strip() == "," else -1
+
+
+def described_one(title: Passage) -> Count | None:
+    """Those described and not named: "Belarus frees a blogger", "a Pole and a Swede"."""
+    for kind in PERSONAL:
+        for found in title.of(kind):
+            if is_one_person(title, found):
+                first, last, value = chain(title, found)
+                return Count(value + _relatives(title, last), title.span(first, last))
+    return None
+
+
+def relative(title: Passage) -> Count | None:
+    """Someone known by a relative: "Tsikhanouskaya's husband freed"."""
+    freed = title.tells("verb", "release")
+    for found in title.of("kin") if freed else ():
+        if found.value in _KIN and title.has(found.first, "mark", "relation"):
+            joined = title.has(found.last, "mark", "joint")
+            both = joined and title.has(found.last + 1, "mark", "relation")
+            return Count(1 + both, title.span(found.first, found.last + 2 * both))
+    return None
+
+
+def called_freed(title: Passage) -> Count | None:
+    """Someone whom a title calls freed, of a trade in no list: "Памілаваны выхавацель з Ліды"."""
+    for found in title.of("noun", "freed"):
+        if found.tag.number == "one" and not title.raw(found.first).endswith(_PLURAL):
+            return Count(1, title.span(found.first, found.last))
+    return None
+
+
+def _relatives(title: Passage, last: int) -> int:
+    """Return 1 for "and her daughter" after the one described, else 0."""
+    while title.has(last, "country"):
+        last += 1
+    if not title.has(last, "mark", "joint"):
+        return 0
+    return int(any(title.has(at, "mark", "relation") for at in range(last + 1, last + 4)))
+
+
+def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
+    """Range and number of the single people joined from `found` on, each of a nation."""
+    last, value = found.last, 1
+    if not is_of_nation(passage, found):
+        return found.first, last, value + (_articled(passage, found) or _listed(passage, found))
+    for other in sorted([*passage.of("people"), *passage.of("noun")], key=lambda one: one.first):
+        near = last <= other.first <= last + 3 and is_one_person(passage, other)
+        if near and _joins(passage, last, other.first) and is_of_nation(passage, other):
+            last, value = other.last, value + 1
+    return found.first, last, value
+
+
+def _listed(passage: Passage, found: Found) -> int:
+    """Further members of a list without names: "блогер, священник и активист вышли"."""
+    last, more, closed, roles = found.last, 0, False, found.value == "role"
+    while not closed and (start := leads_on(passage, last)) >= 0:
+        closed = start > last
+        other = _next_single(passage, start)
+        if other is None:
+            return 0
+        last, more, roles = other.last, more + 1, roles and other.value == "role"
+    named = last < len(passage.tokens) and passage.raw(last)[0].isupper()
+    return more if closed and not named and (roles or more > 1) else 0
+
+
+def _next_single(passage: Passage, start: int) -> Found | None:
+    """The single person told at a place, behind an adjective or an article at most."""
+    for at in range(start, min(start + 3, len(passage.tokens))):
+        if at > start and passage.parted(at - 1, at):
+            return None
+        for found in passage.at(at):
+            if found.tag.kind == "noun" and found.first == at:
+                return found if is_one_person(passage, found) else None
+        if passage.has(at, "verb") and not passage.has(at + 1, "noun"):
+            return None
+    return None
+
+
+def _articled(passage: Passage, found: Found) -> int:
+    """Further members of an English list: "a nurse from Riga, a driver and a student"."""
+    if not passage.words.adjectival or not passage.has(found.last, "mark", "after"):
+        return 0
+    more = 0
+    for other in passage.of("noun"):
+        start = other.first - 1
+        while start > found.last and passage.keys[start] not in _ARTICLES:
+            start -= 1
+        near = other.first - start <= _REACH and start > found.last
+        joins = near and (
+            passage.has(start - 1, "mark", "joint") or passage.parted(start - 1, start)
+        )
+        more += bool(joins and is_one_person(passage, other))
+    return more
+
+
+def _joins(passage: Passage, last: int, first: int) -> bool:
+    """Say if a comma or "and" leads from one member of a list to the next."""
+    if any(passage.has(at, "verb") for at in range(last, first)):
+        return False
+    return passage.has(last, "mark", "joint") or "," in passage.between(last - 1, last)

@@ -1,0 +1,96 @@
+"""Pure: single people joined to a number or a name: "журналист и двое его коллег"."""
+
+from monitors.facts.bound import bound
+from monitors.facts.described import is_one
+from monitors.facts.lexicon import Found
+from monitors.facts.passage import Passage
+
+PERSONAL = ("noun", "people")
+SHORTEST = 3  # letters of a surname
+_REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
+
+
+def is_one_person(passage: Passage, found: Found) -> bool:
+    """Say if a word is one person, and not "freed", which English says of one and of many."""
+    told = found.value != "freed" and not passage.has(found.first, "mark", "papers")
+    return told and is_one(passage, found)
+
+
+def is_of_nation(passage: Passage, found: Found) -> bool:
+    """Say if the word tells a nation or stands right behind one."""
+    return any(passage.has(at, kind) for at in (found.first - 1, found.first)
+               for kind in ("people", "country"))  # fmt: skip
+
+
+def beside(passage: Passage, first: int, last: int) -> int:
+    """Single people joined to the number in [first, last): "журналист и двое его коллег" has 1."""
+    return int(_joined_before(passage, first)) + int(_joined_after(passage, last))
+
+
+def _joined_before(passage: Passage, first: int) -> bool:
+    at = first - 1
+    while passage.has(at, "mark", "another") or passage.has(at, "mark", "least"):
+        at -= 1
+    if _is_listed_before(passage, first):
+        return True
+    if not passage.has(at, "mark", "joint") or at == 0:
+        return False
+    numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
+    found = is_plain_name(passage, at - 1)
+    for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        if before in numbered:
+            return False
+        if passage.parted(before, before + 1) or passage.has(before, "verb"):
+            return found
+        here = (f.tag.number for f in passage.at(before) if f.tag.kind in PERSONAL)
+        found = found or "one" in here
+    return found
+
+
+def _is_listed_before(passage: Passage, first: int) -> bool:
+    """Say if a comma parts one of a nation from a number: "a Norwegian man, two Swedes"."""
+    if "," not in passage.between(first - 1, first) or first < 2:
+        return False
+    near = (found for found in passage.at(first - 1) if found.tag.kind in PERSONAL)
+    return any(is_one_person(passage, found) and is_of_nation(passage, found) for found in near)
+
+
+def is_plain_name(passage: Passage, at: int) -> bool:
+    """Say if a word is a name or begins the text, and no list has it: "Фельчар і двое"."""
+    raw = passage.raw(at)
+    name = raw[0].isupper() and len(raw) >= SHORTEST and not raw.isupper()
+    return name and not passage.at(at)
+
+
+def _joined_after(passage: Passage, last: int) -> bool:
+    last = _behind_country(passage, last)
+    if not passage.has(last, "mark", "joint"):
+        return False
+    for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
+        if passage.parted(at - 1, at) or _is_many(passage, at):
+            return False
+        if passage.has(at, "mark", "relation") or _is_one_more(passage, at):
+            return True
+        for found in passage.at(at):
+            if found.tag.kind in PERSONAL and found.first == at:
+                return found.tag.number == "one" and not passage.has(at, "mark", "papers")
+        if passage.has(at, "verb"):
+            return False
+    return False
+
+
+def _is_one_more(passage: Passage, at: int) -> bool:
+    """Say if one more of them is told without a noun: "30 чалавек і яшчэ адзін прыехаў"."""
+    told = passage.has(at - 1, "mark", "another") and passage.has(at, "number", "1")
+    return told and not passage.has(at + 1, "thing")
+
+
+def _behind_country(passage: Passage, last: int) -> int:
+    """The place behind the country of those counted: "двух граждан Японии и гражданина ..."."""
+    told = passage.has(last, "country") and not passage.parted(last - 1, last)
+    return last + told
+
+
+def _is_many(passage: Passage, at: int) -> bool:
+    """Say if a number other than one stands here."""
+    return passage.raw(at)[0].isdigit() or passage.tagged(at, "number") not in {"", "1"}

@@ -1,0 +1,69 @@
+"""Pure: numbers that say how many there are, not the name of a deal or someone's children."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from monitors.facts.numbers import Number, numbers
+from monitors.facts.passage import Passage
+
+_LONGEST_MONTH = 31
+
+
+def stated(passage: Passage) -> Iterator[Number]:
+    """Leave out what "1000 for 1000" only names; of "32 for 2" the first is the number."""
+    found = [
+        one
+        for one in numbers(passage)
+        if not (_is_of_children(passage, one) or _is_of_month(passage, one))
+    ]
+    pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
+    named = {number.first for pair in pairs for number in pair}
+    others = [
+        number
+        for number in found
+        if number.first not in named and not passage.has(number.last, "thing")
+    ]
+    alone = all(_is_on_top(passage, one.first - 1) for one in others)
+    led = [first for first, second in pairs if alone or first.value != second.value]
+    others += [replace(number, mutual=True) for number in led[:1]]
+    others = [_last_one(passage, number) for number in others]
+    return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_of_month(passage: Passage, number: Number) -> bool:
+    """Say if it is a day of a month named before it: "on June 28"; "in May 14 people" is none."""
+    dated = passage.has(number.first - 1, "mark", "month") and number.value <= _LONGEST_MONTH
+    return dated and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
+
+
+def _is_on_top(passage: Passage, at: int) -> bool:
+    """Say if a number after this word adds to one before: "175 for 175 and 22 more"."""
+    return passage.has(at, "mark", "also") or passage.has(at, "mark", "another")
+
+
+def _last_one(passage: Passage, number: Number) -> Number:
+    """One, of a number whose last member alone is freed: "the last of four Frenchmen"."""
+    told = passage.has(number.first - 1, "mark", "last")
+    return replace(number, value=1, each=True) if told else number
+
+
+def _is_of_children(passage: Passage, number: Number) -> bool:
+    """Say if somebody is told by a number of children: "mother of three", "trijų vaikų mama"."""
+    if passage.has(number.first - 1, "mark", "parent"):
+        return True
+    if not passage.has(number.last, "mark", "child"):
+        return False
+    near = range(number.first - 2, number.first)
+    return passage.has(number.last + 1, "mark", "parent") or any(
+        passage.has(at, "mark", "raises") for at in near
+    )
+
+
+def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:
+    """Say if only a word like "for" stands between: "75 на 75", "215-for-56"."""
+    if second.first - first.last != 1 or passage.has(first.last, "people"):
+        return False
+    if first.value == second.value:
+        return not passage.has(first.last, "noun")
+    return passage.has(first.last, "mark", "for")

@@ -1,0 +1,132 @@
+"""Whom a total counts: names and kin, not those still held, nor prices, days, children, papers."""
+
+import pytest
+
+from tests.monitors.facts.reading import facts, nations, total
+
+TOGETHER = [
+    ("en", "Sergei Tikhanovsky and Maria Kolesnikova freed in swap", 2),
+    ("ru", "Гершкович и Уилан освобождены в рамках обмена", 2),
+    ("be", "Статкевіч і Казулін на волі", 2),
+    ("ru", "Кузнечик, Мовшук и гражданин США: кого отпустил Минск", 3),
+    ("lt", "Žurnalistas ir jo žmona paleisti", 2),
+    ("en", "Father and son freed after three years in Belarusian jail", 2),
+    ("ru", "Братья Петруня освобождены", 2),
+    ("be", "Блогер, святар і прафсаюзны актывіст выйшлі на волю", 3),
+    ("lt", "Paleisti tinklaraštininkas, kunigas ir profsąjungų aktyvistas", 3),
+    ("ru", "Американца, канадца и финна отпустили из Беларуси", 3),
+    ("be-tarask", "Амэрыканец, канадзец і фін выйшлі на волю", 3),
+    ("en", "Belarus frees Norwegian man, two Swedes", 3),
+]
+ALONE = [
+    ("en", "Tsikhanouskaya's husband freed from prison"),
+    ("ru", "Нобелевского лауреата освободили"),
+    ("lt", "Insultą patyręs opozicionierius paleistas iš kolonijos"),
+    ("be", "Памілаваны выхавацель з Ліды"),
+    ("be", "Адзін з самых вядомых палітвязняў на волі"),
+    ("ru", "Один из самых известных политзаключенных Беларуси вышел на свободу"),
+    ("ru", "На свободу вышел политзаключенный Юрий Зенкович, гражданин США"),
+    (
+        "lt",
+        "Maskva ir Paryžius apsikeitė kaliniais: mokslininkas – namo, krepšininkas – į Rusiją",
+    ),
+    ("en", "Blogger walks free, colleagues say"),
+    ("ru", "Правозащитники: художник вышел из колонии"),
+    ("ru", "Политик вышел на свободу накануне переговоров с американцами"),
+    ("be", "Палітык выйшаў на волю напярэдадні перамоваў з амерыканцамі"),
+    ("lt", "JAV diplomatai į Lietuvą išvežė žurnalistą"),
+    ("en", "US teacher Fogel home from Russia; Vinnik to be released in return"),
+]
+HELD = [
+    ("en", "Belarus still holds 1,100 after releasing 52 political prisoners", "", 52),
+    ("be", "Амерыканцы забралі 52 вязняў, Статкевіч застаўся на мяжы", "", 52),
+    ("en", "Only three of nearly 1,200 political prisoners let out", "", 3),
+    ("en", "After 30 pardons in August, Lukashenko frees 37 in September", "", 37),
+    ("lt", "Po 30 malonių rugpjūtį A. Lukašenka paleido dar 37 žmones", "", 37),
+    ("ru", "На свободу вышли 13 узников", "С июня освобождены 52 человека.", 13),
+    ("be", "Чарговыя 30 чалавек атрымалі памілаванне, у спісе сем жанчын", "", 30),
+    ("ru", "Многодетная мать вышла из колонии", "У нее трое детей.", 1),
+    ("be-tarask", "Нікарагуа вызваліла 222 палітвязьняў і пазбавіла іх грамадзянства", "", 222),
+    ("en", "84 for 84: Ukraine and Russia hold swap on Aug 14", "", 84),
+    (
+        "lt",
+        "Laureatas jau Vilniuje",
+        "Į Lietuvą atvežti devyni iš 123 šiandien paleistų žmonių.",
+        123,
+    ),
+]
+SIDES = [
+    ("en", "Ten Americans freed from Venezuela as 252 migrants leave mega-prison", "", 10),
+    ("lt", "Venesuela paleido dešimt amerikiečių, Salvadoras – 252 venesueliečius", "", 10),
+    ("en", "Azovstal defenders home: 215 freed for Medvedchuk and 55 Russians", "", 215),
+    ("en", "32 Armenian servicemen for two Azerbaijanis", "", 32),
+    ("en", "West and Russia swap 24 prisoners", "Moscow let 16 people go and got eight back.", 16),
+    ("lt", "Mainai „175 už 175“ ir dar 22 sunkiai sužeisti ukrainiečiai", "", 197),
+    ("en", "175 defenders freed in exchange, another 22 returned outside it", "", 197),
+    ("be", "Завершаны абмен «1000 на 1000»", "У апошні дзень вярнуліся 303 абаронцы.", 303),
+    ("be", "146 палонных вярнуліся", "Столькі ж атрымала Расія, а таксама восем цывільных.", 146),
+    ("be", "Двое святароў вярнуліся з палону", "Разам з імі прыехалі яшчэ восем цывільных.", 10),
+    ("be", "Кіеў сустрэў вызваленых", "Прайшлі 30 чалавек і яшчэ адзін прыехаў на хуткай.", 31),
+]
+NATIONS = [
+    ("en", "German sentenced to death in Belarus released", "", {"DE": 1}),
+    ("en", "Swede, Norwegian and Finn freed", "", {"SE": 1, "NO": 1, "FI": 1}),
+    ("be", "Нарвежац і двое латышоў на волі", "", {"NO": 1, "LV": 2}),
+    ("en", "Franco-German teenager released by Tehran", "", {"FR": 1, "DE": 1}),
+    ("en", "Natallia Hersche released: Swiss-Belarusian dual national", "", {"CH": 1, "BY": 1}),
+    ("en", "An American and two Belarusian political prisoners freed", "", {"US": 1, "BY": 2}),
+    ("be", "Двое грэка-каталіцкіх святароў на волі", "", {}),
+    ("en", "Two Greek Catholic priests freed", "", {}),
+    ("be", "Вызвалілі групу", "Пяцёра з вызваленых — украінцы.", {"UA": 5}),
+    ("lt", "Paleisti 157 belaisviai", "Devyniolika iš jų Rusijos teismai buvo nuteisę.", {}),
+    ("lt", "Kyjivas: Minskas grąžino 31 mūsų pilietį", "", {"UA": 31}),
+    ("lt", "Kyjivas susigrąžino 215 karių", "Mainais atiduoti 55 rusų belaisviai.", {}),
+    ("en", "Minsk lets Poczobut go", "Warsaw released a Russian archaeologist in return.", {}),
+    ("ru", "Баскетболиста Касаткина обменяли на осужденного в России француза", "", {}),
+    ("en", "Fighters home in swap", "Turkey and Saudi Arabia helped broker the exchange.", {}),
+    ("lt", "Baltarusijoje kalėjusi lietuvė jau namie", "", {"LT": 1}),
+    ("be-latn", "Hramadzianina Latvii adpuścili z kałonii", "", {"LV": 1}),
+    ("ru", "Троих тоголезцев и венесуэльца отпустили", "", {"TG": 3, "VE": 1}),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "expected"), TOGETHER)
+def test_those_joined_by_name_kin_or_trade_are_summed(tag: str, title: str, expected: int) -> None:
+    assert total(facts(tag, title)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title"), ALONE)
+def test_who_is_freed_alone_is_one(tag: str, title: str) -> None:
+    assert total(facts(tag, title)) == 1
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), HELD)
+def test_those_held_or_freed_before_days_children_and_papers_count_nobody(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), SIDES)
+def test_an_exchange_counts_the_side_that_leads(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert total(facts(tag, title, summary)) == expected
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), NATIONS)
+def test_nations_are_those_of_the_freed_alone(
+    tag: str, title: str, summary: str, expected: dict[str, int]
+) -> None:
+    assert nations(facts(tag, title, summary)) == expected
+
+
+def test_a_fellow_of_the_same_nation_makes_two() -> None:
+    found = facts(
+        "en",
+        "Nazanin Zaghari-Ratcliffe is on her way home",
+        "Anoosheh Ashoori, a fellow British-Iranian, is on the same plane.",
+    )
+
+    assert total(found) == 2
+    assert nations(found) == {"GB": 2, "IR": 2}
