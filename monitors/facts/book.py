@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitors import people
 from monitors.facts.romanise import is_of_man, romanised
-from monitors.names import _latin, key, same_name, sketch, sounds_alike
+from monitors.names import _latin, key, same_name, same_person, sketch, sounds_alike
 from monitors.spelling import fold
 
 _LANDS = Path(__file__).parent / "targets.toml"
@@ -29,7 +29,7 @@ class Person(people.Person):
 
     def is_called(self, word: str) -> bool:
         """Say if the word is a form of the surname."""
-        return any(same_name(word, one) and sounds_alike(word, one) for one in self.surnames)
+        return any(sounds_alike(word, one) and same_person(one, word) for one in self.surnames)
 
     def distance(self, word: str) -> int:
         """How far a word that the person is called by is from the surname; 0: as it is written."""

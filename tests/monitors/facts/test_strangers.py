@@ -84,9 +84,9 @@ def test_whom_and_whose_in_other_words(
 
 
 GENDERED = [
-    ("ru", "ЕС ввёл санкции против генерала Александра Лапина", "Alexander Lapin"),
-    ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Лапіна", "Aliaksandr Lapin"),
-    ("ru", "ЕС ввёл санкции против певицы Александры Лапиной", "Alexandra Lapina"),
+    ("ru", "ЕС ввёл санкции против генерала Александра Ламкина", "Alexander Lamkin"),
+    ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Ламкіна", "Aliaksandr Lamkin"),
+    ("ru", "ЕС ввёл санкции против певицы Александры Ламкиной", "Alexandra Lamkina"),
     ("ru", "Киев ввёл санкции против украинца Евгения Марченко", "Yevhen Marchenko"),
     ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchanka"),
     ("lt", "Įvestos sankcijos baltarusių teisėjui Aleksejui Romanovui", "Aliaksei Romanov"),
