@@ -31,6 +31,11 @@ class Person(people.Person):
         """Say if the word is a form of the surname."""
         return any(sounds_alike(word, one) and same_person(one, word) for one in self.surnames)
 
+    def is_inflected(self, word: str) -> bool:
+        """Say if the word sounds like the surname up to the vowels it ends in: Буту, Сапегу."""
+        stem = sketch(word).rstrip("aiu")
+        return any(stem == sketch(one).rstrip("aiu") for one in self.surnames)
+
     def distance(self, word: str) -> int:
         """How far a word that the person is called by is from the surname; 0: as it is written."""
         sound = sketch(word)

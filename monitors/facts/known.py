@@ -191,7 +191,7 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
     if not begins and not is_in_title_case(passage):
         return False
     word = in_cyrillic(passage.tokens[at])
-    return len(key(word)) <= _TELLING and person.distance(word) > 0
+    return len(key(word)) <= _TELLING and not person.is_inflected(word)
 
 
 def _is_title(word: str, person: Person) -> bool:

@@ -1,6 +1,7 @@
 """Pure: who was released, swapped or sanctioned, by canonical name; never who only speaks."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitors.facts.book import book
 from monitors.facts.known import Named, named
@@ -11,6 +12,11 @@ from monitors.model import Mention
 __all__ = ["Named", "changed", "freed", "listed", "named"]
 
 _ENGLISH_OWNER = ("'s", "’s", "s'", "s’")
+_WOMAN = re.compile("(?:[оеаё]ва|[иіы]на|ая|[оеаё]ву|[иіы]ну|ую|ой|ай)$")
+_PAIR = 2  # commas around what is told of a person
+_VERB = 3  # words from the second of them in which the verb stands
+_BEHIND = 10  # words after a name in which it is told who stays
+_TO_LIST = 4  # words from a name to the list it is put on
 _TALKS = 3  # words before a name in which talks are named
 
 
@@ -19,14 +25,34 @@ def freed(people: Sequence[Named]) -> tuple[Mention, ...]:
     return _once(
         one
         for one in people
-        if one.has_role("released", "unknown") and not (_owns(one) or _says(one) or _stays(one))
+        if one.has_role("released", "unknown")
+        if not (_owns(one) or _says(one) or _stays(one) or _is_hers(one))
     )
+
+
+def _is_hers(one: Named) -> bool:
+    """Say if a man is only named for a woman of his: "сяброўку Пратасевіча"."""
+    passage, at = one.passage, one.first - 1
+    if one.last - one.first > 1 or passage.words.language not in {"ru", "be"}:
+        return False
+    return passage.has(at, "kin", "her") and not _WOMAN.search(passage.raw(at + 1))
 
 
 def _stays(one: Named) -> bool:
     """Say if the person is named as still held: "Whelan remains in a colony"."""
-    near = one.passage.near(one.last, one.last + 2, "mark", "stays")
-    return any(not one.passage.parted(one.last - 1, found.first) for found in near)
+    near = one.passage.near(one.last, one.last + _BEHIND, "mark", "stays")
+    return any(_is_next(one, found.first) for found in near)
+
+
+def _is_next(one: Named, at: int) -> bool:
+    """Say if a word follows a name at once, or after what is told of it between two commas."""
+    passage = one.passage
+    between = range(one.last - 1, at)
+    commas = [n for n in between if passage.parted(n, n + 1)]
+    if not commas:
+        return at <= one.last + 1
+    apposed = commas[0] == one.last - 1 and len(commas) <= _PAIR
+    return apposed and at <= (commas[1] + _VERB if len(commas) == _PAIR else one.last)
 
 
 def listed(
@@ -54,11 +80,29 @@ def _is_freed(one: Named) -> bool:
 
 
 def _is_aimed_at(one: Named) -> bool:
-    """Say if a title has the sanctions right before a head of state: "санкции против Лукашенко"."""
-    at = one.first - 1
-    if one.passage.where == "title" and one.passage.has(at, "mark", "against"):
+    """Say if a title has the sanctions right before a head of state: "санкции против Лукашенко".
+
+    Or a list that the person is put on: "įtraukė A. Lukašenką į sankcijų sąrašą".
+    """
+    passage, at = one.passage, one.first - 1
+    if passage.where != "title" or _is_of_case(one):
+        return False
+    if passage.has(at, "stance", "acts") and passage.near(one.last, one.last + _TO_LIST, "roll"):
+        return bool(passage.in_sentence(one.sentence, "mark", "list"))
+    if passage.has(at, "mark", "against"):
         at -= 1
-    return one.passage.where == "title" and one.passage.has(at, "verb", "sanction")
+    return passage.has(at, "verb", "sanction")
+
+
+def _is_of_case(one: Named) -> bool:
+    """Say if it is somebody else of whom the name only tells: "J. Bolsonaro bylos teisėjui"."""
+    passage = one.passage
+    if passage.raw(one.last - 1).endswith(_ENGLISH_OWNER):
+        return True
+    behind = range(one.last, one.last + 2)
+    return passage.words.language == "lt" and any(
+        passage.has(at, "mark", "judge") or _is_follower(passage, at) for at in behind
+    )
 
 
 def _by_office(title: Passage, people: Sequence[Named]) -> list[Named]:
@@ -106,11 +150,20 @@ def _on_list(one: Named) -> bool:
         return False
     if passage.where == "title":
         return True
-    return bool(
-        passage.in_sentence(one.sentence, "verb", "sanction")
-        or passage.in_sentence(one.sentence, "mark", "list")
-        or passage.in_sentence(one.sentence, "mark", "subset")
+    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"))
+    return any(
+        passage.in_sentence(sentence, kind, value)
+        for sentence in _sentences(one)
+        for kind, value in told
     )
+
+
+def _sentences(one: Named) -> Iterator[int]:
+    """The sentence of a name, and the one that leads to it: "Four are designated: NAME, NAME"."""
+    yield one.sentence
+    first = one.passage.sentences.index(one.sentence)
+    if first and ":" in one.passage.between(first - 1, first):
+        yield one.sentence - 1
 
 
 def _owns(one: Named) -> bool:
@@ -139,7 +192,7 @@ def _relative(one: Named) -> bool:
         if passage.has(at, "kin", "circle") and passage.words.language in {"ru", "be"}:
             return True
         her, him = passage.has(at, "kin", "her"), passage.has(at, "kin", "him")
-        if her or him:
+        if (her or him) and not passage.has(at + 1, "mark", "office"):
             return one.first - at > 1 or (her and _is_man(one))
     return False
 

@@ -213,7 +213,8 @@ def _is_freed(passage: Passage, at: int) -> bool:
 
 def _speaks(passage: Passage, at: int, last: int) -> bool:
     """Say if a verb of saying stands beside the name, or it is a lawyer or relative of theirs."""
-    beside = (at - 2, at - 1, last, last + 1)
+    passive = passage.has(last, "mark", "auxiliary")  # NAME is named
+    beside = (at - 2, at - 1) if passive else (at - 2, at - 1, last, last + 1)
     if any(
         passage.has(one, "verb", "say") or passage.has(one, "stance", "speaks") for one in beside
     ):
