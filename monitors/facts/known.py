@@ -60,6 +60,8 @@ class _Context(NamedTuple):
         """Say if the surname at `at` can only be that of the person."""
         if not person.lands.isdisjoint(self.lands):
             return True
+        if any(one.name in person.fellows for one in self.company.values()):
+            return True
         return bool(self.company) and _in_company(passage, at, self.company)
 
 

@@ -29,6 +29,12 @@ PEOPLE = [
     ("be", "Вызвалены 20 палітвязняў", "Паведамляе Harbour Wire.", set()),
     ("ru", "Освобождены 20 узников", "Сообщает Harbour Wire со ссылкой на Baltic Lantern.", set()),
     ("be", "Вызвалены журналіст John Smith", "", {"John Smith"}),
+    ("en", "Captive home", "Qodir Testzoda, the oldest, was freed", {"Qodir Testzoda"}),
+    ("ru", "Бута обменяли на баскетболистку Грайнер", "", {"Viktor Bout", "Brittney Griner"}),
+    ("be", "Вызвалілі Паліну Шарэнду-Панасюк", "", {"Palina Sharenda-Panasiuk"}),
+    ("be", "Сапегу перадалі Расіі", "Сяброўку Пратасевіча асудзілі", {"Sofia Sapega"}),
+    ("en", "Swedes freed", "Ahmadreza Djalali, on death row, was left behind.", set()),
+    ("ru", "Освобождены 222 узника", "Епископ Роландо Альварес не вышел.", set()),
 ]
 
 
@@ -90,6 +96,8 @@ GENDERED = [
     ("ru", "Киев ввёл санкции против украинца Евгения Марченко", "Yevhen Marchenko"),
     ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchanka"),
     ("lt", "Įvestos sankcijos baltarusių teisėjui Aleksejui Romanovui", "Aliaksei Romanov"),
+    ("be", "ЕЗ увёў санкцыі супраць суддзі Валянціны Тэставіч", "Valiantsina Testavich"),
+    ("lt", "Kyjivas įtraukė A. Lukašenką į sankcijų sąrašą", "Alexander Lukashenko"),
 ]
 
 
