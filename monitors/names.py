@@ -129,6 +129,9 @@ def sketch(word: str) -> str:
 
 def sounds_alike(word: str, name: str) -> bool:
     """Say if `word` is `name` with any ending: Лойку is Лойко, Лук only shares its consonants."""
+    if "-" in name and name.count("-") == word.count("-"):
+        parts = zip(word.split("-"), name.split("-"), strict=True)
+        return all(sounds_alike(said, named) for said, named in parts)
     sound, said = sketch(name), sketch(word)
     stem = sound.rstrip(_VOWELS)
     if not said.startswith(stem):
@@ -170,6 +173,12 @@ def same_given(name: str, word: str, *, initial: bool = False) -> bool:
         heads = {_head(one, 1) for group in _groups(name) for one in _variants()[group]}
         return _head(word, 1) in heads | {_head(name, 1)}
     return not _groups(name).isdisjoint(_groups(word)) or same_surname(name, word)
+
+
+def given_variants(name: str) -> tuple[str, ...]:
+    """Every spelling of the names that given.toml joins with a given name; () if it lists none."""
+    groups = _groups(name)
+    return tuple(dict.fromkeys(one for number in groups for one in _variants()[number]))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from monitors.names import key
+from monitors.names import given_variants, key
 
 _TABLE = Path(__file__).parent / "people.toml"
 
@@ -21,7 +21,7 @@ class Person:
 
     `name` is the usual English one, `role` is released, sanctioned or official, and both of them
     for one who is in two tables. `surnames` are the last word of `name` and other spellings,
-    `given` the keys of the given names'.
+    `given` the keys of the given names' and of what they are in other languages.
     """
 
     name: str
@@ -60,5 +60,7 @@ def _person(name: str, role: str, spellings: str) -> Person:
     surnames, _, given = spellings.partition("|")
     words = [word for word in surnames.split() if word != "!"]
     *first, last = name.split()
-    keys = frozenset(key(word) for word in [*first, *given.split()])
+    usual = [*first, *given.split()]
+    forms = [*usual, *(form for one in usual for form in given_variants(one))]
+    keys = frozenset(key(form) for form in forms)
     return Person(name, role, (last, *words), keys, "!" in surnames.split())

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitors import people
 from monitors.facts.romanise import is_of_man, romanised
-from monitors.names import _latin, key, same_name, sketch, sounds_alike
+from monitors.names import _latin, key, same_name, same_person, sketch, sounds_alike
 from monitors.spelling import fold
 
 _LANDS = Path(__file__).parent / "targets.toml"
@@ -23,13 +23,19 @@ _LONGER_END = 3  # letters that inflection may add to a given name
 
 @dataclass(frozen=True, slots=True)
 class Person(people.Person):
-    """A known person; news of one of `lands` means this person by the surname alone."""
+    """A known person; news of one of `lands` or `fellows` means this one by the surname alone."""
 
     lands: frozenset[str] = frozenset()
+    fellows: frozenset[str] = frozenset()
 
     def is_called(self, word: str) -> bool:
         """Say if the word is a form of the surname."""
-        return any(same_name(word, one) and sounds_alike(word, one) for one in self.surnames)
+        return any(sounds_alike(word, one) and same_person(one, word) for one in self.surnames)
+
+    def is_inflected(self, word: str) -> bool:
+        """Say if the word sounds like the surname up to the vowels it ends in: Буту, Сапегу."""
+        stem = sketch(word).rstrip("aiu")
+        return any(stem == sketch(one).rstrip("aiu") for one in self.surnames)
 
     def distance(self, word: str) -> int:
         """How far a word that the person is called by is from the surname; 0: as it is written."""
@@ -110,13 +116,15 @@ def _rank(one: Given, word: str, language: str) -> tuple[bool, bool, bool]:
 def book() -> Book:
     """Read the table; once for a process."""
     with _LANDS.open("rb") as file:
-        lands = tomllib.load(file)["lands"]
+        targets = tomllib.load(file)
+    lands, groups = targets["lands"], targets["together"]["groups"]
+    fellows = {one: group.split(", ") for group in groups for one in group.split(", ")}
     given: dict[str, tuple[Given, ...]] = {}
     for one in _given(people.given_names()):
         given[key(one.name)] = (*given.get(key(one.name), ()), one)
     called: dict[str, tuple[Person, ...]] = {}
     for known in people.known():
-        person = _of_lands(known, lands.get(known.name, ""))
+        person = _meant_by(known, lands.get(known.name, ""), fellows.get(known.name, ()))
         if _is_given(person, given):
             person = replace(person, strict=True)
         for surname in {key(one) for one in person.surnames}:
@@ -146,5 +154,6 @@ def _given(tables: dict[str, dict[str, str]]) -> Iterator[Given]:
                     yield Given(name, gender, language, english or romanised(name, language))
 
 
-def _of_lands(one: people.Person, lands: str) -> Person:
-    return Person(one.name, one.role, one.surnames, one.given, one.strict, frozenset(lands.split()))
+def _meant_by(one: people.Person, lands: str, fellows: Iterable[str]) -> Person:
+    told = frozenset(lands.split()), frozenset(fellows)
+    return Person(one.name, one.role, one.surnames, one.given, one.strict, *told)

@@ -60,6 +60,8 @@ class _Context(NamedTuple):
         """Say if the surname at `at` can only be that of the person."""
         if not person.lands.isdisjoint(self.lands):
             return True
+        if any(one.name in person.fellows for one in self.company.values()):
+            return True
         return bool(self.company) and _in_company(passage, at, self.company)
 
 
@@ -191,7 +193,7 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
     if not begins and not is_in_title_case(passage):
         return False
     word = in_cyrillic(passage.tokens[at])
-    return len(key(word)) <= _TELLING and person.distance(word) > 0
+    return len(key(word)) <= _TELLING and not person.is_inflected(word)
 
 
 def _is_title(word: str, person: Person) -> bool:

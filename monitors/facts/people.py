@@ -1,6 +1,7 @@
 """Pure: who was released, swapped or sanctioned, by canonical name; never who only speaks."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitors.facts.book import book
 from monitors.facts.known import Named, named
@@ -14,6 +15,11 @@ _ENGLISH_OWNER = ("'s", "’s", "s'", "s’")
 _LISTED = 5  # words before a name in which a list is said to cover it
 _LEFT_OUT = 8  # words from "without" to the last name of the list
 _HIT = 6  # words behind a name in which it is said to be hit
+_WOMAN = re.compile("(?:[оеаё]ва|[иіы]на|ая|[оеаё]ву|[иіы]ну|ую|ой|ай)$")
+_PAIR = 2  # commas around what is told of a person
+_VERB = 3  # words from the second of them in which the verb stands
+_BEHIND = 10  # words after a name in which it is told who stays
+_TO_LIST = 4  # words from a name to the list it is put on
 _TALKS = 3  # words before a name in which talks are named
 
 
@@ -22,14 +28,34 @@ def freed(people: Sequence[Named]) -> tuple[Mention, ...]:
     return _once(
         one
         for one in people
-        if one.has_role("released", "unknown") and not (_owns(one) or _says(one) or _stays(one))
+        if one.has_role("released", "unknown")
+        if not (_owns(one) or _says(one) or _stays(one) or _is_hers(one))
     )
+
+
+def _is_hers(one: Named) -> bool:
+    """Say if a man is only named for a woman of his: "сяброўку Пратасевіча"."""
+    passage, at = one.passage, one.first - 1
+    if one.last - one.first > 1 or passage.words.language not in {"ru", "be"}:
+        return False
+    return passage.has(at, "kin", "her") and not _WOMAN.search(passage.raw(at + 1))
 
 
 def _stays(one: Named) -> bool:
     """Say if the person is named as still held: "Whelan remains in a colony"."""
-    near = one.passage.near(one.last, one.last + 2, "mark", "stays")
-    return any(not one.passage.parted(one.last - 1, found.first) for found in near)
+    near = one.passage.near(one.last, one.last + _BEHIND, "mark", "stays")
+    return any(_is_next(one, found.first) for found in near)
+
+
+def _is_next(one: Named, at: int) -> bool:
+    """Say if a word follows a name at once, or after what is told of it between two commas."""
+    passage = one.passage
+    between = range(one.last - 1, at)
+    commas = [n for n in between if passage.parted(n, n + 1)]
+    if not commas:
+        return at <= one.last + 1
+    apposed = commas[0] == one.last - 1 and len(commas) <= _PAIR
+    return apposed and at <= (commas[1] + _VERB if len(commas) == _PAIR else one.last)
 
 
 def listed(
@@ -78,8 +104,16 @@ def _is_meant(one: Named) -> bool:
 
 
 def _is_aimed_at(one: Named) -> bool:
-    """Say if a title has the sanctions right before the name: "санкции против Лукашенко"."""
+    """Say if a title has the sanctions right before the name: "санкции против Лукашенко".
+
+    Or a list that the person is put on: "įtraukė A. Lukašenką į sankcijų sąrašą".
+    """
     title, at = one.passage, one.first - 1
+    if _is_of_case(one):
+        return False
+    acts = title.has(at, "stance", "acts")
+    if acts and title.near(one.last, one.last + _TO_LIST, "roll"):
+        return bool(title.in_sentence(one.sentence, "mark", "list"))
     if title.has(at, "mark", "against"):
         at -= 1
     acts = title.has(at, "stance", "acts") and title.tells("verb", "sanction")
@@ -96,6 +130,17 @@ def _is_hit(one: Named) -> bool:
         for found in hits
     )
     return hit and (title.tells("verb", "sanction") or title.tells("roll"))
+
+
+def _is_of_case(one: Named) -> bool:
+    """Say if it is somebody else of whom the name only tells: "J. Bolsonaro bylos teisėjui"."""
+    passage = one.passage
+    if passage.raw(one.last - 1).endswith(_ENGLISH_OWNER):
+        return True
+    behind = range(one.last, one.last + 2)
+    return passage.words.language == "lt" and any(
+        passage.has(at, "mark", "judge") or _is_follower(passage, at) for at in behind
+    )
 
 
 def _by_office(title: Passage, people: Sequence[Named]) -> list[Named]:
@@ -148,12 +193,20 @@ def _on_list(one: Named) -> bool:
         return False
     if passage.where == "title":
         return True
-    return bool(
-        passage.in_sentence(one.sentence, "verb", "sanction")
-        or passage.in_sentence(one.sentence, "mark", "list")
-        or passage.in_sentence(one.sentence, "mark", "subset")
-        or passage.near(max(one.first - _LISTED, 0), one.first, "mark", "covers")
-    )
+    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"))
+    return any(
+        passage.in_sentence(sentence, kind, value)
+        for sentence in _sentences(one)
+        for kind, value in told
+    ) or bool(passage.near(max(one.first - _LISTED, 0), one.first, "mark", "covers"))
+
+
+def _sentences(one: Named) -> Iterator[int]:
+    """The sentence of a name, and the one that leads to it: "Four are designated: NAME, NAME"."""
+    yield one.sentence
+    first = one.passage.sentences.index(one.sentence)
+    if first and ":" in one.passage.between(first - 1, first):
+        yield one.sentence - 1
 
 
 def _owns(one: Named) -> bool:
@@ -182,7 +235,7 @@ def _relative(one: Named) -> bool:
         if passage.has(at, "kin", "circle") and passage.words.language in {"ru", "be"}:
             return True
         her, him = passage.has(at, "kin", "her"), passage.has(at, "kin", "him")
-        if her or him:
+        if (her or him) and not passage.has(at + 1, "mark", "office"):
             return one.first - at > 1 or (her and _is_man(one))
     return False
 

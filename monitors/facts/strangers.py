@@ -26,6 +26,7 @@ _PARTICLES = frozenset(
 _NATION = 3  # words before a name in which a nation is looked for
 _WOMAN = re.compile("(?:иц|іц|ин|ын|[^иіыаоя]к|ачк)(?:[аыуеэіия]|ой|ай|ую)$")
 _OF_MAN = re.compile("(?:[аяую]|ого|его|ага|яга|ому|аму)$")
+_EXPLAINING = frozenset({"the", "a", "an", "who", "whose", "aged", "one"})
 _LINKING = 5  # letters of words that have no capital in such titles: after
 _FEW = 5
 _SURE = 5  # letters by which Andrejus is told from Andrius
@@ -63,7 +64,11 @@ def strangers(passage: Passage, taken: set[int], *, alone: bool) -> Iterator[Str
             continue  # a town and then the name: "з Магілёва Таццяна Рудзік"
         if any(passage.has(one, "form") for one in range(at, last + 1)):
             continue
-        if last - at > 1 and _is_person(passage, at, given) and not _speaks(passage, at, last):
+        if (
+            last - at > 1
+            and _is_person(passage, at, last, given)
+            and not _speaks(passage, at, last)
+        ):
             role = "officer" if _is_officer(passage, at) else "unknown"
             words = [token.raw for token in passage.tokens[at:last]]
             yield Stranger(in_english(words, given, passage.words.language), role, at, last)
@@ -91,6 +96,8 @@ def _told_gender(passage: Passage, at: int, language: str, surname: str) -> Give
     if at and _is_apposed(passage, at) and language in {"ru", "be", "ua"}:
         before = passage.raw(at - 1)
         gender = "female" if _WOMAN.search(before) else "male" if _OF_MAN.search(before) else ""
+    if not gender and language in _CYRILLIC and passage.raw(at)[-1] in "ыиі":
+        gender = "female"  # Валянціны is of Валянціна: no man's name has the ending
     return book().usual(passage.raw(at), language, surname, gender)
 
 
@@ -159,7 +166,7 @@ def _is_surname(passage: Passage, at: int) -> bool:
     return (_is_name(passage, at) or article) and len(raw) >= _SHORTEST and not raw.isupper()
 
 
-def _is_person(passage: Passage, at: int, given: Given | None) -> bool:
+def _is_person(passage: Passage, at: int, last: int, given: Given | None) -> bool:
     if given or _is_apposed(passage, at):
         return True
     if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
@@ -168,8 +175,17 @@ def _is_person(passage: Passage, at: int, given: Given | None) -> bool:
         return False  # a person is written in the letters of the text, an outlet as it is
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if begins:
-        return False  # "Перад Новым годам": the capital of the first word says nothing
+        # "Перад Новым годам": the capital of the first word says nothing
+        return _is_explained(passage, last)
     return not _is_quoted(passage, at)
+
+
+def _is_explained(passage: Passage, last: int) -> bool:
+    """Say if an age or, in English, what the person is follows a comma: "NAME, 34,"."""
+    if last >= len(passage.tokens) or passage.between(last - 1, last) != ", ":
+        return False
+    follows = passage.raw(last)
+    return follows[0].isdigit() or (passage.words.adjectival and follows in _EXPLAINING)
 
 
 def _is_quoted(passage: Passage, at: int) -> bool:
@@ -213,7 +229,8 @@ def _is_freed(passage: Passage, at: int) -> bool:
 
 def _speaks(passage: Passage, at: int, last: int) -> bool:
     """Say if a verb of saying stands beside the name, or it is a lawyer or relative of theirs."""
-    beside = (at - 2, at - 1, last, last + 1)
+    passive = passage.has(last, "mark", "auxiliary")  # NAME is named
+    beside = (at - 2, at - 1) if passive else (at - 2, at - 1, last, last + 1)
     if any(
         passage.has(one, "verb", "say") or passage.has(one, "stance", "speaks") for one in beside
     ):

@@ -29,6 +29,12 @@ PEOPLE = [
     ("be", "Вызвалены 20 палітвязняў", "Паведамляе Harbour Wire.", set()),
     ("ru", "Освобождены 20 узников", "Сообщает Harbour Wire со ссылкой на Baltic Lantern.", set()),
     ("be", "Вызвалены журналіст John Smith", "", {"John Smith"}),
+    ("en", "Captive home", "Qodir Testzoda, the oldest, was freed", {"Qodir Testzoda"}),
+    ("ru", "Бута обменяли на баскетболистку Грайнер", "", {"Viktor Bout", "Brittney Griner"}),
+    ("be", "Вызвалілі Паліну Шарэнду-Панасюк", "", {"Palina Sharenda-Panasiuk"}),
+    ("be", "Сапегу перадалі Расіі", "Сяброўку Пратасевіча асудзілі", {"Sofia Sapega"}),
+    ("en", "Swedes freed", "Ahmadreza Djalali, on death row, was left behind.", set()),
+    ("ru", "Освобождены 222 узника", "Епископ Роландо Альварес не вышел.", set()),
 ]
 
 
@@ -84,12 +90,14 @@ def test_whom_and_whose_in_other_words(
 
 
 GENDERED = [
-    ("ru", "ЕС ввёл санкции против генерала Александра Лапина", "Alexander Lapin"),
-    ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Лапіна", "Aliaksandr Lapin"),
-    ("ru", "ЕС ввёл санкции против певицы Александры Лапиной", "Alexandra Lapina"),
+    ("ru", "ЕС ввёл санкции против генерала Александра Ламкина", "Alexander Lamkin"),
+    ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Ламкіна", "Aliaksandr Lamkin"),
+    ("ru", "ЕС ввёл санкции против певицы Александры Ламкиной", "Alexandra Lamkina"),
     ("ru", "Киев ввёл санкции против украинца Евгения Марченко", "Yevhen Marchenko"),
     ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchanka"),
     ("lt", "Įvestos sankcijos baltarusių teisėjui Aleksejui Romanovui", "Aliaksei Romanov"),
+    ("be", "ЕЗ увёў санкцыі супраць суддзі Валянціны Тэставіч", "Valiantsina Testavich"),
+    ("lt", "Kyjivas įtraukė A. Lukašenką į sankcijų sąrašą", "Alexander Lukashenko"),
 ]
 
 
