@@ -13,14 +13,15 @@ from monitors.match import RELEASE, SANCTIONS, Matcher
 from monitors.model import ALERTING, Action, ActionLabel
 from monitors.rules import decide
 from monitors.rules.clause import FIRM
-from monitors.scores import counted
+from monitors.scores import Score, counted
 from monitors.words import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 MATCHER = Matcher(VOCABULARY)
 HERE = Path(__file__).parent
-PRECISION, RECALL = 0.95, 0.87
-TOLD = 6  # of 115 lines
+PRECISION, RECALL = 0.95, 0.9
+TOLD = 4  # of 75 lines
+HARD_PRECISION, HARD_RECALL, HARD_TOLD = 0.9, 0.8, 4
 
 
 def lines(name: str, half: int) -> list[str]:
@@ -41,29 +42,50 @@ def alerts(title: str, lead: str = "") -> bool:
     return said is not None and said.alerting
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["grown with", "frozen"])
-def test_events_are_told(half: int) -> None:
+def told(name: str, half: int) -> tuple[int, Score]:
+    """How many events a table has, and how well they are told from what is none."""
     pairs = []
-    for line in lines("words_lt_events.txt", half):
+    for line in lines(name, half):
         label, title, *lead = line.split(" | ")
         worthy = not label.endswith("?") and ActionLabel(label) in ALERTING
         pairs.append((worthy, alerts(title, *lead)))
-    score = counted(
-        pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False))
-    )
+    counts = [pairs.count(kind) for kind in ((True, True), (False, True), (True, False))]
+    return len(pairs), counted(*counts)
 
-    assert len(pairs) >= 40
+
+@pytest.mark.parametrize("half", [0, 1], ids=["grown with", "frozen"])
+def test_events_are_told(half: int) -> None:
+    size, score = told("words_lt_events.txt", half)
+
+    assert size >= 40
     assert score.precision >= PRECISION
     assert score.recall >= RECALL
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["grown with", "frozen"])
+def test_so_are_events_in_words_further_from_the_usual(half: int) -> None:
+    size, score = told("words_lt_events_hard.txt", half)
+
+    assert size >= 60
+    assert score.precision >= HARD_PRECISION
+    assert score.recall >= HARD_RECALL
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["grown with", "frozen"])
 def test_ordinary_news_is_silent(half: int) -> None:
     ordinary = lines("words_lt_ordinary.txt", half)
-    told = [title for title in ordinary if alerts(title)]
+    told_of = [title for title in ordinary if alerts(title)]
 
     assert len(ordinary) >= 60
-    assert len(told) <= TOLD, told
+    assert len(told_of) <= TOLD, told_of
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["grown with", "frozen"])
+def test_so_is_most_news_that_is_nearly_of_the_topics(half: int) -> None:
+    ordinary = lines("words_lt_ordinary_hard.txt", half)
+
+    assert len(ordinary) >= 35
+    assert sum(map(alerts, ordinary)) <= HARD_TOLD
 
 
 @pytest.mark.parametrize(
@@ -76,10 +98,10 @@ def test_ordinary_news_is_silent(half: int) -> None:
     ],
 )
 def test_what_is_denied_or_vetoed_no_vote_turns_round(title: str) -> None:
-    told = action(title)
-    assert told is not None
-    assert not told.alerting
-    assert told.certainty >= FIRM
+    said = action(title)
+    assert said is not None
+    assert not said.alerting
+    assert said.certainty >= FIRM
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ ORDINARY = {
     TESTS / "monitors" / "words_be_traps.txt": ("be", 2),
     TESTS / "monitors" / "words_en_traps.txt": ("en", 1),
     TESTS / "monitors" / "words_lt_ordinary.txt": ("lt", 2),
+    TESTS / "monitors" / "words_lt_ordinary_hard.txt": ("lt", 2),
     TESTS / "monitors" / "words_ru_traps.txt": ("ru", 2),
 }
 """Files of ordinary news: the language, and that every such line from the first is trained on."""
