@@ -160,7 +160,7 @@ def _atom(word: str, language: str) -> Atom:
     return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
 
 
-_Nears = Mapping[str | tuple[str], list[Term]]
+_Known = tuple[tuple[Term, ...], Mapping[str, list[Term]], Mapping[str, list[Term]], bool]
 
 
 class Lexicon:
@@ -193,11 +193,10 @@ class Lexicon:
             if known is None:
                 continue
             singles, firsts, nears, negated = known
-            phrases: Iterable[Term] = ()
-            if firsts:
-                phrases = firsts.of(tokens[at + 1][1]) if at + 1 < len(tokens) else ()
+            after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
+            phrases = firsts.get(after, firsts.get("", ()))
             if nears:
-                phrases = (*phrases, *_within_reach(nears, tokens, at))
+                phrases = [*phrases, *_within_reach(nears, tokens, at)]
             for term in phrases:
                 end = _end_of(term, tokens, at)
                 if end:
@@ -206,7 +205,7 @@ class Lexicon:
                 found += [Found(t.concept, t.written, at, at + 1, negated) for t in singles]
         return tuple(found)
 
-    def _look_up(self, word: str) -> "_Known | None":
+    def _look_up(self, word: str) -> _Known | None:
         """Single terms that fit the word, phrases that may begin with it, and a fused "not".
 
         None if there is nothing. Phrases are given apart: whose next word follows at once, and
@@ -221,11 +220,14 @@ class Lexicon:
                 singles = self._singles(rest)
                 firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
                 negated = True
+        others: list[Term] = []
+        by_letters: dict[str, list[Term]] = {}
+        for term in firsts:
+            letters = _letters_of_second(term) if term.near and not term.gaps else ""
+            (by_letters.setdefault(letters, []) if letters else others).append(term)
         if not (singles or firsts):
             return None
-        nears = [term for term in firsts if _is_near(term)]
-        others = [term for term in firsts if not _is_near(term)]
-        return tuple(singles), _follow(others), _by_second(nears), negated
+        return tuple(singles), _by_next(others) if others else {}, by_letters, negated
 
     def _singles(self, word: str) -> list[Term]:
         """Fit the whole word, and the parts of a hyphenated one if no act takes the whole."""
@@ -253,77 +255,35 @@ class Lexicon:
         return fitting
 
 
-class _Following(NamedTuple):
-    """Phrases that begin with one word, by the word that follows at once.
+def _by_next(phrases: Sequence[Term]) -> dict[str, list[Term]]:
+    """Phrases by the first letters that the word after the first one must have.
 
-    `words`: those that have it as it is; `letters`: those of which the next word begins with these
-    letters; each with those of fewer letters and of "", which any word may follow, in one order.
+    Those of "" may follow any word; they stand in every list, in the order given.
     """
-
-    words: Mapping[str, Sequence[Term]]
-    letters: Mapping[str, Sequence[Term]]
-
-    def of(self, word: str) -> Sequence[Term]:
-        """Phrases of which this may be the second word."""
-        found = self.words.get(word)
-        if found is not None:
-            return found
-        letters = self.letters
-        return letters.get(word[:_KEY]) or letters.get(word[:1]) or letters.get("") or ()
+    keys = [_next_letters(term) for term in phrases]
+    return {
+        wanted: [term for term, key in zip(phrases, keys, strict=True) if key in ("", wanted)]
+        for wanted in {"", *keys}
+    }
 
 
-_Known = tuple[tuple[Term, ...], _Following | None, _Nears, bool]
+def _next_letters(term: Term) -> str:
+    return "" if term.near or term.gaps else _letters_of_second(term)
 
 
-def _follow(phrases: Sequence[Term]) -> _Following | None:
-    if not phrases:
-        return None
-    seconds = [_second(term) for term in phrases]
-    words = {word for word, is_word in seconds if is_word}
-    letters = {"", *(begun for begun, is_word in seconds if not is_word)}
-
-    def having(word: str, *, whole: bool) -> list[Term]:
-        return [
-            term
-            for term, (wanted, is_word) in zip(phrases, seconds, strict=True)
-            if (whole and wanted == word if is_word else word.startswith(wanted))
-        ]
-
-    return _Following(
-        {word: having(word, whole=True) for word in words},
-        {begun: having(begun, whole=False) for begun in letters},
-    )
-
-
-def _is_near(term: Term) -> bool:
-    """Say if other words may stand before the second one, and that one is known by its letters."""
-    return term.near and not term.gaps and bool(_second(term)[0])
-
-
-def _second(term: Term) -> tuple[str, bool]:
-    """The second word of a phrase, and True, or the letters it begins with; "" if it may be any."""
+def _letters_of_second(term: Term) -> str:
+    """The letters that the second word of a phrase begins with; "" if it may be any word."""
     atom = term.atoms[1]
-    if term.gaps or atom.open_left:
-        return "", False
-    return (atom.letters[:_KEY], False) if atom.open_right else (atom.letters, True)
+    return "" if atom.open_left or len(atom.letters) < _KEY else atom.letters[:_KEY]
 
 
-def _by_second(nears: Sequence[Term]) -> _Nears:
-    """Phrases "a ... b" by b: the word, or in brackets the letters that it begins with."""
-    found: dict[str | tuple[str], list[Term]] = {}
-    for term in nears:
-        letters, is_word = _second(term)
-        found.setdefault(letters if is_word else (letters,), []).append(term)
-    return found
-
-
-def _within_reach(nears: _Nears, tokens: Sequence[Token], at: int) -> Iterator[Term]:
-    """Phrases "a ... b" of which a word near enough is b, or begins as b does; each once."""
-    words = [token[1] for token in tokens[at + 1 : at + 2 + GAP]]
-    for word in dict.fromkeys(words):
-        yield from nears.get(word, ())
-    for letters in dict.fromkeys(word[:_KEY] for word in words):
-        yield from nears.get((letters,), ())
+def _within_reach(
+    nears: Mapping[str, list[Term]], tokens: Sequence[Token], at: int
+) -> Iterator[Term]:
+    """Phrases "a ... b" of which a word near enough begins as b does; each once."""
+    ahead = dict.fromkeys(token.folded[:_KEY] for token in tokens[at + 1 : at + 2 + GAP])
+    for letters in ahead:
+        yield from nears.get(letters, ())
 
 
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:

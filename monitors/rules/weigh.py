@@ -31,10 +31,13 @@ class Bars(NamedTuple):
     doubts: float
     sure: float
     sure_of_topic: float
+    against_guard: float
 
 
-BARS = (Bars(0.3, 0.6, 0.95), Bars(0.3, 0.5, 0.75))
+BARS = (Bars(0.3, 0.6, 0.95, 0.9), Bars(0.3, 0.5, 0.75, 0.9))
 """For a vote by concepts alone, and for one with a vector beside them."""
+GUARDED = 0.7
+"""The certainty from which a guard that says "no alert" is more than a guess."""
 WORTH_A_VECTOR = 0.05
 """The chance of an alert, by concepts alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
@@ -72,7 +75,7 @@ def weigh(
     known = not set(_TOPICS.values()).isdisjoint(topics)
     if known and action.alerting and opinion.alerting >= bars.doubts:
         return Weighed(_agreed(action, opinion))
-    if opinion.alerting >= (bars.sure if known else bars.sure_of_topic) and _clear(opinion):
+    if opinion.alerting >= _bar(action, bars, known=known) and _clear(opinion):
         topic = _TOPICS[opinion.news.family]
         settled = Action(opinion.news, opinion.alerting, (f"{TERM} {opinion.alerting:.2f}",))
         return Weighed(settled, "" if topic in topics else topic)
@@ -80,6 +83,14 @@ def weigh(
         why = (*action.why, f"{TERM} doubts: {opinion.alerting:.2f}")
         return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
     return Weighed(_named(action, opinion))
+
+
+def _bar(action: Action, bars: Bars, *, known: bool) -> float:
+    """The chance of an alert from which the vote alone alerts."""
+    if not known:
+        return bars.sure_of_topic
+    guarded = not action.alerting and action.certainty >= GUARDED
+    return bars.against_guard if guarded else bars.sure
 
 
 def _opposes(action: Action, opinion: Opinion) -> bool:

@@ -38,10 +38,11 @@ from tools.action_model.sentences import (
 
 WAYS = ("rules", "concepts", "with vectors")
 OTHER_BARS = [
-    Bars(doubts, sure, topic)
-    for doubts in (0.15, 0.3, 0.4, 0.5)
-    for sure in (0.5, 0.6, 0.7)
-    for topic in (0.6, 0.7, 0.8, 0.9)
+    Bars(doubts, sure, topic, guard)
+    for doubts in (0.2, 0.3, 0.4)
+    for sure in (0.5, 0.6)
+    for topic in (0.6, 0.75, 0.9)
+    for guard in (0.6, 0.75, 0.9)
 ]
 
 
@@ -142,7 +143,7 @@ def by_way(name: str, judged: Sequence[Judged]) -> list[str]:
 def by_bars(judged: Sequence[Judged]) -> list[str]:
     """The same for other bars."""
     return [
-        f"  {way:14}{bars.doubts:6} {bars.sure:5} {bars.sure_of_topic:5} "
+        f"  {way:14}{bars.doubts:6} {bars.sure:5} {bars.sure_of_topic:5} {bars.against_guard:5} "
         + _figures(judged, way, bars)
         for way in WAYS[1:]
         for bars in OTHER_BARS
