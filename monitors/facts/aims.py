@@ -96,7 +96,7 @@ def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] =
     for _ in range(_OF_COUNTRY):
         if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
             return False
-        if passage.has(at, "kin", "top"):
+        if passage.has(at, "kin", "top") or passage.has(at, "kin", "state"):
             return False
         if any(passage.has(at, kind, value) for kind, value in owned):
             return True

@@ -111,3 +111,21 @@ def test_a_firm_that_sounds_like_a_person_is_the_firm() -> None:
     found = facts("ru", "Под санкциями ЕС Альфа-банк, Росбанк и Тинькофф", label=IMPOSED)
     assert people(found) == set()
     assert "Tinkoff" in targets(found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("en", "UK removes 12 Syrian government entities from sanctions list"),
+        ("ru", "Лондон снял санкции с 12 сирийских правительственных организаций"),
+        ("be", "Лондан зняў санкцыі з 12 сірыйскіх урадавых арганізацый"),
+        ("lt", "Londonas panaikino sankcijas 12 Sirijos vyriausybinių organizacijų"),
+    ],
+)
+def test_bodies_of_a_government_stand_for_the_country(tag: str, title: str) -> None:
+    assert targets(facts(tag, title, label=LIFTED)) == {"Syria"}
+
+
+def test_firms_of_a_country_do_not_stand_for_it() -> None:
+    title = "US lifts sanctions on 12 Chinese firms"
+    assert targets(facts("en", title, label=LIFTED)) == set()
