@@ -96,7 +96,7 @@ def _is_whose(passage: Passage, found: Found, owned: Sequence[tuple[str, str]] =
     for _ in range(_OF_COUNTRY):
         if not 0 <= at < len(passage.tokens) or passage.parted(*sorted((at, at - step))):
             return False
-        if passage.has(at, "kin", "top"):
+        if passage.has(at, "kin", "top") or passage.has(at, "kin", "state"):
             return False
         if any(passage.has(at, kind, value) for kind, value in owned):
             return True
@@ -230,7 +230,7 @@ def likely(passages: Sequence[Passage]) -> tuple[Mention, ...]:
 def _with_twin(passage: Passage, found: Found) -> Iterator[Mention]:
     """A country, and Russia or Belarus joined to it: "11 Belarusian and Russian firms"."""
     yield Mention(country_names()[found.value], passage.span(found.first, found.last))
-    for one in passage.of("country"):
+    for one in (*passage.of("country"), *passage.of("people")):
         twin = {one.value, found.value} == _WHOLE and one.first > found.first
         if twin and _joined(passage, found, one):
             yield Mention(country_names()[one.value], passage.span(one.first, one.last))

@@ -84,6 +84,7 @@ class Book:
     ) -> None:
         self.people = surnames
         self.given = given
+        self.by_name = {one.name: one for ones in surnames.values() for one in ones}
         self.called = lru_cache(maxsize=_REMEMBERED)(self._called)
         self.usual = lru_cache(maxsize=_REMEMBERED)(self._usual)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitors.facts.book import Person, book
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.strangers import Stranger, is_in_title_case, strangers
 from monitors.model import Mention
@@ -16,6 +17,8 @@ _ABBREVIATION = 3
 _ARTICLES = {"al", "ash", "as", "el", "аш", "аль", "ас", "эль", "aš"}
 _PARTICLES = {"de", "де", "дэ", "da", "von", "фон"}
 _TELLING = 3  # consonants of a surname that ordinary words share
+_TO_OFFICE = 3  # words from sanctions to an office that they are on
+_FROM_OFFICE = 8  # words from an office to the list it is put on or taken off
 _PLACES = {"country", "people", "power"}
 
 
@@ -70,12 +73,41 @@ def named(passages: Sequence[Passage]) -> tuple[Named, ...]:
     found: list[Named] = []
     lands = _lands(passages)
     for passage in passages:
-        known = _known(passage, lands)
+        known = _with_aliases(passage, _known(passage, lands))
         taken = {at for one in known for at in range(one.first, one.last)}
         alone = passage.where != "title" and not any(one.role != "official" for one in found)
         others = (_of(passage, one) for one in strangers(passage, taken, alone=alone))
         found += sorted([*known, *others], key=lambda one: one.first)
     return tuple(found)
+
+
+def _with_aliases(passage: Passage, known: list[Named]) -> list[Named]:
+    """Known people, and those who are called otherwise; "Prigozhin's mother" is no Prigozhin."""
+    called = [
+        *passage.of("alias"),
+        *(one for one in passage.of("holder") if _is_held(passage, one)),
+    ]
+    if not called:
+        return known
+    taken = {at for found in called for at in range(found.first, found.last)}
+    people = ((book().by_name[found.value], found) for found in called)
+    others = [one for one in known if taken.isdisjoint(range(one.first, one.last))]
+    meant = (Named(who.name, who.role, passage, at.first, at.last) for who, at in people)
+    return [*others, *meant]
+
+
+def _is_held(title: Passage, office: Found) -> bool:
+    """Say if a title has the sanctions on an office no name behind it: "санкции с президента"."""
+    after = office.last
+    named = after < len(title.tokens) and title.raw(after)[0].isupper()
+    if title.where != "title" or (named and not title.parted(after - 1, after)):
+        return False
+    before = (title.clause(office.first)[0], office.first - _TO_OFFICE)
+    if title.near(max(before), office.first, "verb", "sanction"):
+        return True
+    near = after + _FROM_OFFICE
+    taken = title.near(after, near, "kin", "drop") or title.near(after, near, "stance", "hit")
+    return bool(taken) and (title.tells("verb", "sanction") or title.tells("roll"))
 
 
 def _of(passage: Passage, one: Stranger) -> Named:
@@ -187,7 +219,7 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
 
     Россия is no Rojas, and "Рэгіён" at the beginning of a sentence no Rogan.
     """
-    if any(found.tag.kind in _PLACES for found in passage.at(at)):
+    if any(found.tag.kind in _PLACES or found.tag.kind == "target" for found in passage.at(at)):
         return True
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if not begins and not is_in_title_case(passage):

@@ -273,7 +273,7 @@ def _fits(entry: _Entry, at: int, keys: tuple[str, ...], tokens: tuple[Token, ..
 def lexicon(language: str) -> Lexicon:
     """The words of lt, be, ru or en, each together with the names that all languages share."""
     tables = Tables({}, {})
-    for name in (language if language in _LANGUAGES else "en", "names"):
+    for name in (language if language in _LANGUAGES else "en", "names", "aliases"):
         with (_HERE / f"{name}.toml").open("rb") as file:
             content = tomllib.load(file)
         tables.paradigms.update(content.pop("paradigm", {}))

@@ -228,7 +228,7 @@ def _is_paid(passage: Passage, found: Found) -> bool:
 
 def _is_employer(passage: Passage, found: Found) -> bool:
     """Say if a firm only tells who or whose somebody is: "Yandex co-founder Volozh"."""
-    if _is_kin(passage, found):
+    if _is_kin(passage, found) or passage.has(found.first, "alias"):
         return True
     named = range(found.last, found.last + 3)
     if passage.has(found.last, "kin", "founder"):

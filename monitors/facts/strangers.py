@@ -12,6 +12,7 @@ from typing import NamedTuple
 from monitors.facts.book import Given, book
 from monitors.facts.passage import Passage
 from monitors.facts.romanise import nominative, romanised
+from monitors.facts.surnames import english
 from monitors.spelling import clean, to_cyrillic
 
 _SHORTEST = 2
@@ -269,7 +270,14 @@ def in_english(words: Sequence[str], given: Given | None, language: str) -> str:
         as_it_is = False  # Aidenas Aslinas: the ending is Lithuanian, the name is not
     of = given.language if given else ""
     rest = (word if as_it_is else nominative(word, gender) for word in written[1:])
-    return " ".join([first, *(romanised(word, language, of=of) for word in rest)])
+    pairs = zip(written[1:], rest, strict=True)
+    return " ".join([first, *(_surname(word, proper, language, of) for word, proper in pairs)])
+
+
+def _surname(word: str, proper: str, language: str, of: str) -> str:
+    """A surname in English, from the table of usual ones or by its letters."""
+    usual = english(proper, of) or english(word, of)
+    return usual or romanised(proper, language, of=of)
 
 
 def _in_cyrillic(word: str) -> str:

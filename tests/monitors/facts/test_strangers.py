@@ -94,7 +94,7 @@ GENDERED = [
     ("be", "ЕС увёў санкцыі супраць генерала Аляксандра Ламкіна", "Aliaksandr Lamkin"),
     ("ru", "ЕС ввёл санкции против певицы Александры Ламкиной", "Alexandra Lamkina"),
     ("ru", "Киев ввёл санкции против украинца Евгения Марченко", "Yevhen Marchenko"),
-    ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchanka"),
+    ("be", "Кіеў увёў санкцыі супраць украінца Аляксандра Марчанкі", "Oleksandr Marchenko"),
     ("lt", "Įvestos sankcijos baltarusių teisėjui Aleksejui Romanovui", "Aliaksei Romanov"),
     ("be", "ЕЗ увёў санкцыі супраць суддзі Валянціны Тэставіч", "Valiantsina Testavich"),
     ("lt", "Kyjivas įtraukė A. Lukašenką į sankcijų sąrašą", "Alexander Lukashenko"),
