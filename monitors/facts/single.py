@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from monitors.facts.book import exchanged
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.chains import called_freed, described_one, leads_on, relative, siblings_of
 from monitors.facts.joined import (
@@ -41,6 +42,8 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     named = [one for one in people if one.span.where == "title"] or list(people)
     named = [one for one in named if not _is_of_another_leg(passages, one, named[0])]
+    if alone := _of_own_side(named):
+        return alone
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
@@ -50,6 +53,13 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
     told = _told(title, swapped=swapped)
     silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (described_one(passages[-1]) if silent else None)
+
+
+def _of_own_side(named: Sequence[Mention]) -> Count | None:
+    """Those of the first one's side, if people are named who were exchanged for each other."""
+    values = {person.value for person in named}
+    others = exchanged().get(named[0].value, frozenset()) if named else frozenset()
+    return Count(len(values - others), named[0].span) if values & others else None
 
 
 def _told(title: Passage, *, swapped: bool) -> Count | None:
