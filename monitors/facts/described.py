@@ -8,6 +8,7 @@ from monitors.model import Count, NationCount
 
 _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
+_AFTER = 2  # words in which a visit or a call leads to who came
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
@@ -25,6 +26,8 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
+        if any(passage.has(at, "kin", "meets") for at in range(one.first - _AFTER, one.first)):
+            continue  # "пасля візіту амерыканскага дыпламата"
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
         nations = nations_of(passage, one)
@@ -73,6 +76,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         dual = dual or (joint and bool(nations)) or len(set(here)) > 1
         nations = [*here, *nations]
     follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
+    follows = follows and found.value != "prisoner"  # "больш не вязень Расіі"
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)

@@ -38,8 +38,12 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if siblings := siblings_of(title):
         return siblings
-    if title.tells("mark", "subset"):
-        return None
+    return None if title.tells("mark", "subset") else _of_people(passages, people)
+
+
+def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Those whom the title names, else the summary; else those whom the title describes."""
+    title = passages[0]
     named = [one for one in people if one.span.where == "title"] or list(people)
     named = [one for one in named if not _is_of_another_leg(passages, one, named[0])]
     if alone := _of_own_side(named):

@@ -226,7 +226,8 @@ def is_subset(one: Bound) -> bool:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
-    if is_whole(one) and any(_is_listed_of(one, other) for other in bound(passage)):
+    listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
+    if listed and any(_is_listed_of(one, other) for other in bound(passage)):
         return True
     return any(
         found.first >= one.end
@@ -281,7 +282,7 @@ def is_with(one: Bound) -> bool:
         return True
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
-    if _came_along(one):
+    if _came_along(one) or companion(one):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
@@ -311,6 +312,32 @@ def _came_along(one: Bound) -> bool:
     )
 
 
+def companion(one: Bound) -> Found | None:
+    """The single person whom they came with: "together with the politician, 55 soldiers"."""
+    passage = one.passage
+    for found in passage.near(0, one.first, "mark", "with"):
+        near = range(found.last, min(found.last + _AFTER + 1, one.first))
+        nouns = [f for at in near for f in passage.at(at) if f.tag.kind == "noun"]
+        if not nouns or not is_one(passage, nouns[0]):
+            continue
+        last = nouns[0].last
+        here = last == one.first or passage.clause(one.first)[0] <= found.first
+        if here and not any(passage.has(at, "noun") for at in range(last, one.first)):
+            return nouns[0]
+    return None
+
+
 def _is_named(passage: Passage, first: int) -> bool:
     """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
     return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))
+
+
+def is_apart(one: Bound) -> bool:
+    """Say if the number is no count of those freed now, or of a part or companions alone."""
+    vague = one.number.vague or is_since(one)
+    return vague or is_background(one) or is_subset(one) or is_with(one)
+
+
+def is_since(one: Bound) -> bool:
+    """Say if the sentence tells of all who were freed since a month or since the war began."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "since"))

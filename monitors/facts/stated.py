@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from monitors.facts.bare import is_before_list
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 
@@ -22,7 +23,8 @@ def stated(passage: Passage) -> Iterator[Number]:
     others = [
         number
         for number in found
-        if number.first not in named and not passage.has(number.last, "thing")
+        if number.first not in named
+        and (not passage.has(number.last, "thing") or is_before_list(passage, number))
     ]
     alone = all(_is_on_top(passage, one.first - 1) for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]

@@ -78,7 +78,7 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
-    follows = [one for one in title.at(found.last) if one.tag.kind == "noun"]
+    follows = [f for f in title.at(found.last) if f.tag.kind == "noun" and f.value != "freed"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"
     return found.tag.number == "many"
