@@ -186,6 +186,16 @@ def _adding(passage: Passage) -> set[int]:
         for mark in ("also", "with", "aboard")
         for found in passage.of("mark", mark)
         if mark == "aboard" or passage.in_sentence(passage.sentence(found.first), "verb", "release")
+    } | _beside_pronoun(passage)
+
+
+def _beside_pronoun(passage: Passage) -> set[int]:
+    """Sentences that free someone beside the one of the title: "she and NAME are driven to"."""
+    return {
+        passage.sentence(found.first)
+        for found in passage.of("mark", "pronoun")
+        if any(passage.has(found.last, "mark", mark) for mark in ("joint", "along"))
+        and passage.in_sentence(passage.sentence(found.first), "verb", "release")
     }
 
 

@@ -50,7 +50,8 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
 def _is_kept(one: Bound) -> bool:
     """Say if they are held after others were freed: "holds 1,100 after releasing 52"."""
     passage = one.passage
-    return passage.has(one.first - 1, "mark", "held") and any(
+    kept = passage.has(one.first - 1, "mark", "held")
+    return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
 
@@ -315,7 +316,8 @@ def _came_along(one: Bound) -> bool:
 def companion(one: Bound) -> Found | None:
     """The single person whom they came with: "together with the politician, 55 soldiers"."""
     passage = one.passage
-    for found in passage.near(0, one.first, "mark", "with"):
+    along = (f for f in passage.near(0, one.first, "mark", "along") if opens(passage, f.first))
+    for found in (*passage.near(0, one.first, "mark", "with"), *along):
         near = range(found.last, min(found.last + _AFTER + 1, one.first))
         nouns = [f for at in near for f in passage.at(at) if f.tag.kind == "noun"]
         if not nouns or not is_one(passage, nouns[0]):

@@ -54,12 +54,20 @@ def _is_of_children(passage: Passage, number: Number) -> bool:
     """Say if somebody is told by a number of children: "mother of three", "trijų vaikų mama"."""
     if passage.has(number.first - 1, "mark", "parent"):
         return True
+    if any(_is_of_theirs(passage, at) for at in (number.last, number.last + 1)):
+        return True
     if not passage.has(number.last, "mark", "child"):
         return False
     near = range(number.first - 2, number.first)
     return passage.has(number.last + 1, "mark", "parent") or any(
         passage.has(at, "mark", "raises") for at in near
     )
+
+
+def _is_of_theirs(passage: Passage, at: int) -> bool:
+    """Say if children are told by whose they are: "трое его детей", "three of their children"."""
+    told = any(passage.has(at, "mark", mark) for mark in ("theirs", "own"))
+    return told and passage.has(at + 1, "mark", "child")
 
 
 def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:
