@@ -54,6 +54,8 @@ def is_of_told(passage: Passage, number: Number) -> bool:
     """Say if the people were told of before: "with him two more", "there are 14 of them"."""
     if passage.has(number.first - 1, "mark", "all"):
         return True
+    if _opens_sentence(passage, number):
+        return passage.tells("verb", "release")
     if not is_over(passage, number):
         return False
     if "with" in passage.marks_before(number.first) or passage.has(
@@ -67,6 +69,13 @@ def is_of_told(passage: Passage, number: Number) -> bool:
     if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
         return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
+
+
+def _opens_sentence(passage: Passage, number: Number) -> bool:
+    """Say if an English sentence tells of the number alone: "Twenty were handed over"."""
+    first = number.first == 0 or passage.sentence(number.first - 1) < passage.sentence(number.first)
+    told = passage.words.adjectival and passage.has(number.last, "mark", "auxiliary")
+    return first and told
 
 
 def is_over(passage: Passage, number: Number) -> bool:

@@ -25,7 +25,7 @@ _REACH = 5
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
-_MEASURES = ("about", "over", "least", "under")
+_MEASURES = ("about", "over", "least", "under", "definite", "those")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
 
 
 def past_measure(passage: Passage, at: int) -> int:
-    """Return the place after words like "nearly", "more than"."""
+    """Return the place after words like "nearly", "more than", "the"."""
     while any(passage.has(at, "mark", mark) for mark in _MEASURES):
         at += 1
     return at
@@ -108,7 +108,7 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
             return Bound(passage, number, noun, _end(passage, at))
     else:
         return _bare(passage, number)
-    return None if passage.has(at, "thing") else _bare(passage, number)
+    return None if passage.has(at, "thing") and not parted else _bare(passage, number)
 
 
 def _by_nation(passage: Passage, number: Number) -> Bound | None:

@@ -24,13 +24,19 @@ def stated(passage: Passage) -> Iterator[Number]:
         number
         for number in found
         if number.first not in named
-        and (not passage.has(number.last, "thing") or is_before_list(passage, number))
+        and (not _is_of_things(passage, number) or is_before_list(passage, number))
     ]
     alone = all(_is_on_top(passage, one.first - 1) for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     others = [_last_one(passage, number) for number in others]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_of_things(passage: Passage, number: Number) -> bool:
+    """Say if things are counted; "Who are these fourteen: a list" counts people."""
+    counted = passage.has(number.last, "thing")
+    return counted and not passage.parted(number.last - 1, number.last)
 
 
 def _is_of_month(passage: Passage, number: Number) -> bool:
