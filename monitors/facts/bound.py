@@ -244,7 +244,12 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
         return here
-    told = (("total", number.first - 1), ("total", number.last), ("there", number.first - 1))
+    told = (
+        ("figure", number.first - 1),
+        ("total", number.first - 1),
+        ("total", number.last),
+        ("there", number.first - 1),
+    )
     if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
     if _heads_title(passage, number) or is_in_clause(passage, number):

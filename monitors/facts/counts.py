@@ -289,7 +289,7 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
 
 def _is_of_all_told(one: Bound) -> bool:
     """Say if the number alone tells of all before it or of a side: "all four", "50 a side"."""
-    told = one.passage.has(one.first - 1, "mark", "all")
+    told = any(one.passage.has(one.first - 1, "mark", mark) for mark in ("all", "figure"))
     return one.noun == "bare" and (told or is_of_each_side(one.passage, one.number))
 
 

@@ -260,7 +260,7 @@ def _is_of(one: Bound, whole: Bound) -> bool:
 def _is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
     if one.noun == "freed":
-        return one.passage.has(one.end - 1, "noun")
+        return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
     near = range(one.number.last, one.number.last + _CALLED)
     return any(
         one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
@@ -283,7 +283,7 @@ def is_with(one: Bound) -> bool:
         return True
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
-    if _came_along(one) or companion(one):
+    if _came_along(one) or companion(one) or _is_plus(one):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
@@ -327,6 +327,14 @@ def companion(one: Bound) -> Found | None:
         if here and not any(passage.has(at, "noun") for at in range(last, one.first)):
             return nouns[0]
     return None
+
+
+def _is_plus(one: Bound) -> bool:
+    """Say if a name and a word like "plus" lead to the number: "frees Bialiatski plus 13"."""
+    at = one.first - 2
+    if at < 0 or not one.passage.has(at + 1, "mark", "also") or not one.passage.raw(at).istitle():
+        return False
+    return not any(one.passage.has(at, kind) for kind in ("noun", "people", "country", "verb"))
 
 
 def _is_named(passage: Passage, first: int) -> bool:
