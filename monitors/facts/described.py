@@ -26,8 +26,8 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
-        if any(passage.has(at, "kin", "meets") for at in range(one.first - _AFTER, one.first)):
-            continue  # "пасля візіту амерыканскага дыпламата"
+        if _is_visitor(passage, one):
+            continue
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
         nations = nations_of(passage, one)
@@ -35,6 +35,13 @@ def described(passage: Passage) -> Iterator[NationCount]:
             taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
         for nation in nations:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
+
+
+def _is_visitor(passage: Passage, found: Found) -> bool:
+    """Say if it is who came or called: "пасля візіту амерыканскага дыпламата"."""
+    near = range(found.first - _AFTER, found.first)
+    visits = any(passage.has(at, "kin", "meets") for at in near)
+    return visits and passage.has(found.first, "mark", "office")
 
 
 def is_one(passage: Passage, found: Found) -> bool:
