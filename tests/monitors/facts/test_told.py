@@ -571,7 +571,7 @@ TOLD = [
     ("en", "52 freed, six of them Lithuanian citizens", "", 52),
     (
         "en",
-        "52 walk free, including six Lithuanians, two Latvians, two Poles, two Germans and a Briton",
+        "52 walk free, including six Lithuanians, two Latvians, two Poles, two Germans, a Briton",
         "",
         52,
     ),
@@ -735,7 +735,7 @@ NATIONS = [
     ("en", "52 freed, six of them Lithuanian citizens", "", {"LT": 6}),
     (
         "en",
-        "52 walk free, including six Lithuanians, two Latvians, two Poles, two Germans and a Briton",
+        "52 walk free, including six Lithuanians, two Latvians, two Poles, two Germans, a Briton",
         "",
         {"LT": 6, "LV": 2, "PL": 2, "DE": 2, "GB": 1},
     ),
