@@ -127,13 +127,15 @@ def _of_named(
     values = {person.value for person in named}
     if swapped and len(values) > 1 and not _are_together(passages[0], named):
         return Count(1, named[0].span) if len(values) == 2 else None
-    more = {person.value for person in _along(passages, people)} - values
+    along = {person.value for person in _along(passages, people)}
+    more = along - values
     nameless = _nameless(passages) + _unlisted_beside(passages[0], named)
     if len(values) == 1 and not more and not nameless:
         return Count(1, named[0].span)
     if named[0].span.where == "title":
         return Count(len(values | more) + nameless, _cover(named))
-    return described_one(passages[0])
+    together = Count(len(values), _cover(named)) if values <= along else None
+    return described_one(passages[0]) or together
 
 
 def _are_together(title: Passage, named: Sequence[Mention]) -> bool:
