@@ -53,7 +53,7 @@ def is_in_clause(passage: Passage, number: Number) -> bool:
 def is_of_told(passage: Passage, number: Number) -> bool:
     """Say if the people were told of before: "with him two more", "there are 14 of them"."""
     if passage.has(number.first - 1, "mark", "all"):
-        return True
+        return not _is_owned(passage, number.last)
     if _opens_sentence(passage, number):
         return passage.tells("verb", "release")
     if not is_over(passage, number):
@@ -69,6 +69,13 @@ def is_of_told(passage: Passage, number: Number) -> bool:
     if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
         return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
+
+
+def _is_owned(passage: Passage, last: int) -> bool:
+    """Say if it is told whose they are: "all 12 of his appeals"; not "all 12 of them"."""
+    at = last + passage.has(last, "mark", "part")
+    owned = any(passage.has(at, "mark", mark) for mark in ("theirs", "own"))
+    return owned and not (at > last and passage.has(last, "mark", "theirs"))
 
 
 def _opens_sentence(passage: Passage, number: Number) -> bool:

@@ -201,7 +201,13 @@ def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
 
 def _is_rest(one: Bound, count: Count) -> bool:
     """Say if far more went elsewhere: "nine got off the bus" - "the other 114 went to Ukraine"."""
-    return one.passage.has(one.first - 1, "mark", "other") and one.number.value > count.value
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "other") or one.number.value <= count.value:
+        return False
+    marks = ("held", "stays", "not")
+    kept = [f for mark in marks for f in passage.in_sentence(one.sentence, "mark", mark)]
+    places = (passage.in_sentence(one.sentence, kind) for kind in ("country", "power"))
+    return any(places) and all(found.last == one.first for found in kept)
 
 
 def _pick(candidates: Sequence[Bound]) -> Count | None:

@@ -316,6 +316,9 @@ def _came_along(one: Bound) -> bool:
 def companion(one: Bound) -> Found | None:
     """The single person whom they came with: "together with the politician, 55 soldiers"."""
     passage = one.passage
+    told = (("verb", "release"), ("noun", "prisoner"), ("noun", "pow"))
+    if not any(passage.in_sentence(one.sentence, *each) for each in told):
+        return None
     along = (f for f in passage.near(0, one.first, "mark", "along") if opens(passage, f.first))
     for found in (*passage.near(0, one.first, "mark", "with"), *along):
         near = range(found.last, min(found.last + _AFTER + 1, one.first))

@@ -693,6 +693,47 @@ TOLD = [
         "Карэліна ляціць у ЗША, Пятроў — у Маскву.",
         1,
     ),
+    (
+        "en",
+        "Belarus frees 13 prisoners",
+        "The other 1,150 political prisoners were not released.",
+        13,
+    ),
+    ("ru", "Из Беларуси вывезли 13 заключенных", "Остальные 1150 ждут освобождения.", 13),
+    ("be", "З Беларусі вывезлі 13 вязняў", "Астатнія 1150 чакаюць вызвалення.", 13),
+    ("lt", "Iš Baltarusijos išvežta 13 kalinių", "Kiti 1150 laukia išlaisvinimo.", 13),
+    ("en", "Two journalists freed in Minsk", "They were among 40 people detained in 2021.", 2),
+    ("ru", "Двое журналистов на свободе", "Они были среди 40 задержанных в 2021 году.", 2),
+    (
+        "en",
+        "Journalist freed",
+        "The two met in Minsk and were married in 2020; she was arrested in 2021.",
+        1,
+    ),
+    ("en", "Blogger walks free", "The prison houses 300; all 12 of his appeals were rejected.", 1),
+    ("ru", "Блогер вышел на свободу", "Все 12 его жалоб были отклонены.", 1),
+    ("en", "Griner is free", "Twenty were killed in the camp since 2010, campaigners say.", 1),
+    ("en", "EU adds five to list as Minsk frees blogger", "", 1),
+    (
+        "ru",
+        "Россия и Украина обменялись пленными",
+        "Обе стороны вернули по 90 человек, каждая из сторон благодарит ОАЭ.",
+        90,
+    ),
+    ("en", "Russia, Ukraine swap 180 prisoners", "90 on each side went home.", 90),
+    ("ru", "Россия и Украина обменялись 180 пленными", "По 90 с каждой стороны.", 90),
+    ("be", "Расія і Украіна абмяняліся 180 палоннымі", "Па 90 з кожнага боку.", 90),
+    ("lt", "Rusija ir Ukraina apsikeitė 180 belaisvių", "Po 90 iš kiekvienos pusės.", 90),
+    ("en", "Fogel lands in US, Vinnik to follow the other way", "", 1),
+    ("en", "Floderus and Azizi embrace families; Nouri greeted in Tehran", "", 2),
+    ("lt", "Floderusas ir Azizi jau Stokholme, Nuris – Teherane", "", 2),
+    ("ru", "Флодерус и Азизи дома, Нури встретили в Тегеране", "", 2),
+    (
+        "en",
+        "Gershkovich, Whelan and Kurmasheva land in Maryland",
+        "Krasikov was hugged by Putin.",
+        3,
+    ),
 ]
 
 
@@ -860,6 +901,7 @@ NATIONS = [
     ("lt", "Ministras susitiko su lenku, paleistu iš Baltarusijos", "", {"PL": 1}),
     ("en", "Swedish diplomat freed in Iran swap", "", {"SE": 1}),
     ("ru", "Шведский дипломат вернулся из Ирана", "", {"SE": 1}),
+    ("en", "Fogel lands in US, Vinnik to follow the other way", "", {}),
 ]
 
 
