@@ -316,20 +316,29 @@ def _came_along(one: Bound) -> bool:
 def companion(one: Bound) -> Found | None:
     """The single person whom they came with: "together with the politician, 55 soldiers"."""
     passage = one.passage
-    told = (("verb", "release"), ("noun", "prisoner"), ("noun", "pow"))
-    if not any(passage.in_sentence(one.sentence, *each) for each in told):
-        return None
-    along = (f for f in passage.near(0, one.first, "mark", "along") if opens(passage, f.first))
-    for found in (*passage.near(0, one.first, "mark", "with"), *along):
-        near = range(found.last, min(found.last + _AFTER + 1, one.first))
-        nouns = [f for at in near for f in passage.at(at) if f.tag.kind == "noun"]
-        if not nouns or not is_one(passage, nouns[0]):
+    for found in passage.near(0, one.first, "mark"):
+        if found.value != "with" and (found.value != "along" or not opens(passage, found.first)):
             continue
-        last = nouns[0].last
-        here = last == one.first or passage.clause(one.first)[0] <= found.first
-        if here and not any(passage.has(at, "noun") for at in range(last, one.first)):
-            return nouns[0]
+        noun = _single_behind(one, found)
+        here = noun and (noun.last == one.first or passage.clause(one.first)[0] <= found.first)
+        if here and _is_told_of_prisoners(one):
+            return noun
     return None
+
+
+def _single_behind(one: Bound, found: Found) -> Found | None:
+    """The one person told right behind a word like "with", if nobody else stands before them."""
+    passage = one.passage
+    places = range(found.last, one.first)
+    nouns = [f for at in places for f in passage.at(at) if f.tag.kind == "noun"]
+    near = bool(nouns) and nouns[0].first <= found.last + _AFTER
+    alone = near and all(noun.first == nouns[0].first for noun in nouns)
+    return nouns[0] if alone and is_one(passage, nouns[0]) else None
+
+
+def _is_told_of_prisoners(one: Bound) -> bool:
+    told = (("verb", "release"), ("noun", "prisoner"), ("noun", "pow"))
+    return any(one.passage.in_sentence(one.sentence, *each) for each in told)
 
 
 def _is_plus(one: Bound) -> bool:
