@@ -118,7 +118,8 @@ def book() -> Book:
     """Read the table; once for a process."""
     with _LANDS.open("rb") as file:
         targets = tomllib.load(file)
-    lands, groups = targets["lands"], targets["together"]["groups"]
+    lands, sides = targets["lands"], targets["exchanged"]["sides"]
+    groups = (*targets["together"]["groups"], *(one.replace(" / ", ", ") for one in sides))
     fellows = {one: group.split(", ") for group in groups for one in group.split(", ")}
     given: dict[str, tuple[Given, ...]] = {}
     for one in _given(people.given_names()):
@@ -158,3 +159,15 @@ def _given(tables: dict[str, dict[str, str]]) -> Iterator[Given]:
 def _meant_by(one: people.Person, lands: str, fellows: Iterable[str]) -> Person:
     told = frozenset(lands.split()), frozenset(fellows)
     return Person(one.name, one.role, one.surnames, one.given, one.strict, *told)
+
+
+@cache
+def exchanged() -> dict[str, frozenset[str]]:
+    """For each known person those of the other side in an exchange; read once for a process."""
+    with _LANDS.open("rb") as file:
+        sides = tomllib.load(file)["exchanged"]["sides"]
+    others: dict[str, frozenset[str]] = {}
+    for one in sides:
+        first, second = (side.split(", ") for side in one.split(" / "))
+        others |= dict.fromkeys(first, frozenset(second)) | dict.fromkeys(second, frozenset(first))
+    return others

@@ -7,18 +7,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitors.facts.bare import (
+    is_before_list,
+    is_closed_at_once,
+    is_in_clause,
+    is_of_each_side,
+    is_of_list,
+    is_of_told,
+    is_over,
+)
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
 from monitors.facts.stated import stated
 from monitors.model import Count
 
 _REACH = 5
-_GOES = 3  # words between "lets" and "go" beside the number
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
-_MEASURES = ("about", "over", "least", "under")
-_CLOSING = ("subset", "among", "joint", "after", "return")
+_MEASURES = ("about", "over", "least", "under", "definite", "those")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
 
 
 def past_measure(passage: Passage, at: int) -> int:
-    """Return the place after words like "nearly", "more than"."""
+    """Return the place after words like "nearly", "more than", "the"."""
     while any(passage.has(at, "mark", mark) for mark in _MEASURES):
         at += 1
     return at
@@ -85,7 +92,8 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         return _of_pair(passage, number)
     if _is_in_brackets(passage, number) and _is_nation(passage, number.first - 1):
         return Bound(passage, number, "behind", number.last)
-    if _is_closed_at_once(passage, number.last) and (bare := _bare(passage, number)):
+    ended = is_closed_at_once(passage, number.last) or is_before_list(passage, number)
+    if ended and (bare := _bare(passage, number)):
         return bare
     if nation := _before_number(passage, number) or _by_nation(passage, number):
         return nation
@@ -100,7 +108,7 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
             return Bound(passage, number, noun, _end(passage, at))
     else:
         return _bare(passage, number)
-    return None if passage.has(at, "thing") else _bare(passage, number)
+    return None if passage.has(at, "thing") and not parted else _bare(passage, number)
 
 
 def _by_nation(passage: Passage, number: Number) -> Bound | None:
@@ -154,20 +162,13 @@ def _is_nation(passage: Passage, at: int) -> bool:
     return passage.has(at, "country") or passage.has(at, "people")
 
 
-def _is_closed_at_once(passage: Passage, last: int) -> bool:
-    """Say if a word like "on" follows the number, so that its noun is not said."""
-    if passage.has(last, "mark", "goes"):
-        return True
-    return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
-
-
 def _of_pair(passage: Passage, number: Number) -> Bound | None:
     """A couple, which are two people; but "a pair of tankers" is not, nor "пара месяцев"."""
     last = number.last + (passage.keys[number.last : number.last + 1] == ("of",))
     for at in range(last, min(last + 3, len(passage.tokens))):
         if passage.parted(at - 1, at) or passage.has(at, "verb"):
             break
-        if last == number.last and _is_closed_at_once(passage, at):
+        if last == number.last and is_closed_at_once(passage, at):
             break
         if passage.has(at, "thing"):
             return None
@@ -239,31 +240,27 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    if is_corrected(here) or is_whole(here) or _is_of_told(passage, number):
+    if is_of_each_side(passage, number) or is_of_list(passage, number):
         return here
-    told = (("total", number.first - 1), ("total", number.last), ("there", number.first - 1))
+    if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
+        return here
+    told = (
+        ("figure", number.first - 1),
+        ("total", number.first - 1),
+        ("total", number.last),
+        ("there", number.first - 1),
+    )
     if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
-    if _heads_title(passage, number) or _is_in_clause(passage, number):
+    if _heads_title(passage, number) or is_in_clause(passage, number):
         return here
     return _behind_verb(passage, number)
-
-
-def _is_in_clause(passage: Passage, number: Number) -> bool:
-    """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
-    if passage.has(number.first - 1, "mark", "lets"):
-        near = range(number.last, number.last + _GOES)
-        return any(passage.has(at, "mark", "goes") for at in near)
-    if not passage.has(number.last, "mark", "whom"):
-        return False
-    told = passage.in_sentence(passage.sentence(number.first), "verb", "release")
-    return any(found.first > number.last for found in told)
 
 
 def _heads_title(passage: Passage, number: Number) -> bool:
     """Say if a title of a release begins with the number: "Fifty-two in one day"."""
     told = passage.tells("verb", "release") and passage.where == "title"
-    return told and number.first == 0 and _is_closed_at_once(passage, number.last)
+    return told and number.first == 0 and is_closed_at_once(passage, number.last)
 
 
 def _behind_verb(passage: Passage, number: Number) -> Bound | None:
@@ -272,43 +269,14 @@ def _behind_verb(passage: Passage, number: Number) -> Bound | None:
         if passage.parted(before, before + 1):
             return None
         if passage.has(before, "verb", "release"):
-            return here if _closed(passage, number) else _of_unknown(passage, number)
+            return here if is_over(passage, number) else _of_unknown(passage, number)
     return None
-
-
-def _is_of_told(passage: Passage, number: Number) -> bool:
-    """Say if the people were told of before: "with him two more", "there are 14 of them"."""
-    if not _closed(passage, number):
-        return False
-    if "with" in passage.marks_before(number.first) or passage.has(
-        number.first - 1, "mark", "other"
-    ):
-        return True
-    if number.increment:
-        return passage.tells("verb", "release")
-    if passage.has(number.first - 1, "mark", "those"):
-        return True
-    if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
-        return passage.tells("verb", "release")
-    return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
 
 
 def is_corrected(one: Bound) -> bool:
     """Say if the number is what proved true: "14 were reported, it turned out to be 16"."""
     before = range(max(one.first - 3, 0), one.first)
     return any(one.passage.has(at, "mark", "corrected") for at in before)
-
-
-def _closed(passage: Passage, number: Number) -> bool:
-    """Say if the phrase of the number is over: a comma or a word of another kind follows."""
-    last = number.last
-    if last < len(passage.tokens) and passage.parted(last - 1, last):
-        return True
-    while passage.has(last, "mark", "another"):
-        last += 1
-    if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
-        return True
-    return any(passage.has(last, "mark", mark) for mark in _CLOSING)
 
 
 def _noun_of_nation(passage: Passage, at: int) -> str:

@@ -3,28 +3,35 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitors.facts.bound import Bound, bound, count_of, is_corrected, is_whole
+from monitors.facts.bare import is_of_each_side
+from monitors.facts.bound import (
+    Bound,
+    bound,
+    count_of,
+    is_corrected,
+    is_whole,
+)
+from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.single import single
 from monitors.facts.standing import (
+    is_apart,
     is_background,
     is_other_leg,
     is_other_side,
     is_price_with_name,
+    is_since,
     is_subset,
-    is_swap_price,
     is_traded_for,
     is_with,
-    opens,
 )
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
-_PARTS = {"role", "citizen", "pow", "nation"}
 _REACH = 4
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number
 
@@ -36,16 +43,16 @@ def released(
     title = passages[0]
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
-    with_named = _with_named(passages, mine, people)
+    joined = with_named(passages, mine, people)
     picked = (
         _of_one_side(passages, _of_title(mine, swapped=swapped))
         if _has_part(mine[0], title)
         else _first(mine)
     )
     picked = _of_all_named(picked, mine, people) if of_release else picked
-    if with_named and (picked is None or picked.value <= with_named.value):
-        return with_named
-    if of_release and not bound(title) and (told := _beside_named(passages, people)):
+    if joined and (picked is None or picked.value <= joined.value):
+        return joined
+    if of_release and not bound(title) and (told := beside_named(passages, people)):
         return told
     if picked is None and of_release:
         return single(passages, people) or _in_passing(passages)
@@ -56,48 +63,13 @@ def _of_all_named(
     picked: Count | None, mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
 ) -> Count | None:
     """The total of the summary, if the title tells some of them by name, a few by number."""
-    if picked is None or not mine[0] or not _named_in("title", people):
+    if picked is None or not mine[0] or not named_in("title", people):
         return picked
     for one in (each for some in mine[1:] for each in some):
         told = one.passage.in_sentence(one.sentence, "verb", "release")
-        if (
-            told
-            and one.number.value > picked.value
-            and not (one.number.increment or _is_since(one))
-        ):
+        if told and one.number.value > picked.value and not (one.number.increment or is_since(one)):
             return count_of(one)
     return picked
-
-
-def _beside_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
-    """Those whom the title names, with others of the summary; not the price paid for one.
-
-    "Sisi pardons NAME" - "Five others are covered"; "NAME is back" - "swapped for ten Americans".
-    """
-    named = _named_in("title", people)
-    for passage in passages[1:] if named else ():
-        for one in bound(passage):
-            if named == 1 and is_swap_price(one):
-                first = next(each for each in people if each.span.where == "title")
-                return Count(1, first.span)
-            if 1 < named == one.number.value:
-                return count_of(one)  # "the couple"
-            if _are_others(one) and not _is_apart(one):
-                return count_of(one, named)
-    return None
-
-
-def _are_others(one: Bound) -> bool:
-    """Say if a sentence begins with others who were freed too: "Five others", "Another five"."""
-    passage = one.passage
-    start = one.first - passage.has(one.first - 1, "mark", "another")
-    if not opens(passage, max(start, 0)):
-        return False
-    told = passage.in_sentence(one.sentence, "verb", "release")
-    if one.number.increment:
-        return bool(told)
-    other = passage.has(one.number.last, "mark", "other")
-    return other and bool(told or passage.in_sentence(one.sentence, "mark", "list"))
 
 
 def _in_passing(passages: Sequence[Passage]) -> Count | None:
@@ -106,7 +78,7 @@ def _in_passing(passages: Sequence[Passage]) -> Count | None:
         return None
     for passage in passages[1:]:
         for one in bound(passage):
-            if one.noun in _COUNTED and one.number.value > 1 and not _is_apart(one):
+            if one.noun in _COUNTED and one.number.value > 1 and not is_apart(one):
                 return _sum([one, *_beside(one)])
     return None
 
@@ -118,11 +90,6 @@ def _beside(one: Bound) -> Iterator[Bound]:
         if other.first >= before.end and _follows(other, before):
             yield other
             before = other
-
-
-def _is_apart(one: Bound) -> bool:
-    vague = one.number.vague or _is_since(one)
-    return vague or is_background(one) or is_subset(one) or is_with(one)
 
 
 def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
@@ -169,14 +136,14 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     """What the title says, unless it only names one nation and the summary has a greater total."""
     head = mine[0]
     later = [one for some in mine[1:] for one in some]
-    general = [one for one in later if _is_of_people(one) and not _is_since(one)]
+    general = [one for one in later if _is_of_people(one) and not is_since(one)]
     greater = _pick([one for one in general if not one.number.increment])
     if not head:
         return _pick(general)
     if stage := _stage(head, later):
         return count_of(stage)
     count = _pick(head)
-    summed = next((one for one in later if _is_sum_of_all(one)), None)
+    summed = next((one for one in later if _is_sum_of_all(one) or _is_whole_freed(one)), None)
     both = swapped and count and summed and summed.number.value == 2 * count.value
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
@@ -192,7 +159,7 @@ def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
     if len(head) != 1 or not head[0].number.mutual or head[0].number.value < _DEAL:
         return None
     value = head[0].number.value
-    return next((one for one in later if one.number.value < value and not _is_since(one)), None)
+    return next((one for one in later if one.number.value < value and not is_since(one)), None)
 
 
 def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
@@ -205,7 +172,7 @@ def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
         )
-        more = _is_more(one, later)
+        more = _is_more(one, later) or _is_rest(one, count)
         of_parts = head.noun in {"role", "citizen", "pow", "bare", "prisoner"}
         if more or (joined and of_parts and one.noun in {"role", "citizen"}):
             return Count(count.value + one.number.value, count.span, count.qualifier)
@@ -230,6 +197,17 @@ def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
     alone = all(other is one or other.sentence != one.sentence for other in later)
     told = one.passage.in_sentence(one.sentence, "verb", "release")
     return one.number.increment and not one.number.each and alone and bool(told)
+
+
+def _is_rest(one: Bound, count: Count) -> bool:
+    """Say if far more went elsewhere: "nine got off the bus" - "the other 114 went to Ukraine"."""
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "other") or one.number.value <= count.value:
+        return False
+    marks = ("held", "stays", "not")
+    kept = [f for mark in marks for f in passage.in_sentence(one.sentence, "mark", mark)]
+    places = (passage.in_sentence(one.sentence, kind) for kind in ("country", "power"))
+    return any(places) and all(found.last == one.first for found in kept)
 
 
 def _pick(candidates: Sequence[Bound]) -> Count | None:
@@ -307,12 +285,18 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
-    if one.passage.has(one.first - 1, "mark", "there"):
+    if one.passage.has(one.first - 1, "mark", "there") or _is_of_all_told(one):
         return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
     if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
         return True
     return one.noun == "person" and bool(swapped or convicts)
+
+
+def _is_of_all_told(one: Bound) -> bool:
+    """Say if the number alone tells of all before it or of a side: "all four", "50 a side"."""
+    told = any(one.passage.has(one.first - 1, "mark", mark) for mark in ("all", "figure"))
+    return one.noun == "bare" and (told or is_of_each_side(one.passage, one.number))
 
 
 def _is_summed_up(one: Bound) -> bool:
@@ -324,74 +308,27 @@ def _is_summed_up(one: Bound) -> bool:
 def _is_told_total(one: Bound) -> bool:
     """Say if words like "in all" stand at the number itself, and not of all since the war began."""
     passage = one.passage
-    told = passage.has(one.first - 1, "mark", "total") or (
+    before = one.first - 1 - passage.has(one.first - 1, "verb", "release")
+    told = passage.has(before, "mark", "total") or (
         passage.has(one.end, "mark", "total") and not passage.parted(one.end - 1, one.end)
     )
-    return told and not _is_since(one)
+    return told and not is_since(one)
 
 
 def _is_of_people(one: Bound) -> bool:
     return one.noun in _GENERAL or is_whole(one)
 
 
-def _is_since(one: Bound) -> bool:
-    """Say if the sentence tells of all who were freed since a month or since the war began."""
-    return bool(one.passage.in_sentence(one.sentence, "mark", "since"))
+def _is_whole_freed(one: Bound) -> bool:
+    """Say if the title's people are some of these: "they were among ten civilians freed"."""
+    told = one.passage.in_sentence(one.sentence, "verb", "release")
+    return is_whole(one) and bool(told) and not is_since(one)
 
 
 def _is_sum_of_all(one: Bound) -> bool:
     """Say if a sentence with "in all" tells of the release, and not of all since the war began."""
     passage = one.passage
     told = passage.in_sentence(one.sentence, "mark", "total")
-    if not told or told[0].first > one.end or _is_since(one):
+    if not told or told[0].first > one.end or is_since(one):
         return False
     return bool(passage.in_sentence(one.sentence, "verb", "release"))
-
-
-def _with_named(
-    passages: Sequence[Passage], mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
-) -> Count | None:
-    """The companions of someone named, and those named: "Kastusiou and 17 others" are 18."""
-    for passage, candidates in zip(passages, mine, strict=True):
-        for one in bound(passage):
-            if not is_with(one) or is_background(one):
-                continue
-            parts = [part for part in candidates if _is_part_beside(part, one)]
-            if parts:
-                return count_of(one, sum(part.number.value for part in parts))
-            named = _named_before(one, people) or _named_in("title", people)
-            named = named or _counted_in(mine[0], passage)
-            return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
-    return None
-
-
-def _counted_in(title: Sequence[Bound], passage: Passage) -> int:
-    """How many a title counts whom the summary gives companions: "with them came eight", else 1."""
-    apart = passage.where != "title" and len(title) == 1
-    return title[0].number.value if apart else 1
-
-
-def _rest(one: Bound) -> Iterator[Bound]:
-    """Those who did not come with them: "eight came with him, the other 114 went to Ukraine"."""
-    for other in bound(one.passage):
-        if other.first > one.first and other.sentence == one.sentence:
-            more = other.number.increment or other.passage.has(other.first - 1, "mark", "other")
-            if more and not is_subset(other):
-                yield other
-
-
-def _is_part_beside(part: Bound, one: Bound) -> bool:
-    """Say if it is another kind of people: "20 civilians came home alongside 185 soldiers"."""
-    if part.sentence != one.sentence:
-        return False
-    return {part.noun, one.noun} <= _PARTS or (part.noun in _PARTS and one.noun == "freed")
-
-
-def _named_before(one: Bound, people: Sequence[Mention]) -> int:
-    start = one.passage.tokens[one.first].start
-    here = (p for p in people if p.span.where == one.passage.where and p.span.start < start)
-    return len({person.value for person in here})
-
-
-def _named_in(where: str, people: Sequence[Mention]) -> int:
-    return len({person.value for person in people if person.span.where == where})

@@ -8,6 +8,7 @@ from monitors.model import Count, NationCount
 
 _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
+_AFTER = 2  # words in which a visit or a call leads to who came
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
@@ -25,6 +26,8 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
+        if _is_visitor(passage, one):
+            continue
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
         nations = nations_of(passage, one)
@@ -32,6 +35,13 @@ def described(passage: Passage) -> Iterator[NationCount]:
             taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
         for nation in nations:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
+
+
+def _is_visitor(passage: Passage, found: Found) -> bool:
+    """Say if it is who came or called: "пасля візіту амерыканскага дыпламата"."""
+    near = range(found.first - _AFTER, found.first)
+    visits = any(passage.has(at, "kin", "meets") for at in near)
+    return visits and passage.has(found.first, "mark", "office")
 
 
 def is_one(passage: Passage, found: Found) -> bool:
@@ -73,6 +83,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         dual = dual or (joint and bool(nations)) or len(set(here)) > 1
         nations = [*here, *nations]
     follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
+    follows = follows and found.value != "prisoner"  # "больш не вязень Расіі"
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)

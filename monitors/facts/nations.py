@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitors.facts.belonging import (
     countries_after,
@@ -36,7 +37,23 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
             counts.setdefault(nation.country, nation)
     for nation in _singles(passages, total, counts):
         counts.setdefault(nation.country, nation)
+    if len(counts) == 1 and total:
+        return tuple(_with_those_before(passages, one, total) for one in counts.values())
     return tuple(counts.values()) or all_of(passages, total)
+
+
+def _with_those_before(
+    passages: Sequence[Passage], nation: NationCount, total: Count
+) -> NationCount:
+    """The one nation of both numbers: "five commanders and another 210 Ukrainians" are 215."""
+    for passage in passages:
+        for before, one in pairwise(bound(passage)):
+            here = passage.span(one.first, one.number.last) == nation.count.span
+            both = before.number.value + one.number.value == total.value
+            more = one.number.increment and "joint" in passage.marks_before(one.first)
+            if here and both and more and before.noun == "role":
+                return replace(nation, count=total)
+    return nation
 
 
 def _named(passage: Passage) -> Iterator[NationCount]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from monitors.facts.book import exchanged
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.chains import called_freed, described_one, leads_on, relative, siblings_of
 from monitors.facts.joined import (
@@ -37,10 +38,16 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if siblings := siblings_of(title):
         return siblings
-    if title.tells("mark", "subset"):
-        return None
+    return None if title.tells("mark", "subset") else _of_people(passages, people)
+
+
+def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Those whom the title names, else the summary; else those whom the title describes."""
+    title = passages[0]
     named = [one for one in people if one.span.where == "title"] or list(people)
     named = [one for one in named if not _is_of_another_leg(passages, one, named[0])]
+    if alone := _of_own_side(named):
+        return alone
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
@@ -50,6 +57,13 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
     told = _told(title, swapped=swapped)
     silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (described_one(passages[-1]) if silent else None)
+
+
+def _of_own_side(named: Sequence[Mention]) -> Count | None:
+    """Those of the first one's side, if people are named who were exchanged for each other."""
+    values = {person.value for person in named}
+    others = exchanged().get(named[0].value, frozenset()) if named else frozenset()
+    return Count(len(values - others), named[0].span) if values & others else None
 
 
 def _told(title: Passage, *, swapped: bool) -> Count | None:
@@ -113,13 +127,15 @@ def _of_named(
     values = {person.value for person in named}
     if swapped and len(values) > 1 and not _are_together(passages[0], named):
         return Count(1, named[0].span) if len(values) == 2 else None
-    more = {person.value for person in _along(passages, people)} - values
+    along = {person.value for person in _along(passages, people)}
+    more = along - values
     nameless = _nameless(passages) + _unlisted_beside(passages[0], named)
     if len(values) == 1 and not more and not nameless:
         return Count(1, named[0].span)
     if named[0].span.where == "title":
         return Count(len(values | more) + nameless, _cover(named))
-    return described_one(passages[0])
+    together = Count(len(values), _cover(named)) if values <= along else None
+    return described_one(passages[0]) or together
 
 
 def _are_together(title: Passage, named: Sequence[Mention]) -> bool:
@@ -172,6 +188,16 @@ def _adding(passage: Passage) -> set[int]:
         for mark in ("also", "with", "aboard")
         for found in passage.of("mark", mark)
         if mark == "aboard" or passage.in_sentence(passage.sentence(found.first), "verb", "release")
+    } | _beside_pronoun(passage)
+
+
+def _beside_pronoun(passage: Passage) -> set[int]:
+    """Sentences that free someone beside the one of the title: "she and NAME are driven to"."""
+    return {
+        passage.sentence(found.first)
+        for found in passage.of("mark", "pronoun")
+        if any(passage.has(found.last, "mark", mark) for mark in ("joint", "along"))
+        and passage.in_sentence(passage.sentence(found.first), "verb", "release")
     }
 
 

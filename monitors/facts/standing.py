@@ -50,7 +50,8 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
 def _is_kept(one: Bound) -> bool:
     """Say if they are held after others were freed: "holds 1,100 after releasing 52"."""
     passage = one.passage
-    return passage.has(one.first - 1, "mark", "held") and any(
+    kept = passage.has(one.first - 1, "mark", "held")
+    return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
 
@@ -226,7 +227,8 @@ def is_subset(one: Bound) -> bool:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
-    if is_whole(one) and any(_is_listed_of(one, other) for other in bound(passage)):
+    listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
+    if listed and any(_is_listed_of(one, other) for other in bound(passage)):
         return True
     return any(
         found.first >= one.end
@@ -258,7 +260,7 @@ def _is_of(one: Bound, whole: Bound) -> bool:
 def _is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
     if one.noun == "freed":
-        return one.passage.has(one.end - 1, "noun")
+        return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
     near = range(one.number.last, one.number.last + _CALLED)
     return any(
         one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
@@ -281,7 +283,7 @@ def is_with(one: Bound) -> bool:
         return True
     if one.number.increment and passage.near(0, one.first, "mark", "with"):
         return True
-    if _came_along(one):
+    if _came_along(one) or companion(one) or _is_plus(one):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
@@ -311,6 +313,53 @@ def _came_along(one: Bound) -> bool:
     )
 
 
+def companion(one: Bound) -> Found | None:
+    """The single person whom they came with: "together with the politician, 55 soldiers"."""
+    passage = one.passage
+    for found in passage.near(0, one.first, "mark"):
+        if found.value != "with" and (found.value != "along" or not opens(passage, found.first)):
+            continue
+        noun = _single_behind(one, found)
+        here = noun and (noun.last == one.first or passage.clause(one.first)[0] <= found.first)
+        if here and _is_told_of_prisoners(one):
+            return noun
+    return None
+
+
+def _single_behind(one: Bound, found: Found) -> Found | None:
+    """The one person told right behind a word like "with", if nobody else stands before them."""
+    passage = one.passage
+    places = range(found.last, one.first)
+    nouns = [f for at in places for f in passage.at(at) if f.tag.kind == "noun"]
+    near = bool(nouns) and nouns[0].first <= found.last + _AFTER
+    alone = near and all(noun.first == nouns[0].first for noun in nouns)
+    return nouns[0] if alone and is_one(passage, nouns[0]) else None
+
+
+def _is_told_of_prisoners(one: Bound) -> bool:
+    told = (("verb", "release"), ("noun", "prisoner"), ("noun", "pow"))
+    return any(one.passage.in_sentence(one.sentence, *each) for each in told)
+
+
+def _is_plus(one: Bound) -> bool:
+    """Say if a name and a word like "plus" lead to the number: "frees Bialiatski plus 13"."""
+    at = one.first - 2
+    if at < 0 or not one.passage.has(at + 1, "mark", "also") or not one.passage.raw(at).istitle():
+        return False
+    return not any(one.passage.has(at, kind) for kind in ("noun", "people", "country", "verb"))
+
+
 def _is_named(passage: Passage, first: int) -> bool:
     """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
     return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))
+
+
+def is_apart(one: Bound) -> bool:
+    """Say if the number is no count of those freed now, or of a part or companions alone."""
+    vague = one.number.vague or is_since(one)
+    return vague or is_background(one) or is_subset(one) or is_with(one)
+
+
+def is_since(one: Bound) -> bool:
+    """Say if the sentence tells of all who were freed since a month or since the war began."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "since"))

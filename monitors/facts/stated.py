@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from monitors.facts.bare import is_before_list
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 
@@ -22,13 +23,20 @@ def stated(passage: Passage) -> Iterator[Number]:
     others = [
         number
         for number in found
-        if number.first not in named and not passage.has(number.last, "thing")
+        if number.first not in named
+        and (not _is_of_things(passage, number) or is_before_list(passage, number))
     ]
     alone = all(_is_on_top(passage, one.first - 1) for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     others = [_last_one(passage, number) for number in others]
     return iter(sorted(others, key=lambda number: number.first))
+
+
+def _is_of_things(passage: Passage, number: Number) -> bool:
+    """Say if things are counted; "Who are these fourteen: a list" counts people."""
+    counted = passage.has(number.last, "thing")
+    return counted and not passage.parted(number.last - 1, number.last)
 
 
 def _is_of_month(passage: Passage, number: Number) -> bool:
@@ -52,12 +60,20 @@ def _is_of_children(passage: Passage, number: Number) -> bool:
     """Say if somebody is told by a number of children: "mother of three", "trijų vaikų mama"."""
     if passage.has(number.first - 1, "mark", "parent"):
         return True
+    if any(_is_of_theirs(passage, at) for at in (number.last, number.last + 1)):
+        return True
     if not passage.has(number.last, "mark", "child"):
         return False
     near = range(number.first - 2, number.first)
     return passage.has(number.last + 1, "mark", "parent") or any(
         passage.has(at, "mark", "raises") for at in near
     )
+
+
+def _is_of_theirs(passage: Passage, at: int) -> bool:
+    """Say if children are told by whose they are: "трое его детей", "three of their children"."""
+    told = any(passage.has(at, "mark", mark) for mark in ("theirs", "own"))
+    return told and passage.has(at + 1, "mark", "child")
 
 
 def _is_exchange(passage: Passage, first: Number, second: Number) -> bool:

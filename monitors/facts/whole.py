@@ -9,13 +9,14 @@ from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
+_ALONE = {"bare", "freed"}  # kinds of numbers that tell no noun
 OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth stating
 
 
 def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
     """The one nation that the title tells of all, whose number is told elsewhere or by name."""
     title = passages[0]
-    if total is None or total.value < 2 or bound(title):
+    if total is None or total.value < 2 or any(one.noun not in _ALONE for one in bound(title)):
         return ()
     told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
     told |= {
@@ -26,9 +27,17 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     if len(told) != 1 or not title.tells("verb", "release"):
         return ()
     ((nation, found),) = told.items()
+    if bound(title) and not _is_object(title, found):
+        return ()
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()
     return (NationCount(nation, total),)
+
+
+def _is_object(title: Passage, found: Found) -> bool:
+    """Say if they are those who were freed: "Maduro lets Americans go: six fly home"."""
+    before = found.first - 1
+    return title.has(before, "verb", "release") or title.has(before, "mark", "lets")
 
 
 def _of_all_named(passages: Sequence[Passage], total: Count) -> tuple[NationCount, ...]:
@@ -78,7 +87,7 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
-    follows = [one for one in title.at(found.last) if one.tag.kind == "noun"]
+    follows = [f for f in title.at(found.last) if f.tag.kind == "noun" and f.value != "freed"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"
     return found.tag.number == "many"

@@ -1,0 +1,99 @@
+"""Pure: words around a number without a noun by which it counts people: "all four"."""
+
+from monitors.facts.numbers import Number
+from monitors.facts.passage import Passage
+
+_GOES = 3  # words between "lets" and "go" beside the number
+_CLOSING = ("subset", "among", "joint", "after", "return", "same")
+_GENITIVE = ("ų", "o")
+
+
+def is_closed_at_once(passage: Passage, last: int) -> bool:
+    """Say if a word like "on" follows the number, so that its noun is not said."""
+    if passage.has(last, "mark", "goes"):
+        return True
+    if passage.has(last, "mark", "same") or passage.has(last, "mark", "sides"):
+        return True  # "kiti 114 tą pačią dieną", "1,000 per side"
+    return passage.has(last, "mark", "after") and not passage.has(last, "mark", "another")
+
+
+def is_of_each_side(passage: Passage, number: Number) -> bool:
+    """Say if as many are of every side: "a thousand for each side", "each side got 84"."""
+    near = (*range(max(number.first - 3, 0), number.first), number.last, number.last + 1)
+    return any(passage.has(at, "mark", "sides") for at in near)
+
+
+def is_before_list(passage: Passage, number: Number) -> bool:
+    """Say if a Lithuanian list follows the genitive: "penkių sąraše"; not "du sąrašai"."""
+    at = number.last
+    if not passage.has(at, "roll") or passage.parted(at - 1, at):
+        return False
+    return passage.raw(at - 1).endswith(_GENITIVE) and not passage.raw(at).endswith(_GENITIVE)
+
+
+def is_of_list(passage: Passage, number: Number) -> bool:
+    """Say if a list is known by its number: "the list of five", "penkių sąraše"."""
+    if is_before_list(passage, number):
+        return True
+    at = number.first - 1 - passage.has(number.first - 1, "mark", "part")
+    return passage.has(at, "roll") and is_over(passage, number)
+
+
+def is_in_clause(passage: Passage, number: Number) -> bool:
+    """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
+    if passage.has(number.first - 1, "mark", "lets"):
+        near = range(number.last, number.last + _GOES)
+        return any(passage.has(at, "mark", "goes") for at in near)
+    if not passage.has(number.last, "mark", "whom"):
+        return False
+    told = passage.in_sentence(passage.sentence(number.first), "verb", "release")
+    return any(found.first > number.last for found in told)
+
+
+def is_of_told(passage: Passage, number: Number) -> bool:
+    """Say if the people were told of before: "with him two more", "there are 14 of them"."""
+    if passage.has(number.first - 1, "mark", "all"):
+        return not _is_owned(passage, number.last)
+    if _opens_sentence(passage, number):
+        return passage.tells("verb", "release")
+    if not is_over(passage, number):
+        return False
+    if "with" in passage.marks_before(number.first) or passage.has(
+        number.first - 1, "mark", "other"
+    ):
+        return True
+    if number.increment:
+        return passage.tells("verb", "release")
+    if passage.has(number.first - 1, "mark", "those"):
+        return True
+    if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
+        return passage.tells("verb", "release")
+    return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
+
+
+def _is_owned(passage: Passage, last: int) -> bool:
+    """Say if it is told whose they are: "all 12 of his appeals"; not "all 12 of them"."""
+    at = last + passage.has(last, "mark", "part")
+    owned = any(passage.has(at, "mark", mark) for mark in ("theirs", "own"))
+    return owned and not (at > last and passage.has(last, "mark", "theirs"))
+
+
+def _opens_sentence(passage: Passage, number: Number) -> bool:
+    """Say if an English sentence tells of the number alone: "Twenty were handed over"."""
+    first = number.first == 0 or passage.sentence(number.first - 1) < passage.sentence(number.first)
+    told = passage.words.adjectival and passage.has(number.last, "mark", "auxiliary")
+    return first and told
+
+
+def is_over(passage: Passage, number: Number) -> bool:
+    """Say if the phrase of the number is over: a comma or a word of another kind follows."""
+    last = number.last
+    if last < len(passage.tokens) and passage.parted(last - 1, last):
+        return True
+    while passage.has(last, "mark", "another"):
+        last += 1
+    if passage.has(number.first - 1, "mark", "definite") and passage.has(last, "mark", "auxiliary"):
+        return True
+    if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
+        return True
+    return any(passage.has(last, "mark", mark) for mark in _CLOSING)

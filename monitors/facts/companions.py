@@ -1,0 +1,99 @@
+"""Pure: those who were freed beside people told by name: "Kastusiou and 17 others"."""
+
+from collections.abc import Iterator, Sequence
+
+from monitors.facts.bound import Bound, bound, count_of
+from monitors.facts.passage import Passage
+from monitors.facts.standing import (
+    companion,
+    is_apart,
+    is_background,
+    is_subset,
+    is_swap_price,
+    is_with,
+    opens,
+)
+from monitors.model import Count, Mention
+
+_PARTS = {"role", "citizen", "pow", "nation"}
+
+
+def with_named(
+    passages: Sequence[Passage], mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
+) -> Count | None:
+    """The companions of someone named, and those named: "Kastusiou and 17 others" are 18."""
+    for passage, candidates in zip(passages, mine, strict=True):
+        for one in bound(passage):
+            if one.number.vague or not is_with(one) or is_background(one):
+                continue
+            parts = [part for part in candidates if _is_part_beside(part, one)]
+            if parts:
+                return count_of(one, sum(part.number.value for part in parts))
+            named = _named_before(one, people) or named_in("title", people)
+            named = named or _counted_in(mine[0], one)
+            return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
+    return None
+
+
+def _counted_in(title: Sequence[Bound], one: Bound) -> int:
+    """How many a title counts whom the summary gives companions: "with them came eight", else 1."""
+    apart = one.passage.where != "title" and len(title) == 1 and companion(one) is None
+    return title[0].number.value if apart else 1
+
+
+def _rest(one: Bound) -> Iterator[Bound]:
+    """Those who did not come with them: "eight came with him, the other 114 went to Ukraine"."""
+    for other in bound(one.passage):
+        if other.first > one.first and other.sentence == one.sentence:
+            more = other.number.increment or other.passage.has(other.first - 1, "mark", "other")
+            if more and not is_subset(other):
+                yield other
+
+
+def _is_part_beside(part: Bound, one: Bound) -> bool:
+    """Say if it is another kind of people: "20 civilians came home alongside 185 soldiers"."""
+    if part.sentence != one.sentence:
+        return False
+    return {part.noun, one.noun} <= _PARTS or (part.noun in _PARTS and one.noun == "freed")
+
+
+def _named_before(one: Bound, people: Sequence[Mention]) -> int:
+    start = one.passage.tokens[one.first].start
+    here = (p for p in people if p.span.where == one.passage.where and p.span.start < start)
+    return len({person.value for person in here})
+
+
+def beside_named(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
+    """Those whom the title names, with others of the summary; not the price paid for one.
+
+    "Sisi pardons NAME" - "Five others are covered"; "NAME is back" - "swapped for ten Americans".
+    """
+    named = named_in("title", people)
+    for passage in passages[1:] if named else ():
+        for one in bound(passage):
+            if named == 1 and is_swap_price(one):
+                first = next(each for each in people if each.span.where == "title")
+                return Count(1, first.span)
+            if 1 < named == one.number.value:
+                return count_of(one)  # "the couple"
+            if _are_others(one) and not is_apart(one):
+                return count_of(one, named)
+    return None
+
+
+def _are_others(one: Bound) -> bool:
+    """Say if a sentence begins with others who were freed too: "Five others", "Another five"."""
+    passage = one.passage
+    start = one.first - passage.has(one.first - 1, "mark", "another")
+    if not opens(passage, max(start, 0)):
+        return False
+    told = passage.in_sentence(one.sentence, "verb", "release")
+    if one.number.increment:
+        return bool(told)
+    other = passage.has(one.number.last, "mark", "other")
+    return other and bool(told or passage.in_sentence(one.sentence, "mark", "list"))
+
+
+def named_in(where: str, people: Sequence[Mention]) -> int:
+    """How many people a title or a summary tells by name."""
+    return len({person.value for person in people if person.span.where == where})
