@@ -7,8 +7,9 @@
     yields    the rules hold what is told in so many words: "Fake: ...", "refuses to lift"
     names     nobody alerts: the vote's action, for the record
 
-Where the rules found no topic the vote must be surer still, and the topic is added. A vote that
-cannot tell imposed from lifted sanctions never alerts by itself.
+Where the rules found no topic, or a guard says "no alert", the vote must be surer still; a topic
+that they did not find is added. A vote that cannot tell imposed from lifted sanctions never
+alerts by itself.
 """
 
 from collections.abc import Collection
