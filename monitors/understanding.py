@@ -21,7 +21,7 @@ from monitors.model import (
     Translation,
 )
 from monitors.rules import decide
-from monitors.rules.second_opinion import Opinion, concepts_in, shipped
+from monitors.rules.second_opinion import Opinion, concepts_in, says_something, shipped
 from monitors.rules.weigh import TERM, WORTH_A_VECTOR, weigh
 from monitors.vocabulary import Vocabulary
 
@@ -103,10 +103,10 @@ class Understanding:
     def _opinion(
         self, item: Item, detected: Detected, vector: "NDArray[np.float32] | None" = None
     ) -> Opinion | None:
-        concepts = concepts_in(self.vocabulary.read(item.title, item.summary, detected))
-        if not concepts and vector is None:
+        reading = self.vocabulary.read(item.title, item.summary, detected)
+        if vector is None and not says_something(reading):
             return None
-        return shipped().opinion(concepts, vector)
+        return shipped().opinion(concepts_in(reading), vector)
 
     def _told(
         self,

@@ -28,6 +28,10 @@ HOPED = "release.hoped"
 """The class of releases that are only hoped for: `release.announced`, not decided."""
 INNOCENT = "innocent"
 """The class of ordinary news in the words of the topics. It names no action."""
+_EVERYWHERE = frozenset(
+    {"state", "plan", "future", "agreed", "modal", "negation", "plain", "background", "who"}
+)
+"""Concepts that stand in news of all kinds and alone say nothing of the topics."""
 _ARRAYS = ("by_concept", "by_vector", "hidden", "by_hidden", "bias")
 
 
@@ -141,6 +145,11 @@ def _label(kind: str) -> tuple[ActionLabel | None, bool]:
     if kind == HOPED:
         return ActionLabel.RELEASE_ANNOUNCED, False
     return ActionLabel(kind), kind in ALERTING
+
+
+def says_something(reading: "Reading") -> bool:
+    """True if more stands in an item than who may do whatever it be: "expected in Vilnius"."""
+    return not (reading.title.concepts | reading.summary.concepts) <= _EVERYWHERE
 
 
 def concepts_in(reading: "Reading") -> frozenset[str]:
