@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 BUILT_IN = (RELEASE, SANCTIONS)
 CONSOLE = "console"
-_YOUNG = 20_000  # objects made since the last look for garbage; Python's own 700 is some ten items
 """The chat of an installation that has configured none."""
+_YOUNG = 20_000  # objects made since the last look for garbage; Python's own 700 is some ten items
 
 Clock = Callable[[], datetime]
 

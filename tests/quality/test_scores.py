@@ -55,7 +55,7 @@ UNSEEN = {
             "event type, on-topic": 0.89,
             "story B-cubed F1": 0.93,
             "cross-lingual pairs F1": 0.87,
-            "nationality F1": 0.86,
+            "nationality F1": 0.91,
             "sanctioning F1": 0.9,
         },
     },
