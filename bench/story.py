@@ -37,7 +37,7 @@ import structlog
 
 from bench.holding import longest_hold
 from bench.translators import Others
-from bot.app import BUILT_IN, understanding_of, wishes_of
+from bot.app import BUILT_IN, spare_the_collector, understanding_of, wishes_of
 from monitors.bonds import Regrouped
 from monitors.config import default
 from monitors.embed import DIMENSIONS, Embedder, Vector
@@ -304,6 +304,8 @@ def embedding(understanding: Understanding) -> float:
 def main(number: int = REPORTS) -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     understanding = understanding_of(default())
+    understanding.vocabulary.prepare()
+    spare_the_collector()  # as the service does
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
         # in a process of its own, whose memory is not this one's
