@@ -14,7 +14,7 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -40,7 +40,7 @@ DECOY = "decoy"  # the concept whose terms take words away from all others
 LEAD = 700  # characters of a text in which concepts are looked for: the top says what happened
 GAP = 4  # words that may stand between the halves of "a ... b"
 _LITHUANIAN_NOT = ("nebe", "ne")
-_KEY = 2  # letters of the next word by which phrases are looked up
+_KEY = 4  # letters of the next word by which phrases are looked up
 _REMEMBERED = 50_000  # distinct words whose terms are kept; news repeats itself
 _HYPHEN = re.compile("[-\u2010\u2011]")
 
@@ -160,7 +160,8 @@ def _atom(word: str, language: str) -> Atom:
     return Atom(letters, word.startswith("*"), word.endswith("*") and len(word) > 1)
 
 
-_Known = tuple[tuple[Term, ...], Mapping[str, list[Term]], Mapping[str, list[Term]], bool]
+_Next = Mapping[str, list[tuple[str, Term]]]  # head of the second word -> (of the third, phrase)
+_Known = tuple[tuple[Term, ...], _Next, Mapping[str, list[Term]], bool]
 
 
 class Lexicon:
@@ -189,14 +190,19 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> tuple[Found, ...]:
         """All concepts among the tokens, in order of place; those of phrases before words."""
         found: list[Found] = []
-        for at, known in enumerate(map(self._of_word, [token[1] for token in tokens])):
+        words = [token[1] for token in tokens]
+        heads = [*(word[:_KEY] for word in words), "", ""]
+        for at, known in enumerate(map(self._of_word, words)):
             if known is None:
                 continue
             singles, firsts, nears, negated = known
-            after = tokens[at + 1].folded[:_KEY] if firsts and at + 1 < len(tokens) else ""
-            phrases = firsts.get(after, firsts.get("", ()))
+            phrases: list[Term] = []
+            if firsts:
+                third = heads[at + 2]
+                follow = firsts.get(heads[at + 1], firsts.get("", ()))
+                phrases = [term for wanted, term in follow if wanted in ("", third)]
             if nears:
-                phrases = [*phrases, *_within_reach(nears, tokens, at)]
+                phrases += _within_reach(nears, heads[at + 1 : at + 2 + GAP])
             for term in phrases:
                 end = _end_of(term, tokens, at)
                 if end:
@@ -223,7 +229,7 @@ class Lexicon:
         others: list[Term] = []
         by_letters: dict[str, list[Term]] = {}
         for term in firsts:
-            letters = _letters_of_second(term) if term.near and not term.gaps else ""
+            letters = _head(term, 1) if term.near and not term.gaps else ""
             (by_letters.setdefault(letters, []) if letters else others).append(term)
         if not (singles or firsts):
             return None
@@ -255,35 +261,36 @@ class Lexicon:
         return fitting
 
 
-def _by_next(phrases: Sequence[Term]) -> dict[str, list[Term]]:
-    """Phrases by the first letters that the word after the first one must have.
+def _by_next(phrases: Sequence[Term]) -> dict[str, list[tuple[str, Term]]]:
+    """Phrases by the first letters that the word after the first one must have, and the third.
 
     Those of "" may follow any word; they stand in every list, in the order given.
     """
-    keys = [_next_letters(term) for term in phrases]
+    keys = [("", "") if term.near or term.gaps else _heads(term) for term in phrases]
     return {
-        wanted: [term for term, key in zip(phrases, keys, strict=True) if key in ("", wanted)]
-        for wanted in {"", *keys}
+        wanted: [
+            (third, t) for t, (key, third) in zip(phrases, keys, strict=True) if key in ("", wanted)
+        ]
+        for wanted in {"", *(second for second, _ in keys)}
     }
 
 
-def _next_letters(term: Term) -> str:
-    return "" if term.near or term.gaps else _letters_of_second(term)
+def _heads(term: Term) -> tuple[str, str]:
+    return _head(term, 1), _head(term, 2) if len(term.atoms) > 2 else ""
 
 
-def _letters_of_second(term: Term) -> str:
-    """The letters that the second word of a phrase begins with; "" if it may be any word."""
-    atom = term.atoms[1]
-    return "" if atom.open_left or len(atom.letters) < _KEY else atom.letters[:_KEY]
+def _head(term: Term, number: int) -> str:
+    """The first letters of a word that an atom fits; "" if they are not known."""
+    atom = term.atoms[number]
+    known = not atom.open_left and (not atom.open_right or len(atom.letters) >= _KEY)
+    return atom.letters[:_KEY] if known else ""
 
 
-def _within_reach(
-    nears: Mapping[str, list[Term]], tokens: Sequence[Token], at: int
-) -> Iterator[Term]:
+def _within_reach(nears: Mapping[str, list[Term]], ahead: Sequence[str]) -> list[Term]:
     """Phrases "a ... b" of which a word near enough begins as b does; each once."""
-    ahead = dict.fromkeys(token.folded[:_KEY] for token in tokens[at + 1 : at + 2 + GAP])
-    for letters in ahead:
-        yield from nears.get(letters, ())
+    if nears.keys().isdisjoint(ahead):
+        return []
+    return [term for head in dict.fromkeys(ahead) for term in nears.get(head, ())]
 
 
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:

@@ -228,14 +228,16 @@ class Lexicon:
             for entry in entries:
                 tag, case, rest = entry
                 kind = tag[0]
-                if taken.get(kind, 0) > at and kind not in _SHARING:
+                reached = taken.get(kind, 0)
+                if reached > at and kind not in _SHARING:
                     continue
                 if (case or rest) and not _fits(entry, at, keys, tokens):
                     continue
                 last = at + 1 + len(rest)
                 if tag[1] != _NONE:
                     found.append(Found(tag, at, last))
-                taken[kind] = max(last, taken.get(kind, 0))
+                if last > reached:
+                    taken[kind] = last
         return found
 
     def _that_fit(self, word: str, after: str) -> tuple[_Entry, ...]:

@@ -108,10 +108,13 @@ class Passage:
         text, tokens, sentences = self.text, self.tokens, self.sentences
         if not _PARTING.search(text) and not (sentences and sentences[-1]):
             return (False,) * len(tokens)
+        gaps = [text[before.end : token.start] for before, token in pairwise(tokens)]
         return tuple(
-            sentences[at] != sentences[at + 1]
-            or _PARTING.search(text, token.end, tokens[at + 1].start) is not None
-            for at, token in enumerate(tokens[:-1])
+            [
+                sentences[at] != sentences[at + 1]
+                or (gap != " " and _PARTING.search(gap) is not None)
+                for at, gap in enumerate(gaps)
+            ]
         )
 
     def parted(self, first: int, second: int) -> bool:
@@ -214,8 +217,9 @@ def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
         return (0,) * len(tokens)
     places = [0] if tokens else []
     for before, token in pairwise(tokens):
-        ended = _STOP.search(text, before.end, token.start) is not None
-        if ended and _ABBREVIATION.fullmatch(text, before.end, token.start):
+        gap = text[before.end : token.start]
+        ended = gap != " " and _STOP.search(gap) is not None
+        if ended and _ABBREVIATION.fullmatch(gap):
             ended = not (token.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
         places.append(places[-1] + ended)
     return tuple(places)
