@@ -33,7 +33,7 @@ _LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
     re.compile("[łńśźć]"),
     re.compile("[čšžv]"),
 )
-_LACINKA_WORD = re.compile(r"\w*[ŭłńśźćčšž]\w*")
+_LACINKA_LETTER = re.compile("[ŭłńśźćčšž]")
 _NOT_POLISH, _POLISH = re.compile("[včšž]"), re.compile("cz|sz|rz|[wąęóż]")
 _NAMES = 4  # a text of whose words but every fourth, or fewer, is Łacinka only has names in it
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -116,7 +116,7 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
 
 def _is_foreign(text: str, words: Sequence[str], guess: str) -> bool:
     """Say if letters that Łacinka has not outweigh its own, or if only names are in Łacinka."""
-    own = len(_LACINKA_WORD.findall(text))
+    own = sum(_LACINKA_LETTER.search(word) is not None for word in words)
     foreign = len(_FOREIGN_WORD.findall(text)) if _NOT_LACINKA.search(text) else 0
     if guess in {"lt", "lv", "en"}:
         return bool(foreign) or (own > 0 and own * _NAMES < len(words))
@@ -131,7 +131,8 @@ def _count(words: Sequence[str], language: str) -> int:
 
 def is_tarask(text: str) -> bool:
     """Say if a lower-case Belarusian text has any mark of Taraškievica."""
-    return bool(_tarask().search(_NOT_TARASK.sub("", text)))
+    told = _NOT_TARASK.sub("", text)
+    return any(mark.search(told) for mark in _tarask())
 
 
 @cache
@@ -146,10 +147,11 @@ def _known(language: str) -> frozenset[str]:
 
 
 @cache
-def _tarask() -> re.Pattern[str]:
+def _tarask() -> tuple[re.Pattern[str], ...]:
+    """One pattern a kind of mark: in one alternation of all they take eight times as long."""
     cues = _data()["tarask"]
     soft, words, particles = ("|".join(cues[name]) for name in ("soft", "words", "particles"))
-    return re.compile(rf"{soft}|\b(?:{words})|\b(?:{particles})\b")
+    return tuple(map(re.compile, (soft, rf"\b(?:{words})", rf"\b(?:{particles})\b")))
 
 
 @cache
