@@ -37,9 +37,11 @@ _GOVERNORS = (
 GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 """Concepts whose words say that an act is not done, the most telling first."""
 # concepts whose phrases take acts away
-_TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift")
+_TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift", "tighten")
 FIRM = 0.95
 """The certainty of an action that is told in so many words that no vote turns it round."""
+QUESTION = "?"
+"""Stands for the word that governs an act which a question asks after."""
 _ENGLISH_PARTICIPLES = ("ed", "withdrawn")
 # of many, of one woman or thing, in cases that a noun before the comma may have
 _PARTICIPLES = ("ые", "ых", "ыя", "ная", "ную", "тую", "тая")
@@ -79,8 +81,19 @@ class Clause:
 
     @property
     def asks(self) -> bool:
-        """True for a question, unless it asks who: that something happened is granted."""
-        return self.text.text.rstrip().endswith("?") and not self.text.has("who")
+        """True for a question, unless it asks who: that something happened is granted.
+
+        Of several sentences the last asks for itself alone: see `_asked`.
+        """
+        return self._ends_asking and not self.text.tokens[-1].sentence
+
+    @cached_property
+    def _ends_asking(self) -> bool:
+        return (
+            self.text.text.rstrip().endswith("?")
+            and not self.text.has("who")
+            and bool(self.text.tokens)
+        )
 
     @cached_property
     def background(self) -> tuple[bool, ...]:
@@ -127,7 +140,8 @@ class Clause:
         """Say if an act stands in a phrase that means something else: "returned to the colony"."""
         phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
         return any(
-            p.concept != act.concept and p.start <= act.start and act.end <= p.end for p in phrases
+            p.concept != act.concept != "tighten" and p.start <= act.start and act.end <= p.end
+            for p in phrases
         )
 
     def _act(self, found: Found, *, finite: bool) -> Act:
@@ -142,7 +156,7 @@ class Clause:
                 found.concept, found.term, found.start, Stance.REFUSED, found.term, firm=True
             )
         if self._asked(found):
-            return Act(found.concept, found.term, found.start, Stance.HOPED, "?")
+            return Act(found.concept, found.term, found.start, Stance.HOPED, QUESTION)
         governor = self._governor(found, finite=finite)
         if governor:
             firm = governor[0] in {Stance.REFUSED, Stance.NOT} and self._refused_at_once(found)
@@ -195,8 +209,8 @@ class Clause:
 
     def _asked(self, act: Found) -> bool:
         """Say if an act stands in a question that something else follows ("Freed? Not yet")."""
-        if "?" not in self.text.text or self.text.text.rstrip().endswith("?"):
-            return False  # a text that is a question altogether: see `asks`
+        if "?" not in self.text.text or self.asks:
+            return False
         tokens = self.text.tokens
         last = max(at for at, t in enumerate(tokens) if t.sentence == tokens[act.start].sentence)
         end = tokens[last + 1].start if last + 1 < len(tokens) else len(self.text.text)

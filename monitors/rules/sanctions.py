@@ -3,22 +3,25 @@
 import re
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import FIRM, Act, Clause, Stance
-from monitors.vocabulary import Text
+from monitors.rules.clause import FIRM, QUESTION, Act, Clause, Stance
+from monitors.vocabulary import Found, Text
 
-_FINITE = ("evade", "extend", "lift", "ease", "impose", "punish", "spare")
+_FINITE = ("evade", "extend", "lift", "ease", "tighten", "impose", "punish", "spare")
 _NOMINAL = ("extend_inf", "lift_inf", "ease_inf", "impose_inf")
 _WORDS = ("sanction", "sanctioned", "package", "measure")
 # acts that mean sanctions where one of their targets is named
 _BY_TARGET = ("punish", "spare", "evade")
+_MERCY = ("lift", "ease", "spare")
 _NEAR = 14  # words between an act and the sanctions that it changes
 # verbs behind which English leaves out "were": "announces sanctions lifted"
 _TELLING = ("announc", "confirm", "report", "see")
+_QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
     "lift": ActionLabel.SANCTIONS_LIFTED,
     "ease": ActionLabel.SANCTIONS_EASED,
+    "tighten": ActionLabel.SANCTIONS_IMPOSED,
     "impose": ActionLabel.SANCTIONS_IMPOSED,
     "punish": ActionLabel.SANCTIONS_IMPOSED,
     "spare": ActionLabel.SANCTIONS_EASED,
@@ -32,7 +35,8 @@ def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
     acts = [
         act
         for act in clause.acts(_FINITE, _NOMINAL)
-        if _meant(clause, act, headline=headline) or (blow and act.concept in _BY_TARGET)
+        if (_meant(clause, act, headline=headline) and _of_sanctions(act, context))
+        or (blow and act.concept in _BY_TARGET)
     ]
     return (
         _not_news(clause)
@@ -41,6 +45,13 @@ def decide(text: Text, context: Text, *, headline: bool) -> Action | None:
         or _governed(clause, acts)
         or _bare(clause, acts, context)
     )
+
+
+def _of_sanctions(act: Act, context: Text) -> bool:
+    """Say if a licence that ends is one of sanctions, not that of any bank at home."""
+    if act.concept != "tighten" or context.has("sanction", "sanctioned", "package"):
+        return True
+    return len({found.term for found in context.all("state")}) > 1
 
 
 def _meant(clause: Clause, act: Act, *, headline: bool) -> bool:
@@ -57,6 +68,8 @@ def _not_news(clause: Clause) -> Action | None:
         return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if 0 <= clause.first("opinion") <= 2:
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
+    if clause.has("upheld") and clause.has("penal"):
+        return Action(ActionLabel.OTHER, 0.8, ("upheld in court",), decided=False)
     if clause.text.has("stale") and not clause.has(*_LABELS, "fresh"):
         return Action(ActionLabel.OTHER, 0.7, ("anniversary or look back",), decided=False)
     return None
@@ -81,10 +94,12 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     main = [act for act in main if not _describes(clause, act, main)]
     if clause.asks or not main:
         return None
-    if _planned_before(clause, main[0]):
-        return _proposed(clause, "planned")
+    if main[0].concept != "tighten" and _planned_before(clause, main[0]):
+        mercy = _kind(main[0]) in _MERCY and not clause.has("plan", "call")
+        return _stay("planned") if mercy else _proposed(clause, "planned")
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
-    kind = changing[0] if changing else main[0]
+    tightening = [act for act in changing if act.concept == "tighten"]
+    kind = [*tightening, *changing, *main][0]
     if not changing:
         return _adopted(clause, acts, kind)
     return _label(clause, _kind(kind), ("done", kind.term))
@@ -115,8 +130,11 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
 
 def _planned_before(clause: Clause, act: Act) -> bool:
     """Say if a plan, call or refusal is what the headline is about."""
-    first = clause.first("plan", "call", "refuse")
-    return 0 <= first < act.at
+    return any(
+        word.start < act.at or (word.start == act.at and word.end - word.start > 1)
+        for word in clause.text.all("plan", "call", "refuse")
+        if not clause.background[word.start]
+    )
 
 
 def _adopted(clause: Clause, acts: list[Act], generic: Act) -> Action:
@@ -176,10 +194,46 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.COMING and act.because and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
-            return _proposed(clause, act.because, firm=act.firm)
-    if clause.has("plan", "call", "refuse"):
-        return _proposed(clause, "plan, call or refusal")
-    return None
+            return _withheld(clause, act)
+    if clause.asks:
+        return _QUESTION
+    if not clause.has("plan", "call", "refuse"):
+        return None
+    merciful = acts and _kind(acts[0]) in _MERCY and not clause.has("plan", "call")
+    return _stay("refusal") if merciful else _proposed(clause, "plan, call or refusal")
+
+
+def _withheld(clause: Clause, act: Act) -> Action:
+    """Tell what is asked after, what is refused and what is proposed."""
+    if act.because == QUESTION:
+        return _QUESTION
+    if _stays(clause, act):
+        return _stay(act.because, firm=act.firm)
+    return _proposed(clause, act.because, firm=act.firm)
+
+
+def _stays(clause: Clause, act: Act) -> bool:
+    """Say if a lifting or easing is refused, or not even asked for: "does not ask to lift"."""
+    if _kind(act) not in _MERCY or clause.has("undecided"):
+        return False
+    return act.stance in {Stance.NOT, Stance.REFUSED} or _unasked(clause)
+
+
+def _unasked(clause: Clause) -> bool:
+    """Say if "not" stands beside a word of asking or promising."""
+    nots = clause.text.all("negation", "refuse")
+    asked = clause.text.all("call", "modal", "plan")
+    return any(_beside(no, word) for no in nots for word in asked)
+
+
+def _beside(no: Found, word: Found) -> bool:
+    return 0 <= word.start - no.end <= 1 or no.start == word.end
+
+
+def _stay(why: str, *, firm: bool = False) -> Action:
+    """Sanctions that are not lifted stay as they are: nothing is proposed."""
+    why_not = ("lifting refused", why)
+    return Action(ActionLabel.OTHER, FIRM if firm else 0.8, why_not, decided=False)
 
 
 def _proposed(clause: Clause, why: str, *, firm: bool = False) -> Action:
