@@ -107,6 +107,8 @@ def _hits(topic: str, reading: Reading, *concepts: str) -> list[Hit]:
 def _release(reading: Reading) -> list[Hit]:
     """Find the topic of prisoners: who is held and an act of letting go, or a strong word."""
     title, summary = reading.title, reading.summary
+    if title.has("armed") and not title.has("political", "swap_done"):
+        return []
     if title.has("noise_release") and not title.has("political", "captive", "known", "swap_done"):
         return []
     if summary.has("noise_release") and not (title.has("state") or reading.has("political")):

@@ -45,6 +45,8 @@ QUESTION = "?"
 _ENGLISH_PARTICIPLES = ("ed", "withdrawn")
 # of many, of one woman or thing, in cases that a noun before the comma may have
 _PARTICIPLES = ("ые", "ых", "ыя", "ная", "ную", "тую", "тая")
+_OPENING = ("«", "“", "„", '"', "'", "‘")
+_CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
 _MANY = 3  # letters that a word has more of if its -s is that of many
@@ -112,6 +114,14 @@ class Clause:
         """Say if a comma or the end of a sentence stands before word `at`."""
         before, token = self.text.tokens[at - 1], self.text.tokens[at]
         return before.sentence != token.sentence or "," in self.text.text[before.end : token.start]
+
+    def quotes(self, at: int) -> bool:
+        """Say if a word stands in the saying that a headline opens with: "'They freed us': ..."."""
+        text = self.text.text
+        if not text.startswith(_OPENING):
+            return False
+        closing = _CLOSING.search(text, 1)
+        return closing is not None and self.text.tokens[at].start < closing.start()
 
     def remembers(self, done: Sequence[int]) -> bool:
         """Say if "anniversary of" makes all acts behind it old: "... of the swap that freed him".

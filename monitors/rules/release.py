@@ -50,6 +50,8 @@ def _not_news(clause: Clause, done: list[Act]) -> Action | None:
     opinion = clause.first("opinion")
     if 0 <= opinion <= 2 and not (done and done[0].at < opinion):
         return Action(ActionLabel.OTHER, 0.8, ("opinion",), decided=False)
+    if clause.text.has("former") and done and all(clause.quotes(act.at) for act in done):
+        return Action(ActionLabel.OTHER, 0.8, ("former prisoner, quoted",), decided=False)
     if clause.remembers([act.at for act in done]):
         return Action(ActionLabel.OTHER, FIRM, ("anniversary",), decided=False)
     if _long_ago(clause, done):
@@ -154,12 +156,19 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
         if act.stance is Stance.HOPED:
             why = ("hoped for", act.because)
             return Action(ActionLabel.RELEASE_ANNOUNCED, 0.6, why, decided=False)
+        if act.stance is Stance.COMING and act.because and clause.has("decreed"):
+            return _decreed(act)
         if act.stance is Stance.COMING and act.because:
             why = ("announced", act.because)
             return Action(ActionLabel.RELEASE_ANNOUNCED, 0.7, why, decided=not clause.asks)
     if clause.has("call") and clause.has("political", "prisoner", "held"):
         return _called("call")
     return None
+
+
+def _decreed(act: Act) -> Action:
+    """A decree of pardon that is signed counts as the release itself."""
+    return Action(ActionLabel.RELEASE_HAPPENED, 0.8, ("decreed", act.term))
 
 
 def _called(why: str) -> Action:
@@ -172,7 +181,10 @@ def _noun(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     if behind:
         why = ("done, in the background", behind[0].term)
         return Action(ActionLabel.RELEASE_HAPPENED, 0.6, why, decided=not clause.asks)
-    if acts and clause.has("agreed"):
+    if acts and clause.has("decreed"):
+        return _decreed(acts[0])
+    coming = acts and acts[0].stance is Stance.COMING and acts[0].because
+    if acts and (clause.has("agreed") or (coming and clause.text.has("agreed"))):
         why = ("agreed", acts[0].term)
         return Action(ActionLabel.RELEASE_ANNOUNCED, 0.7, why, decided=not clause.asks)
     done = Clause(context).acts(_FINITE)

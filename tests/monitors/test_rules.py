@@ -315,3 +315,108 @@ def test_a_count_of_political_prisoners_beside_the_act_is_told_in_so_many_words(
 )
 def test_a_refusal_told_in_so_many_words_is_firm(title: str) -> None:
     assert (action(title).decided, action(title).certainty) == (False, FIRM)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lithuania will not lift potash sanctions, minister says",
+        "Minsk does not ask for sanctions to be lifted, Lukashenko says",
+        "Песков: Россия не просит о снятии санкций",
+        "Łatuška: rana zdymać sankcyi, pakul u turmach tysiača čałaviek",
+        "Jurkonis: apie sankcijų atlaisvinimą Minskui kalbėti anksti",
+        "Could sanctions on Russian oil be eased? Analysts weigh up",
+        "EU court rejects Melnichenko's appeal against sanctions",
+        "Усманов проиграл: суд ЕС отказался исключить его из санкционного списка",
+        "Abramovičius pralaimėjo teisme: ES sankcijos lieka",
+    ],
+)
+def test_sanctions_that_stay_as_they_are_are_no_proposal(title: str) -> None:
+    done = action(title)
+    assert (done.label, done.decided) == ("other", False)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "US lets Chevron's Venezuela licence expire",
+        "US suspends sanctions relief for Belarus",
+        "EU suspends lifting of sanctions on Zimbabwe",
+        "США отменили решение о снятии санкций с Беларуси",
+        "ЕС отменил приостановку санкций против Сирии",
+        "США отозвали лицензию Chevron: санкции против Венесуэлы вернулись",
+        "JAV atšaukė sankcijų palengvinimą Venesuelai",
+        "JAV nepratęsė išimties Serbijos NIS: sankcijos įsigaliojo",
+        "ЗША адмянілі паслабленьне санкцыяў супраць Вэнэсуэлы",
+        "ЗША не падоўжылі ліцэнзію для NIS: санкцыі пачалі дзейнічаць",
+        "EU lowers price cap on Russian oil to $44",
+        "ЕС снизил потолок цен на российскую нефть",
+        "ES sumažino rusiškos naftos kainų lubas",
+        "Эўразьвяз зьнізіў столь цэнаў на расейскую нафту",
+        "Washington blacklists Belarus official over removal of children",
+    ],
+)
+def test_relief_that_ends_is_a_measure_and_never_a_lifting(title: str) -> None:
+    assert action(title).label == "sanctions.imposed"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "US cancels plan to lift sanctions on Belavia",
+        "Congress overturns Trump's veto of sanctions bill",
+        "US drops plan for sanctions on Serbia",
+        "Міністры ЭЗ ня здолелі ўзгадніць новыя абмежаваньні для Менску",
+    ],
+)
+def test_who_gives_up_a_plan_decides_nothing(title: str) -> None:
+    assert not action(title).alerting
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "'They let us out at dawn': former political prisoner on her first year free",
+        "„Mus paleido naktį“: buvusi politinė kalinė apie gyvenimą Vilniuje",
+        "«Нас вызвалілі ноччу»: былы палітвязень пра жыццё ў Варшаве",
+        "«Нас отпустили ночью»: бывший политзаключенный о жизни в Вильнюсе",
+    ],
+)
+def test_what_a_former_prisoner_is_quoted_with_is_no_news(title: str) -> None:
+    assert action(title).label == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Указ подписан: 22 политзаключенных выйдут на свободу", "release.happened"),
+        ("Падпісаны ўказ: сорак чалавек выйдуць на волю", "release.happened"),
+        ("Lukašenka pasirašė dekretą: dvidešimt kalinių grįš namo", "release.happened"),
+        ("Armenia and Azerbaijan to exchange prisoners next week", "release.announced"),
+        ("Moscow and Kyiv to return 500 prisoners each before Easter", "release.announced"),
+        ("Iran rearrests Nobel laureate Narges Mohammadi, out on furlough", "detention"),
+        ("Помилованный осенью журналист снова в СИЗО КГБ", "detention"),
+    ],
+)
+def test_a_signed_pardon_has_happened_and_an_agreed_exchange_has_not(
+    title: str, label: str
+) -> None:
+    assert action(title).label == label
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "„Hamas“ paleido pirmuosius 13 izraeliečių įkaitų",
+        "ВС Нигера вызволили из плена джихадистов пятерых индийских инженеров",
+        "ХАМАС вызваліў дванаццаць закладнікаў",
+        "Boko Haram frees 40 schoolgirls in Nigeria",
+        "Iš Kauno prieglaudos į laisvę paleista dvylika išgydytų pelėdų",
+        "Konkurencijos taryba sumažino sankciją degalų tinklui",
+        "Oligarch drama 'The Freeze' renewed for second season",
+        "Забарона на вываз збожжа: урад падоўжыў абмежаванні на паўгода",
+        "Банк России отозвал лицензию у банка",
+    ],
+)
+def test_hostages_of_armed_groups_and_ordinary_bans_stay_silent(title: str) -> None:
+    assert not action(title).alerting
