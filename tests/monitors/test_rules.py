@@ -394,7 +394,7 @@ def test_what_a_former_prisoner_is_quoted_with_is_no_news(title: str) -> None:
         ("Lukašenka pasirašė dekretą: dvidešimt kalinių grįš namo", "release.happened"),
         ("Armenia and Azerbaijan to exchange prisoners next week", "release.announced"),
         ("Moscow and Kyiv to return 500 prisoners each before Easter", "release.announced"),
-        ("Iran rearrests Nobel laureate Narges Mohammadi, out on furlough", "detention"),
+        ("Iran rearrests Nobel laureate Narges Mohammadi, out on medical furlough", "detention"),
         ("Помилованный осенью журналист снова в СИЗО КГБ", "detention"),
     ],
 )
