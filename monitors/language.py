@@ -99,9 +99,11 @@ def _of_latin(text: str, prior: str | None) -> Detected:
 
 
 def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) -> bool:
-    if _is_foreign(text, words, guess) or _count(words, "english") >= 2:
+    short_u = bool(_LACINKA.search(text))
+    at_home = short_u and prior == "be"
+    if _is_foreign(text, words, guess, at_home=at_home) or _count(words, "english") >= 2:
         return False
-    if _LACINKA.search(text):
+    if short_u:
         return True
     if _LACINKA_SOFT.search(text) and _LACINKA_HARD.search(text):
         return True
@@ -114,12 +116,16 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
     return guess != "lt" and _count(words, "lacinka") + marked >= 2
 
 
-def _is_foreign(text: str, words: Sequence[str], guess: str) -> bool:
-    """Say if letters that Łacinka has not outweigh its own, or if only names are in Łacinka."""
+def _is_foreign(text: str, words: Sequence[str], guess: str, *, at_home: bool) -> bool:
+    """Say if letters that Łacinka has not outweigh its own, or if only names are in Łacinka.
+
+    `at_home`: the feed is Belarusian and the text has ŭ, which only Łacinka has; then few words
+    with marks are no names in a foreign text.
+    """
     own = sum(_LACINKA_LETTER.search(word) is not None for word in words)
     foreign = len(_FOREIGN_WORD.findall(text)) if _NOT_LACINKA.search(text) else 0
     if guess in {"lt", "lv", "en"}:
-        return bool(foreign) or (own > 0 and own * _NAMES < len(words))
+        return bool(foreign) or (not at_home and own > 0 and own * _NAMES < len(words))
     return foreign * 2 > own
 
 

@@ -46,6 +46,14 @@ def test_a_declaration_tells_lacinka_from_its_neighbours() -> None:
     assert detect(plain, "", None).tag != "be-latn"
 
 
+def test_few_marked_words_are_no_names_in_a_belarusian_feed() -> None:
+    title = "Maskva i Kijeŭ abmianialisia: 190 viaźniaŭ viarnulisia va Ukrainu, 190 — u Rasiju"
+    lithuanian = "Minske paleistas Paŭłaŭ, kiti dešimt kalinių tebėra Gardino kalėjime"
+
+    assert detect(title, "", "be").tag == "be-latn"
+    assert detect(lithuanian, "", "be").tag == "lt"
+
+
 @pytest.mark.parametrize(
     ("title", "declared", "expected"),
     [("", None, "und"), ("52!", "lt", "lt"), ("🎉 14", None, "und"), ("У Вене", "be", "be")],
