@@ -22,10 +22,11 @@ from monitors.facts.stated import stated
 from monitors.model import Count
 
 _REACH = 5
+_GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
-_MEASURES = ("about", "over", "least", "under", "definite", "those")
+_MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
 
 
 def past_measure(passage: Passage, at: int) -> int:
-    """Return the place after words like "nearly", "more than", "the"."""
+    """Return the place after words like "nearly", "more than", "the", "its"."""
     while any(passage.has(at, "mark", mark) for mark in _MEASURES):
         at += 1
     return at
@@ -148,6 +149,7 @@ def _before_number(passage: Passage, number: Number) -> Bound | None:
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
     many = any(one.tag.kind == "people" and one.tag.number == "many" for one in passage.at(at))
+    many = many or passage.raw(at).endswith(_GENITIVE)
     return Bound(passage, number, "behind", last) if closed and many else None
 
 

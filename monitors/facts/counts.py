@@ -15,6 +15,7 @@ from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
+from monitors.facts.sides import are_opposed
 from monitors.facts.single import single
 from monitors.facts.standing import (
     is_apart,
@@ -263,11 +264,14 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
     for one in bound(passage):
-        priced = bool(found) and (
-            is_traded_for(one, found[-1])
-            or is_other_side(one)
-            or is_price_with_name(one)
-            or is_other_leg(one, found[-1], swapped=swapped)
+        priced = is_price_with_name(one) or (
+            bool(found)
+            and (
+                is_traded_for(one, found[-1])
+                or is_other_side(one)
+                or is_other_leg(one, found[-1], swapped=swapped)
+                or are_opposed(one, found[-1])
+            )
         )
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
             found.append(one)

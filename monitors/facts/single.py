@@ -100,7 +100,15 @@ def _is_of_freed(passage: Passage, sentence: int) -> bool:
 def _one_more(title: Passage) -> Bound | None:
     """The number 1 of "one more citizen of Lithuania", "one of three", "one each"."""
     ones = (one for one in bound(title) if one.number.value == 1)
-    told = (one for one in ones if one.number.increment or one.number.each or _is_of_more(one))
+    swapped = title.tells("verb", "swap")
+    told = (
+        one
+        for one in ones
+        if one.number.increment
+        or one.number.each
+        or (swapped and one.number.mutual)  # "exchanged one for one"
+        or _is_of_more(one)
+    )
     return next((one for one in told if not is_background(one)), None)
 
 

@@ -62,7 +62,11 @@ def _is_past(one: Bound) -> bool:
     "A day after 52 people were freed" tells of the 52.
     """
     passage = one.passage
-    if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
+    if not any(
+        0 <= one.first - found.last <= _AFTER
+        and not passage.parted(found.last - 2, found.last - 1)  # "po 4 mėnesių: po 75 belaisvius"
+        for found in passage.of("mark", "past")
+    ):
         return False
     return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.sides import OPPOSED
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
@@ -119,9 +120,12 @@ def _summed(
         return total
     where = total.span.where
     passage = next(one for one in passages if one.where == where)
-    listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
-    parts = listed[:1]
-    for count in listed[1:]:
+    listed = sorted((n for n in nations if n.count.span.where == where), key=_start)
+    parts = [one.count for one in listed[:1]]
+    for one in listed[1:]:
+        count = one.count
+        if frozenset({one.country, listed[0].country}) in OPPOSED:
+            continue
         if count.span == parts[-1].span:
             continue  # "two British-Iranians" are two
         if not _is_other_side(passage, parts[-1].span, count.span):
@@ -133,8 +137,8 @@ def _summed(
     return Count(stated, span, total.qualifier)
 
 
-def _start(count: Count) -> int:
-    return count.span.start
+def _start(nation: NationCount) -> int:
+    return nation.count.span.start
 
 
 def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
