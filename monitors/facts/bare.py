@@ -85,6 +85,17 @@ def _opens_sentence(passage: Passage, number: Number) -> bool:
     return first and told
 
 
+def is_own(passage: Passage, last: int) -> bool:
+    """Say if words like "of its own" alone follow a number: "двоих своих", "three of its own"."""
+    at = last + passage.has(last, "mark", "part")
+    if last >= len(passage.tokens) or passage.parted(last - 1, last):
+        return False
+    after = max((f.last for f in passage.at(at) if f.tag[:2] == ("mark", "own")), default=at)
+    closed = after >= len(passage.tokens) or passage.parted(after - 1, after)
+    closed = closed or passage.has(after, "mark", "after") or passage.has(after, "verb")
+    return closed and after > at
+
+
 def is_over(passage: Passage, number: Number) -> bool:
     """Say if the phrase of the number is over: a comma or a word of another kind follows."""
     last = number.last

@@ -15,10 +15,11 @@ from monitors.facts.bare import (
     is_of_list,
     is_of_told,
     is_over,
+    is_own,
 )
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
-from monitors.facts.stated import stated
+from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
 _REACH = 5
@@ -26,6 +27,7 @@ _GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
+_LONGEST_NAME = 4  # words by which a group is known before its number
 _MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
@@ -77,7 +79,11 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
     if not passage.has(last, "mark", "part"):
         return None
     whole = past_measure(passage, last + 1)
-    return Bound(passage, number, "part", last) if is_number(passage, whole) else None
+    told = is_number(passage, whole) or any(
+        is_number(passage, at) and is_called_by_number(passage, at)
+        for at in range(whole, whole + _LONGEST_NAME)
+    )
+    return Bound(passage, number, "part", last) if told else None
 
 
 def past_measure(passage: Passage, at: int) -> int:
@@ -243,6 +249,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
     if is_of_each_side(passage, number) or is_of_list(passage, number):
+        return here
+    if passage.where == "title" and is_own(passage, number.last):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
         return here

@@ -149,10 +149,28 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
-        return greater if greater and greater.value > count.value else count
+        if more := _freed_as_well(count, general):
+            return more
+        corrected = greater and greater.value > count.value and not _is_of_as_many(head)
+        return greater if corrected else count
     if count and len(head) == 1 and not count.increment:
         return _added(head[0], count, later)
     return count
+
+
+def _is_of_as_many(head: Sequence[Bound]) -> bool:
+    """Say if as many are of the other side: "195 россиян за столько же украинцев"."""
+    return any(one.passage.near(one.end, one.end + 3, "mark", "return") for one in head)
+
+
+def _freed_as_well(count: Count, general: Sequence[Bound]) -> Count | None:
+    """The total with prisoners that are freed as well: "Caracas also agreed to free 20 jailed"."""
+    for one in general:
+        also = one.passage.near(0, one.first, "mark", "also")
+        freed = also and one.passage.near(also[-1].last, one.first, "verb", "release")
+        if freed and one.noun in {"prisoner", "pow"} and not is_since(one):
+            return Count(count.value + one.number.value, count.span, count.qualifier)
+    return None
 
 
 def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:

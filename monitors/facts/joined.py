@@ -18,8 +18,9 @@ def is_one_person(passage: Passage, found: Found) -> bool:
 
 def is_of_nation(passage: Passage, found: Found) -> bool:
     """Say if the word tells a nation or stands right behind one."""
-    return any(passage.has(at, kind) for at in (found.first - 1, found.first)
-               for kind in ("people", "country"))  # fmt: skip
+    apart = found.first > 0 and passage.parted(found.first - 1, found.first)
+    near = (found.first,) if apart else (found.first - 1, found.first)
+    return any(passage.has(at, kind) for at in near for kind in ("people", "country"))
 
 
 def beside(passage: Passage, first: int, last: int) -> int:

@@ -285,9 +285,11 @@ def is_with(one: Bound) -> bool:
         return False
     if "with" in passage.marks_before(one.first):
         return True
-    if one.number.increment and passage.near(0, one.first, "mark", "with"):
+    if one.number.increment and any(
+        passage.near(0, one.first, "mark", mark) for mark in ("with", "on_board")
+    ):
         return True
-    if _came_along(one) or companion(one) or _is_plus(one):
+    if _came_along(one) or companion(one) or _is_plus(one) or _goes_with(one):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
@@ -315,6 +317,13 @@ def _came_along(one: Bound) -> bool:
         not any(passage.has(at, "noun") for at in range(found.last, one.first))
         for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
     )
+
+
+def _goes_with(one: Bound) -> bool:
+    """Say if somebody's people go with them: "her two co-defendants walk with her"."""
+    passage = one.passage
+    owned = passage.has(one.first - 1, "mark", "theirs")
+    return owned and bool(passage.near(one.end, passage.clause(one.first)[1], "mark", "with"))
 
 
 def companion(one: Bound) -> Found | None:

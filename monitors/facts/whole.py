@@ -38,6 +38,8 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
 def _is_object(title: Passage, found: Found) -> bool:
     """Say if they are those who were freed: "Maduro lets Americans go: six fly home"."""
     before = found.first - 1
+    while title.has(before, "noun", "prisoner"):  # "lets jailed Americans go"
+        before -= 1
     return title.has(before, "verb", "release") or title.has(before, "mark", "lets")
 
 

@@ -26,6 +26,30 @@ OF_SEVERAL = [
     ("be", "Прэзідэнт памілаваў аднаго са сваіх трох крытыкаў", 1),
     ("lt", "Prezidentė paleido vieną iš savo penkių priešininkų", 1),
 ]
+GROUPS = [
+    ("en", "Three of the Guildford Six walk free", 3),
+    ("ru", "Четверо из «гонконгских 47» вышли на свободу", 4),
+    ("lt", "Keturi iš „Honkongo 47“ paleisti", 4),
+    ("en", "Poet's daughter, 19, freed from Minsk jail", 1),
+    ("en", "Belarus frees blogger Ivan Petrou, 42, and two others", 3),
+]
+SUMS = [
+    ("ru", "Обмен: 90 плюс 10 — Украина вернула тяжелораненых вне формулы", 100),
+    ("lt", "205 plius 8: mainai prieš Velykas", 213),
+    ("be", "140 + 12: новы абмен палоннымі", 152),
+    ("en", "US journalist released, his two cellmates walk out with him", 3),
+    ("ru", "Британец, художница и священник вышли на свободу", 3),
+    ("lt", "Švedas, mokytoja ir kunigas paleisti", 3),
+    ("be-tarask", "Немка, сьвятар і студэнтка на волі", 3),
+]
+OWN = [
+    ("en", "Paris welcomes home three of its own", {"FR": 3}),
+    ("ru", "Варшава забрала пятерых своих", {"PL": 5}),
+    ("lt", "Vilnius susigrąžino du savus", {"LT": 2}),
+    ("be", "Рыга сустрэла дваіх сваіх", {"LV": 2}),
+    ("lt", "Iš Teherano – į Maskatą: Prancūzija pasitinka du savo piliečius", {"FR": 2}),
+    ("ru", "Из Минска — в Вильнюс: Польша встречает троих своих граждан", {"PL": 3}),
+]
 COUPLES = [
     ("ru", "Пожилая британская чета освобождена из тюрьмы Талибана", "GB"),
     ("be-tarask", "Францускае сужэнства вызвалена зь іранскай турмы", "FR"),
@@ -33,11 +57,13 @@ COUPLES = [
 WITH_SUMMARY = [
     ("lt", "Po trijų mėnesių: po 120 belaisvių grįžo namo", "Tarp jų – aštuonios moterys.", 120),
     ("lt", "Namo grįžo 185 kariai", "Kartu su 185 kariais grįžo 20 civilių.", 205),
+    ("ru", "Обмен: 84 украинца за столько же россиян", "В Москве говорят о 90 освобожденных.", 84),
+    ("be", "Мастачка ў Берліне", "У самалёце было яшчэ пяцёра вызваленых.", 6),
     ("en", "Bialiatski is home", "Twelve others crossed the border with him.", 13),
 ]
 
 
-@pytest.mark.parametrize(("tag", "title", "value"), SIDES + HALVES + OF_SEVERAL)
+@pytest.mark.parametrize(("tag", "title", "value"), SIDES + HALVES + OF_SEVERAL + GROUPS + SUMS)
 def test_a_total_is_of_those_whom_the_title_leads_with(tag: str, title: str, value: int) -> None:
     assert total(facts(tag, title)) == value
 
@@ -58,3 +84,21 @@ def test_a_summary_adds_only_those_whom_the_title_leaves_out(
 def test_citizens_of_ones_own_are_of_the_country_that_receives() -> None:
     found = facts("ru", "Украина приняла 31 гражданского, трое из них — собственные граждане")
     assert (total(found), nations(found)) == (31, {"UA": 3})
+
+
+@pytest.mark.parametrize(("tag", "title", "told"), OWN)
+def test_a_country_that_gets_back_its_own_names_their_nation(
+    tag: str, title: str, told: dict[str, int]
+) -> None:
+    found = facts(tag, title)
+    assert (total(found), nations(found)) == (sum(told.values()), told)
+
+
+def test_a_number_of_those_who_were_held_corrects_no_nation() -> None:
+    told = "At least nine US citizens had been in Venezuelan cells."
+    assert nations(facts("en", "Six Americans released from Caracas", told)) == {"US": 6}
+
+
+def test_an_envoy_who_speaks_is_not_of_the_freed() -> None:
+    title = "Дасягнута дамоўленасць аб вызваленні 12 вязняў"
+    assert nations(facts("be", title, "Нямецкі амбасадар падрабязнасцяў не раскрыў.")) == {}
