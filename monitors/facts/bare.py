@@ -1,10 +1,13 @@
 """Pure: words around a number without a noun by which it counts people: "all four"."""
 
+import re
+
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
 
 _GOES = 3  # words between "lets" and "go" beside the number
 _CLOSING = ("subset", "among", "joint", "after", "return", "same")
+_DASH = re.compile("[—–-]")
 _GENITIVE = ("ų", "o")
 
 
@@ -108,3 +111,25 @@ def is_over(passage: Passage, number: Number) -> bool:
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
         return True
     return any(passage.has(last, "mark", mark) for mark in _CLOSING)
+
+
+def heads_title(passage: Passage, number: Number) -> bool:
+    """Say if a title of a release begins with the number: "Fifty-two in one day"."""
+    told = passage.tells("verb", "release") and passage.where == "title"
+    return told and number.first == 0 and is_closed_at_once(passage, number.last)
+
+
+def leads_dash(passage: Passage, number: Number) -> bool:
+    """Say if a clause is the number, a dash and a place: "two refused, 222 — already in Miami"."""
+    last = number.last
+    if last + 1 >= len(passage.tokens) or not passage.tells("verb", "release"):
+        return False
+    if not _DASH.fullmatch(passage.between(last - 1, last).strip()) or number.value == 1:
+        return False
+    opens = number.first == 0 or passage.parted(number.first - 1, number.first)
+    near = (last, last + 1)
+    return opens and any(
+        passage.has(at, kind, value)
+        for at in near
+        for kind, value in (("mark", "after"), ("power", None), ("country", None))
+    )

@@ -1,7 +1,7 @@
 """Pure: of which nation those counted are: "six Lithuanians", "граждан Латвии и Польши"."""
 
 from monitors.facts.bare import is_own
-from monitors.facts.bound import Bound, past_part
+from monitors.facts.bound import Bound, bound, past_part
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.whole import OWN
@@ -18,6 +18,8 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
         before = countries_before(one.passage, one.first) or _people(one.passage, one.first - 1)
         return before or _from(one.passage, one.end)
+    if one.noun == "place":
+        return _of_next_place(one)
     if one.noun == "behind":
         return _people(one.passage, one.first - 1) or countries_before(one.passage, one.first)
     if owned := _of_own(one):
@@ -25,6 +27,19 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _of_next_place(one: Bound) -> tuple[str, ...]:
+    """The country whose citizens went home: "handed Vilnius two of its citizens and Riga one"."""
+    passage = one.passage
+    before = [other for other in bound(passage) if other.end <= one.first]
+    if not before or before[-1].noun != "citizen":
+        return ()
+    between = range(before[-1].number.last, before[-1].end)
+    owned = any(passage.has(at, "mark", mark) for at in between for mark in ("theirs", "own"))
+    at = one.first - 1
+    told = passage.tagged(at, "power") or passage.tagged(at, "country")
+    return (told,) if owned and told else ()
 
 
 def _of_own(one: Bound) -> tuple[str, ...]:
@@ -175,6 +190,13 @@ def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]
         return (nearest[-1].value,) if nearest else ()
     if not any(passage.has(at, "mark", "own") for at in between):
         return ()
+    named = _named_before(passage, first)
+    if (
+        len(named) > 1
+        and named[-1].last == first
+        and not (_is_entered(passage, named[-1].first) or _is_left(passage, named[-1].first))
+    ):
+        return (named[-1].value,)  # "Tehran hands Stockholm two of its citizens"
     own = subject(passage, first) or _SPEAKERS.get(passage.words.language)
     return (own,) if own else ()
 

@@ -144,7 +144,8 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if stage := _stage(head, later):
         return count_of(stage)
     count = _pick(head)
-    summed = next((one for one in later if _is_sum_of_all(one) or _is_whole_freed(one)), None)
+    sums = (_is_sum_of_all, _is_whole_freed, _is_of_all_told)
+    summed = next((one for one in later if any(is_sum(one) for is_sum in sums)), None)
     both = swapped and count and summed and summed.number.value == 2 * count.value
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
@@ -298,7 +299,7 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
 
 def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     number = one.number
-    if number.vague or number.value < 2:
+    if number.vague or (number.value < 2 and one.noun != "place"):
         return False
     if is_background(one, of_release=of_release) or is_subset(one) or is_with(one):
         return False

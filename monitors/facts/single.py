@@ -50,7 +50,8 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
         return alone
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
-    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
+    all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
+    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
         return None
     if named:
         return _of_named(passages, named, people, swapped=swapped)
@@ -71,7 +72,18 @@ def _told(title: Passage, *, swapped: bool) -> Count | None:
     kin = relative(title)
     if kin and kin.value > 1:
         return kin
-    return described_one(title) or kin or _unknown(title, swapped=swapped) or called_freed(title)
+    listed = _listed_by_name(title)
+    one = listed or described_one(title) or kin or _unknown(title, swapped=swapped)
+    return one or called_freed(title)
+
+
+def _listed_by_name(title: Passage) -> Count | None:
+    """Names behind a verb or a nation: "Китай отпустил Суидана и Ли", "Немцы Вебер и Шульц"."""
+    many = (found for found in title.of("people") if found.tag.number == "many")
+    for found in (*title.of("verb", "release"), *many):
+        if (names := names_after(title, found)) > 1:
+            return Count(names, title.span(found.last, found.last + 1))
+    return None
 
 
 def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention) -> bool:
@@ -126,6 +138,13 @@ def _names_all(title: Passage) -> bool:
     if len(starts) > 1 and any(found.last in starts for found in many):
         return True
     return any(names_after(title, found) > 1 for found in many)
+
+
+def _leads_to_names(title: Passage, named: Sequence[Mention]) -> bool:
+    """Say if a plural of a nation leads to known names: "the Frenchmen Kohler and Paris"."""
+    places = [title.token_at(one.span.start) for one in named if one.span.where == title.where]
+    many = (found for found in title.of("people") if found.tag.number == "many")
+    return len(places) > 1 and any(found.last == min(places) for found in many)
 
 
 def _of_named(

@@ -225,7 +225,7 @@ def _acts(passage: Passage, actor: int, at: int) -> bool:
 def is_subset(one: Bound) -> bool:
     """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
     passage = one.passage
-    if passage.near(0, one.first, "mark", "subset"):
+    if one.noun != "place" and passage.near(0, one.first, "mark", "subset"):
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"

@@ -42,11 +42,33 @@ SUMS = [
     ("lt", "Švedas, mokytoja ir kunigas paleisti", 3),
     ("be-tarask", "Немка, сьвятар і студэнтка на волі", 3),
 ]
+LISTS = [
+    ("be", "Мінск вызваліў Петрусевіча, Янчука і Гілевіч", 3),
+    ("lt", "Minskas paleido Petkų, Jankauską ir Gilevič", 3),
+    ("ru", "Немцы Вебер и Шульц вышли из тюрьмы", 2),
+    ("en", "Poland gets back a nun, a doctor and four students", 6),
+    ("ru", "На свободу вышли блогер, монахиня и еще трое", 5),
+    ("lt", "Paleisti vienuolė, gydytojas ir trys studentai", 5),
+    ("be", "На волю выйшлі мастак, сьвятар і двое рабочых", 4),
+]
+PLACES = [
+    ("ru", "Двое остались дома, 31 — на пути в Киев: Минск отпустил украинцев", 31),
+    ("lt", "Vienas atsisakė skristi, 52 – jau Vilniuje: Minskas paleido kalinius", 52),
+    ("be", "Адзін застаўся на мяжы, 51 — у Вільні: вязняў вызвалілі", 51),
+    ("en", "One stays behind, 18 — on their way to Vilnius: Minsk frees prisoners", 18),
+    ("ru", "Девять освобожденных прибыли в Вильнюс, остальные 114 поехали в Чернигов", 123),
+    ("be", "Дзевяць вызваленых прывезлі ў Вільню, астатнія 114 паехалі ў Чарнігаў", 123),
+    ("ru", "Восемь человек вышли на свободу, остальные 40 сидят дальше", 8),
+    ("lt", "Paleisti aštuoni, kiti 40 lieka kolonijoje", 8),
+]
 OWN = [
     ("en", "Paris welcomes home three of its own", {"FR": 3}),
     ("ru", "Варшава забрала пятерых своих", {"PL": 5}),
     ("lt", "Vilnius susigrąžino du savus", {"LT": 2}),
     ("be", "Рыга сустрэла дваіх сваіх", {"LV": 2}),
+    ("ru", "Минск передал Варшаве троих ее граждан, а Праге — одного", {"PL": 3, "CZ": 1}),
+    ("lt", "Minskas grąžino Varšuvai du jos piliečius, o Prahai – vieną", {"PL": 2, "CZ": 1}),
+    ("en", "Tehran returns Stockholm two of its citizens", {"SE": 2}),
     ("lt", "Iš Teherano – į Maskatą: Prancūzija pasitinka du savo piliečius", {"FR": 2}),
     ("ru", "Из Минска — в Вильнюс: Польша встречает троих своих граждан", {"PL": 3}),
 ]
@@ -58,12 +80,15 @@ WITH_SUMMARY = [
     ("lt", "Po trijų mėnesių: po 120 belaisvių grįžo namo", "Tarp jų – aštuonios moterys.", 120),
     ("lt", "Namo grįžo 185 kariai", "Kartu su 185 kariais grįžo 20 civilių.", 205),
     ("ru", "Обмен: 84 украинца за столько же россиян", "В Москве говорят о 90 освобожденных.", 84),
+    ("be", "Дзевяць вязняў ужо ў Вільні", "За ўсіх 123 Вашынгтон адплаціў саступкамі.", 123),
     ("be", "Мастачка ў Берліне", "У самалёце было яшчэ пяцёра вызваленых.", 6),
     ("en", "Bialiatski is home", "Twelve others crossed the border with him.", 13),
 ]
 
 
-@pytest.mark.parametrize(("tag", "title", "value"), SIDES + HALVES + OF_SEVERAL + GROUPS + SUMS)
+@pytest.mark.parametrize(
+    ("tag", "title", "value"), SIDES + HALVES + OF_SEVERAL + GROUPS + SUMS + LISTS + PLACES
+)
 def test_a_total_is_of_those_whom_the_title_leads_with(tag: str, title: str, value: int) -> None:
     assert total(facts(tag, title)) == value
 
