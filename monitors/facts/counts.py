@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitors.facts.bare import is_of_each_side
+from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
     bound,
@@ -309,6 +309,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
     if one.passage.has(one.first - 1, "mark", "there") or _is_of_all_told(one):
+        return True
+    if swapped and leads_dash(one.passage, one.number):
         return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
     if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):

@@ -52,7 +52,7 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
     if _speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
-        return None
+        return _one_at_large(title)
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)
@@ -138,6 +138,14 @@ def _names_all(title: Passage) -> bool:
     if len(starts) > 1 and any(found.last in starts for found in many):
         return True
     return any(names_after(title, found) > 1 for found in many)
+
+
+def _one_at_large(title: Passage) -> Count | None:
+    """The one name in a title that a deed follows at once: "list of prisoners: NAME is home"."""
+    names = list(_pairs(title))
+    if len(names) != 1 or not title.has(names[0] + 2, "verb", "release"):
+        return None
+    return Count(1, title.span(names[0], names[0] + 2))
 
 
 def _leads_to_names(title: Passage, named: Sequence[Mention]) -> bool:
