@@ -10,6 +10,9 @@ OPPOSED = (  # countries that exchange their prisoners with each other
     frozenset({"AM", "AZ"}),
     frozenset({"IL", "PS"}),
     frozenset({"IN", "PK"}),
+    frozenset({"US", "RU"}),
+    frozenset({"US", "VE"}),
+    frozenset({"US", "IR"}),
 )
 _KINDS = ("people", "power", "country")
 

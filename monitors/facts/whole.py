@@ -123,6 +123,7 @@ def _summed(
     where = total.span.where
     passage = next(one for one in passages if one.where == where)
     listed = sorted((n for n in nations if n.count.span.where == where), key=_start)
+    listed = [one for one in listed if not _is_paid(passage, total, one.count)]
     parts = [one.count for one in listed[:1]]
     for one in listed[1:]:
         count = one.count
@@ -137,6 +138,13 @@ def _summed(
         return total
     span = Span(where, parts[0].span.start, max(count.span.end for count in parts))
     return Count(stated, span, total.qualifier)
+
+
+def _is_paid(passage: Passage, total: Count, count: Count) -> bool:
+    """Say if a nation is what another country gave: "six hostages, Israel - 602 Palestinians"."""
+    last = passage.token_at(count.span.start) - 1
+    told = passage.has(last, "country") or passage.has(last, "power")
+    return count.span.start >= total.span.end and told and passage.parted(last, last + 1)
 
 
 def _start(nation: NationCount) -> int:

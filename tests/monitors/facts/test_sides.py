@@ -10,6 +10,10 @@ SIDES = [
     ("en", "Fifty Azerbaijani captives head home to Baku, four to Yerevan", 50),
     ("be-tarask", "Вязьні едуць дадому: ва Ўкраіну — 157 палонных, у Расею — 150", 157),
     ("be-latn", "Abmien pałonnymi: ukraincaŭ — 84, rasijcaŭ — 90", 84),
+    ("be", "ХАМАС адпусціў шасцярых закладнікаў, Ізраіль — 602 палестынцаў", 6),
+    ("lt", "Hamas paleido tris įkaitus, Izraelis – 183 palestiniečius", 3),
+    ("lt", "Trijų kampų mainai: 9 amerikiečiai – į JAV, 100 venesueliečių – į Karakasą", 9),
+    ("en", "Thirty-one and counting: Minsk lets more prisoners go", 31),
     ("lt", "Baku ir Jerevanas sutarė: 12 karių grįš į Jerevaną, pora – į Baku", 12),
     ("ru", "Москва и Париж обменялись заключенными один на один", 1),
 ]
