@@ -1,10 +1,13 @@
 """Pure: words around a number without a noun by which it counts people: "all four"."""
 
+import re
+
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
 
 _GOES = 3  # words between "lets" and "go" beside the number
 _CLOSING = ("subset", "among", "joint", "after", "return", "same")
+_DASH = re.compile("[—–-]")
 _GENITIVE = ("ų", "o")
 
 
@@ -85,6 +88,17 @@ def _opens_sentence(passage: Passage, number: Number) -> bool:
     return first and told
 
 
+def is_own(passage: Passage, last: int) -> bool:
+    """Say if words like "of its own" alone follow a number: "двоих своих", "three of its own"."""
+    at = last + passage.has(last, "mark", "part")
+    if last >= len(passage.tokens) or passage.parted(last - 1, last):
+        return False
+    after = max((f.last for f in passage.at(at) if f.tag[:2] == ("mark", "own")), default=at)
+    closed = after >= len(passage.tokens) or passage.parted(after - 1, after)
+    closed = closed or passage.has(after, "mark", "after") or passage.has(after, "verb")
+    return closed and after > at
+
+
 def is_over(passage: Passage, number: Number) -> bool:
     """Say if the phrase of the number is over: a comma or a word of another kind follows."""
     last = number.last
@@ -97,3 +111,25 @@ def is_over(passage: Passage, number: Number) -> bool:
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
         return True
     return any(passage.has(last, "mark", mark) for mark in _CLOSING)
+
+
+def heads_title(passage: Passage, number: Number) -> bool:
+    """Say if a title of a release begins with the number: "Fifty-two in one day"."""
+    told = passage.tells("verb", "release") and passage.where == "title"
+    return told and number.first == 0 and is_closed_at_once(passage, number.last)
+
+
+def leads_dash(passage: Passage, number: Number) -> bool:
+    """Say if a clause is the number, a dash and a place: "two refused, 222 — already in Miami"."""
+    last = number.last
+    if last + 1 >= len(passage.tokens) or not passage.tells("verb", "release"):
+        return False
+    if not _DASH.fullmatch(passage.between(last - 1, last).strip()) or number.value == 1:
+        return False
+    opens = number.first == 0 or passage.parted(number.first - 1, number.first)
+    near = (last, last + 1)
+    return opens and any(
+        passage.has(at, kind, value)
+        for at in near
+        for kind, value in (("mark", "after"), ("power", None), ("country", None))
+    )

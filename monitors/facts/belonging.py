@@ -1,11 +1,13 @@
 """Pure: of which nation those counted are: "six Lithuanians", "граждан Латвии и Польши"."""
 
-from monitors.facts.bound import Bound, past_part
+from monitors.facts.bare import is_own
+from monitors.facts.bound import Bound, bound, past_part
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.whole import OWN
 
 _FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
+_INTO = {"į", "to", "into", "в", "ў", "у", "ва", "во", "на", "via", "per", "через", "праз"}
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
 _WITH_PEOPLE = {"prisoner", "pow", "freed", "role"}  # "31 imprisoned Ukrainian civilians"
@@ -16,11 +18,34 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
         before = countries_before(one.passage, one.first) or _people(one.passage, one.first - 1)
         return before or _from(one.passage, one.end)
+    if one.noun == "place":
+        return _of_next_place(one)
     if one.noun == "behind":
         return _people(one.passage, one.first - 1) or countries_before(one.passage, one.first)
+    if owned := _of_own(one):
+        return owned
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _of_next_place(one: Bound) -> tuple[str, ...]:
+    """The country whose citizens went home: "handed Vilnius two of its citizens and Riga one"."""
+    passage = one.passage
+    before = [other for other in bound(passage) if other.end <= one.first]
+    if not before or before[-1].noun != "citizen":
+        return ()
+    between = range(before[-1].number.last, before[-1].end)
+    owned = any(passage.has(at, "mark", mark) for at in between for mark in ("theirs", "own"))
+    at = one.first - 1
+    told = passage.tagged(at, "power") or passage.tagged(at, "country")
+    return (told,) if owned and told else ()
+
+
+def _of_own(one: Bound) -> tuple[str, ...]:
+    """The country that gets back "four of its own", "двух своих"."""
+    passage, last = one.passage, one.number.last
+    return own_country(passage, range(last, last + 2), one.first) if is_own(passage, last) else ()
 
 
 def _from(passage: Passage, at: int) -> tuple[str, ...]:
@@ -165,6 +190,13 @@ def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]
         return (nearest[-1].value,) if nearest else ()
     if not any(passage.has(at, "mark", "own") for at in between):
         return ()
+    named = _named_before(passage, first)
+    if (
+        len(named) > 1
+        and named[-1].last == first
+        and not (_is_entered(passage, named[-1].first) or _is_left(passage, named[-1].first))
+    ):
+        return (named[-1].value,)  # "Tehran hands Stockholm two of its citizens"
     own = subject(passage, first) or _SPEAKERS.get(passage.words.language)
     return (own,) if own else ()
 
@@ -172,6 +204,7 @@ def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]
 def subject(passage: Passage, first: int) -> str | None:
     """The first country before a place, of its sentence if there is one; not "from Belarus"."""
     before = [f for f in _named_before(passage, first) if not _is_left(passage, f.first)]
+    before = [f for f in before if not _is_entered(passage, f.first)] or before
     if before and passage.between(before[0].last - 1, before[0].last).startswith(":"):
         return before[0].value  # who speaks: "Kyiv: Minsk has returned 31 of our citizens"
     here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
@@ -181,6 +214,11 @@ def subject(passage: Passage, first: int) -> str | None:
 def _named_before(passage: Passage, first: int) -> list[Found]:
     named = sorted((*passage.of("country"), *passage.of("power")), key=lambda one: one.first)
     return [found for found in named if found.last <= first]
+
+
+def _is_entered(passage: Passage, at: int) -> bool:
+    """Say if a preposition makes it the country that people come to or through."""
+    return at > 0 and passage.tokens[at - 1].raw.lower() in _INTO
 
 
 def _is_left(passage: Passage, at: int) -> bool:

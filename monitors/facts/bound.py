@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitors.facts.bare import (
+    heads_title,
     is_before_list,
     is_closed_at_once,
     is_in_clause,
@@ -15,17 +16,21 @@ from monitors.facts.bare import (
     is_of_list,
     is_of_told,
     is_over,
+    is_own,
+    leads_dash,
 )
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
-from monitors.facts.stated import stated
+from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
 _REACH = 5
+_GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
-_MEASURES = ("about", "over", "least", "under", "definite", "those")
+_LONGEST_NAME = 4  # words by which a group is known before its number
+_MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     loose: Number | None = None
     for number in stated(passage):
         one = _of_more(passage, number) or _bind(passage, number)
-        one = one or _at_another_place(passage, number, found)
+        one = one or _at_another_place(passage, number, found) or _of_others(passage, number, found)
         if one and passage.has(one.first - 1, "mark", "not"):
             one = _instead(one, loose)
         loose = None if one else number
@@ -76,11 +81,15 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
     if not passage.has(last, "mark", "part"):
         return None
     whole = past_measure(passage, last + 1)
-    return Bound(passage, number, "part", last) if is_number(passage, whole) else None
+    told = is_number(passage, whole) or any(
+        is_number(passage, at) and is_called_by_number(passage, at)
+        for at in range(whole, whole + _LONGEST_NAME)
+    )
+    return Bound(passage, number, "part", last) if told else None
 
 
 def past_measure(passage: Passage, at: int) -> int:
-    """Return the place after words like "nearly", "more than", "the"."""
+    """Return the place after words like "nearly", "more than", "the", "its"."""
     while any(passage.has(at, "mark", mark) for mark in _MEASURES):
         at += 1
     return at
@@ -148,6 +157,7 @@ def _before_number(passage: Passage, number: Number) -> Bound | None:
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
     many = any(one.tag.kind == "people" and one.tag.number == "many" for one in passage.at(at))
+    many = many or passage.raw(at).endswith(_GENITIVE)
     return Bound(passage, number, "behind", last) if closed and many else None
 
 
@@ -240,7 +250,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    if is_of_each_side(passage, number) or is_of_list(passage, number):
+    known = is_of_each_side(passage, number) or is_of_list(passage, number)
+    if known or (passage.where == "title" and is_own(passage, number.last)):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
         return here
@@ -252,15 +263,9 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     )
     if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
-    if _heads_title(passage, number) or is_in_clause(passage, number):
+    if any(is_told(passage, number) for is_told in (heads_title, leads_dash, is_in_clause)):
         return here
     return _behind_verb(passage, number)
-
-
-def _heads_title(passage: Passage, number: Number) -> bool:
-    """Say if a title of a release begins with the number: "Fifty-two in one day"."""
-    told = passage.tells("verb", "release") and passage.where == "title"
-    return told and number.first == 0 and is_closed_at_once(passage, number.last)
 
 
 def _behind_verb(passage: Passage, number: Number) -> Bound | None:
@@ -315,9 +320,20 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
         return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
     first, last = passage.clause(before[-1].first)
-    here = {found.value for found in named if first <= found.first < last}
-    beside = {f.value for f in named if f.last == number.first or f.first == number.last}
-    return Bound(passage, number, "place", number.last) if here and beside - here else None
+    beside = [f for f in named if f.last == number.first or f.first == number.last]
+    here = {f.value for f in named if first <= f.first < last and f not in beside}
+    other = {found.value for found in beside} - here
+    return Bound(passage, number, "place", number.last) if here and other else None
+
+
+def _of_others(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:
+    """The rest of those counted before: "nine came to Vilnius, the other 114 headed south"."""
+    last = number.last
+    told = passage.has(number.first - 1, "mark", "other") and last < len(passage.tokens)
+    if not told or not before or before[-1].sentence != passage.sentence(number.first):
+        return None
+    free = passage.raw(last).islower() and not passage.has(last, "thing")
+    return Bound(passage, number, "place", last) if free else None
 
 
 def _is_what_another_got(passage: Passage, number: Number, before: Bound) -> bool:

@@ -28,12 +28,22 @@ def leads_on(title: Passage, last: int) -> int:
 
 def described_one(title: Passage) -> Count | None:
     """Those described and not named: "Belarus frees a blogger", "a Pole and a Swede"."""
-    for kind in PERSONAL:
-        for found in title.of(kind):
-            if is_one_person(title, found):
-                first, last, value = chain(title, found)
-                return Count(value + _relatives(title, last), title.span(first, last))
+    for found in _in_order(title):
+        if is_one_person(title, found):
+            first, last, value = chain(title, found)
+            return Count(value + _relatives(title, last), title.span(first, last))
     return None
+
+
+def _in_order(title: Passage) -> list[Found]:
+    """Nouns, then nations; but a nation that a comma parts from a noun leads its list."""
+    told = [found for kind in PERSONAL for found in title.of(kind)]
+    led = [
+        f
+        for f in title.of("people")
+        if f.last < len(title.tokens) and "," in title.between(f.last - 1, f.last)
+    ]
+    return [*led, *told] if led and told and led[0].first < told[0].first else told
 
 
 def relative(title: Passage) -> Count | None:
@@ -73,7 +83,7 @@ def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
         near = last <= other.first <= last + 3 and is_one_person(passage, other)
         if near and _joins(passage, last, other.first) and is_of_nation(passage, other):
             last, value = other.last, value + 1
-    return found.first, last, value
+    return found.first, last, max(value, 1 + _listed(passage, found))
 
 
 def _listed(passage: Passage, found: Found) -> int:

@@ -26,6 +26,8 @@ def with_named(
         for one in bound(passage):
             if one.number.vague or not is_with(one) or is_background(one):
                 continue
+            if not one.number.increment and _is_counted(one, mine[0]):
+                continue
             parts = [part for part in candidates if _is_part_beside(part, one)]
             if parts:
                 return count_of(one, sum(part.number.value for part in parts))
@@ -33,6 +35,11 @@ def with_named(
             named = named or _counted_in(mine[0], one)
             return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
     return None
+
+
+def _is_counted(one: Bound, title: Sequence[Bound]) -> bool:
+    """Say if a title counts the same people: "146 are back" - "with the 146 came eight more"."""
+    return any(told is not one and told.number.value == one.number.value for told in title)
 
 
 def _counted_in(title: Sequence[Bound], one: Bound) -> int:
@@ -91,7 +98,10 @@ def _are_others(one: Bound) -> bool:
     if one.number.increment:
         return bool(told)
     other = passage.has(one.number.last, "mark", "other")
-    return other and bool(told or passage.in_sentence(one.sentence, "mark", "list"))
+    marks = ("list", "with")
+    return other and (
+        bool(told) or any(passage.in_sentence(one.sentence, "mark", mark) for mark in marks)
+    )
 
 
 def named_in(where: str, people: Sequence[Mention]) -> int:

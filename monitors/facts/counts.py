@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitors.facts.bare import is_of_each_side
+from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
     bound,
@@ -15,6 +15,7 @@ from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
+from monitors.facts.sides import are_opposed
 from monitors.facts.single import single
 from monitors.facts.standing import (
     is_apart,
@@ -143,15 +144,34 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if stage := _stage(head, later):
         return count_of(stage)
     count = _pick(head)
-    summed = next((one for one in later if _is_sum_of_all(one) or _is_whole_freed(one)), None)
+    sums = (_is_sum_of_all, _is_whole_freed, _is_of_all_told)
+    summed = next((one for one in later if any(is_sum(one) for is_sum in sums)), None)
     both = swapped and count and summed and summed.number.value == 2 * count.value
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
-        return greater if greater and greater.value > count.value else count
+        if more := _freed_as_well(count, general):
+            return more
+        corrected = greater and greater.value > count.value and not _is_of_as_many(head)
+        return greater if corrected else count
     if count and len(head) == 1 and not count.increment:
         return _added(head[0], count, later)
     return count
+
+
+def _is_of_as_many(head: Sequence[Bound]) -> bool:
+    """Say if as many are of the other side: "195 россиян за столько же украинцев"."""
+    return any(one.passage.near(one.end, one.end + 3, "mark", "return") for one in head)
+
+
+def _freed_as_well(count: Count, general: Sequence[Bound]) -> Count | None:
+    """The total with prisoners that are freed as well: "Caracas also agreed to free 20 jailed"."""
+    for one in general:
+        also = one.passage.near(0, one.first, "mark", "also")
+        freed = also and one.passage.near(also[-1].last, one.first, "verb", "release")
+        if freed and one.noun in {"prisoner", "pow"} and not is_since(one):
+            return Count(count.value + one.number.value, count.span, count.qualifier)
+    return None
 
 
 def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
@@ -263,11 +283,14 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
     for one in bound(passage):
-        priced = bool(found) and (
-            is_traded_for(one, found[-1])
-            or is_other_side(one)
-            or is_price_with_name(one)
-            or is_other_leg(one, found[-1], swapped=swapped)
+        priced = is_price_with_name(one) or (
+            bool(found)
+            and (
+                is_traded_for(one, found[-1])
+                or is_other_side(one)
+                or is_other_leg(one, found[-1], swapped=swapped)
+                or are_opposed(one, found[-1])
+            )
         )
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
             found.append(one)
@@ -276,7 +299,7 @@ def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bo
 
 def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     number = one.number
-    if number.vague or number.value < 2:
+    if number.vague or (number.value < 2 and one.noun != "place"):
         return False
     if is_background(one, of_release=of_release) or is_subset(one) or is_with(one):
         return False
@@ -286,6 +309,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if not of_release:
         return bool(verbs) and one.noun in _GENERAL
     if one.passage.has(one.first - 1, "mark", "there") or _is_of_all_told(one):
+        return True
+    if swapped and leads_dash(one.passage, one.number):
         return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
     if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):

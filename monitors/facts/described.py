@@ -84,6 +84,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
         nations = [*here, *nations]
     follows = found.tag.kind == "noun" and not _is_end(passage, found.last)
     follows = follows and found.value != "prisoner"  # "больш не вязень Расіі"
+    follows = follows and passage.raw(found.last)[0].isupper()
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
     own = _named_elsewhere(passage, found)

@@ -18,13 +18,15 @@ def is_one_person(passage: Passage, found: Found) -> bool:
 
 def is_of_nation(passage: Passage, found: Found) -> bool:
     """Say if the word tells a nation or stands right behind one."""
-    return any(passage.has(at, kind) for at in (found.first - 1, found.first)
-               for kind in ("people", "country"))  # fmt: skip
+    apart = found.first > 0 and passage.parted(found.first - 1, found.first)
+    near = (found.first,) if apart else (found.first - 1, found.first)
+    return any(passage.has(at, kind) for at in near for kind in ("people", "country"))
 
 
 def beside(passage: Passage, first: int, last: int) -> int:
     """Single people joined to the number in [first, last): "журналист и двое его коллег" has 1."""
-    return int(_joined_before(passage, first)) + int(_joined_after(passage, last))
+    before = _listed_from(passage, first) if _joined_before(passage, first) else 0
+    return before + int(_joined_after(passage, last))
 
 
 def _joined_before(passage: Passage, first: int) -> bool:
@@ -45,6 +47,25 @@ def _joined_before(passage: Passage, first: int) -> bool:
         here = (f.tag.number for f in passage.at(before) if f.tag.kind in PERSONAL)
         found = found or "one" in here
     return found
+
+
+def _listed_from(passage: Passage, first: int) -> int:
+    """Single people of the list that ends at a number: "a monk, a student and three men" has 2."""
+    at, listed = first - 1, 1
+    while at > 0 and (at >= first - 1 - _REACH) and not passage.has(at, "verb"):
+        if "," in passage.between(at - 1, at):
+            return listed + _is_single_end(passage, at - 1)
+        at -= 1
+    return listed
+
+
+def _is_single_end(passage: Passage, at: int) -> bool:
+    """Say if a single person ends here, of a listed trade or behind an English article."""
+    article = passage.words.adjectival and at > 0 and passage.keys[at - 1] in {"a", "an"}
+    told = (f for f in passage.at(at) if f.tag.kind in PERSONAL and not passage.has(at, "mark"))
+    return (article and not passage.has(at, "thing")) or any(
+        is_one_person(passage, found) for found in told
+    )
 
 
 def _is_listed_before(passage: Passage, first: int) -> bool:

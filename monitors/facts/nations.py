@@ -30,8 +30,11 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     """How many of the released hold each nationality, as stated; the summary corrects the title."""
     counts: dict[str, NationCount] = {}
     for passage in passages:
-        for nation in _numbered(passage):
-            if nation.count.value > 1 or nation.country not in counts:
+        for nation in _numbered(passage, total):
+            known = counts.get(nation.country)
+            if known is None or (
+                nation.count.value > 1 and not _stands(known, nation, total, passage)
+            ):
                 counts[nation.country] = nation
         for nation in (*_named(passage), *_citizens(passage), *among(passage)):
             counts.setdefault(nation.country, nation)
@@ -40,6 +43,17 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     if len(counts) == 1 and total:
         return tuple(_with_those_before(passages, one, total) for one in counts.values())
     return tuple(counts.values()) or all_of(passages, total)
+
+
+def _stands(known: NationCount, later: NationCount, total: Count | None, passage: Passage) -> bool:
+    """Say if a later number does not correct the nation of all who were freed.
+
+    "Three more Armenians" are some of them, "nine US citizens were in cells" tells of no release.
+    """
+    if total is None or known.count.value != total.value:
+        return False
+    sentence = passage.sentence(passage.token_at(later.count.span.start))
+    return later.count.increment or not passage.in_sentence(sentence, "verb", "release")
 
 
 def _with_those_before(
@@ -82,7 +96,7 @@ def _singles(
         return
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
-        several = [one for some in found for one in some if not _is_numbered(passages, one)]
+        several = [one for some in found for one in some if not _is_apart(passages, one)]
         if total and total.value == _BOTH:
             several = [_of_both(passages, one) for one in several]
         told = len({one.count.span for one in several})  # one of two nations is one
@@ -100,14 +114,17 @@ def _of_both(passages: Sequence[Passage], one: NationCount) -> NationCount:
     return replace(one, count=replace(one.count, value=_BOTH)) if told else one
 
 
-def _is_numbered(passages: Sequence[Passage], one: NationCount) -> bool:
-    """Say if the word for people belongs to a number: "222 критика"."""
+def _is_apart(passages: Sequence[Passage], one: NationCount) -> bool:
+    """Say if the word belongs to a number or is an envoy's: "222 критика", "амерыканскі пасол"."""
     passage = next(each for each in passages if each.where == one.count.span.where)
     at = passage.token_at(one.count.span.start)
+    office = passage.where != "title" and passage.has(at, "mark", "office")
+    if office and not passage.in_sentence(passage.sentence(at), "verb", "release"):
+        return True
     return any(each.first <= at < each.end for each in bound(passage))
 
 
-def _numbered(passage: Passage) -> Iterator[NationCount]:
+def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
@@ -118,7 +135,9 @@ def _numbered(passage: Passage) -> Iterator[NationCount]:
             is_background(one, of_release=passage.where == "title") and not part
         ):
             continue
-        nations = () if is_whole(one) else nations_counted(one)
+        all_told = passage.where == "title" and total and total.value == one.number.value
+        part_only = is_whole(one) and not all_told
+        nations = () if part_only else nations_counted(one)
         if len(nations) > 1 and not (one.number.each or one.number.value == 1 or is_dual(one)):
             continue
         for nation in nations:

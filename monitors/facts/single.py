@@ -50,8 +50,9 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
         return alone
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
-    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or _names_all(title)):
-        return None
+    all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
+    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
+        return _one_at_large(title)
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)
@@ -71,7 +72,18 @@ def _told(title: Passage, *, swapped: bool) -> Count | None:
     kin = relative(title)
     if kin and kin.value > 1:
         return kin
-    return described_one(title) or kin or _unknown(title, swapped=swapped) or called_freed(title)
+    listed = _listed_by_name(title)
+    one = listed or described_one(title) or kin or _unknown(title, swapped=swapped)
+    return one or called_freed(title)
+
+
+def _listed_by_name(title: Passage) -> Count | None:
+    """Names behind a verb or a nation: "Китай отпустил Суидана и Ли", "Немцы Вебер и Шульц"."""
+    many = (found for found in title.of("people") if found.tag.number == "many")
+    for found in (*title.of("verb", "release"), *many):
+        if (names := names_after(title, found)) > 1:
+            return Count(names, title.span(found.last, found.last + 1))
+    return None
 
 
 def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention) -> bool:
@@ -100,7 +112,15 @@ def _is_of_freed(passage: Passage, sentence: int) -> bool:
 def _one_more(title: Passage) -> Bound | None:
     """The number 1 of "one more citizen of Lithuania", "one of three", "one each"."""
     ones = (one for one in bound(title) if one.number.value == 1)
-    told = (one for one in ones if one.number.increment or one.number.each or _is_of_more(one))
+    swapped = title.tells("verb", "swap")
+    told = (
+        one
+        for one in ones
+        if one.number.increment
+        or one.number.each
+        or (swapped and one.number.mutual)  # "exchanged one for one"
+        or _is_of_more(one)
+    )
     return next((one for one in told if not is_background(one)), None)
 
 
@@ -118,6 +138,21 @@ def _names_all(title: Passage) -> bool:
     if len(starts) > 1 and any(found.last in starts for found in many):
         return True
     return any(names_after(title, found) > 1 for found in many)
+
+
+def _one_at_large(title: Passage) -> Count | None:
+    """The one name in a title that a deed follows at once: "list of prisoners: NAME is home"."""
+    names = list(_pairs(title))
+    if len(names) != 1 or not title.has(names[0] + 2, "verb", "release"):
+        return None
+    return Count(1, title.span(names[0], names[0] + 2))
+
+
+def _leads_to_names(title: Passage, named: Sequence[Mention]) -> bool:
+    """Say if a plural of a nation leads to known names: "the Frenchmen Kohler and Paris"."""
+    places = [title.token_at(one.span.start) for one in named if one.span.where == title.where]
+    many = (found for found in title.of("people") if found.tag.number == "many")
+    return len(places) > 1 and any(found.last == min(places) for found in many)
 
 
 def _of_named(

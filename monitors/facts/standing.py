@@ -62,7 +62,11 @@ def _is_past(one: Bound) -> bool:
     "A day after 52 people were freed" tells of the 52.
     """
     passage = one.passage
-    if all(not 0 <= one.first - found.last <= _AFTER for found in passage.of("mark", "past")):
+    if not any(
+        0 <= one.first - found.last <= _AFTER
+        and not passage.parted(found.last - 2, found.last - 1)  # "po 4 mėnesių: po 75 belaisvius"
+        for found in passage.of("mark", "past")
+    ):
         return False
     return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 
@@ -221,7 +225,7 @@ def _acts(passage: Passage, actor: int, at: int) -> bool:
 def is_subset(one: Bound) -> bool:
     """Say if the number is of a part: "among them six women", "15 of them", "six among 52"."""
     passage = one.passage
-    if passage.near(0, one.first, "mark", "subset"):
+    if one.noun != "place" and passage.near(0, one.first, "mark", "subset"):
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
@@ -281,9 +285,11 @@ def is_with(one: Bound) -> bool:
         return False
     if "with" in passage.marks_before(one.first):
         return True
-    if one.number.increment and passage.near(0, one.first, "mark", "with"):
+    if one.number.increment and any(
+        passage.near(0, one.first, "mark", mark) for mark in ("with", "on_board")
+    ):
         return True
-    if _came_along(one) or companion(one) or _is_plus(one):
+    if _came_along(one) or companion(one) or _is_plus(one) or _goes_with(one):
         return True
     other = passage.near(one.number.last, one.end + 1, "mark", "other")
     if (
@@ -311,6 +317,13 @@ def _came_along(one: Bound) -> bool:
         not any(passage.has(at, "noun") for at in range(found.last, one.first))
         for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
     )
+
+
+def _goes_with(one: Bound) -> bool:
+    """Say if somebody's people go with them: "her two co-defendants walk with her"."""
+    passage = one.passage
+    owned = passage.has(one.first - 1, "mark", "theirs")
+    return owned and bool(passage.near(one.end, passage.clause(one.first)[1], "mark", "with"))
 
 
 def companion(one: Bound) -> Found | None:

@@ -9,6 +9,10 @@ from monitors.facts.numbers import Number, numbers
 from monitors.facts.passage import Passage
 
 _LONGEST_MONTH = 31
+_AGES = range(5, 100)
+_LONGEST_NAME = 3  # tokens before the number in the quotation marks of a name
+_OPENING = "«„“\"‘'"
+_CLOSING_QUOTES = ("»", "“", "”", '"', "’", "'")
 
 
 def stated(passage: Passage) -> Iterator[Number]:
@@ -16,8 +20,14 @@ def stated(passage: Passage) -> Iterator[Number]:
     found = [
         one
         for one in numbers(passage)
-        if not (_is_of_children(passage, one) or _is_of_month(passage, one))
+        if not (
+            _is_of_children(passage, one)
+            or _is_of_month(passage, one)
+            or _is_age(passage, one)
+            or _is_of_group(passage, one)
+        )
     ]
+    found = list(_added(passage, found))
     pairs = [pair for pair in pairwise(found) if _is_exchange(passage, *pair)]
     named = {number.first for pair in pairs for number in pair}
     others = [
@@ -33,6 +43,27 @@ def stated(passage: Passage) -> Iterator[Number]:
     return iter(sorted(others, key=lambda number: number.first))
 
 
+def _added(passage: Passage, found: list[Number]) -> Iterator[Number]:
+    """Join two numbers with nothing but "plus" between them: "175 plus 22" are 197."""
+    skip = -1
+    for at, (one, other) in enumerate(pairwise([*found, None])):
+        assert one is not None
+        if one.first == skip:
+            continue
+        traded = at > 0 and _is_exchange(passage, found[at - 1], one)
+        if other and not traded and _is_plus(passage, one.last, other.first):
+            skip = other.first
+            yield replace(one, value=one.value + other.value, last=other.last, mutual=True)
+        else:
+            yield one
+
+
+def _is_plus(passage: Passage, last: int, first: int) -> bool:
+    if first - last == 1:
+        return passage.has(last, "mark", "also") and not passage.has(last, "mark", "another")
+    return first == last and passage.between(last - 1, first).strip() == "+"
+
+
 def _is_of_things(passage: Passage, number: Number) -> bool:
     """Say if things are counted; "Who are these fourteen: a list" counts people."""
     counted = passage.has(number.last, "thing")
@@ -43,6 +74,41 @@ def _is_of_month(passage: Passage, number: Number) -> bool:
     """Say if it is a day of a month named before it: "on June 28"; "in May 14 people" is none."""
     dated = passage.has(number.first - 1, "mark", "month") and number.value <= _LONGEST_MONTH
     return dated and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
+
+
+def _is_age(passage: Passage, number: Number) -> bool:
+    """Say if somebody's age stands between commas: "her son, 16, was freed"."""
+    at = number.first - 1
+    if number.value not in _AGES or at < 0 or passage.between(at, at + 1) != ", ":
+        return False
+    end = passage.tokens[number.last - 1].end
+    single = any(found.tag.number == "one" for found in passage.at(at)) or passage.raw(at).istitle()
+    told = single or passage.has(at, "mark", "relation")
+    return told and passage.text[end : end + 1] == "," and passage.raw(number.first).isdigit()
+
+
+def _is_of_group(passage: Passage, number: Number) -> bool:
+    """Say if it is the name of those tried together: "the Hong Kong 47", «дело „47“»."""
+    first, end = number.first, passage.tokens[number.last - 1].end
+    if passage.has(first - 1, "mark", "for"):
+        return False  # «обмен „5 на 5“»
+    if first and passage.text[end : end + 1] in _CLOSING_QUOTES:
+        start = passage.tokens[max(first - _LONGEST_NAME, 0)].start
+        return any(mark in passage.text[start : passage.tokens[first].start] for mark in _OPENING)
+    return is_called_by_number(passage, number.first) and not any(
+        passage.has(number.last, kind) for kind in ("noun", "people")
+    )
+
+
+def is_called_by_number(passage: Passage, at: int) -> bool:
+    """Say if "the" or "of" and a capitalised name lead to an English number."""
+    start = at
+    while passage.words.adjectival and start > 0 and passage.raw(start - 1)[0].isupper():
+        if passage.parted(start - 1, start):
+            return False
+        start -= 1
+    lead = any(passage.has(start - 1, "mark", mark) for mark in ("definite", "part"))
+    return 0 < start < at and lead
 
 
 def _is_on_top(passage: Passage, at: int) -> bool:

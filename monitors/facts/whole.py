@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.sides import OPPOSED
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
@@ -37,6 +38,8 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
 def _is_object(title: Passage, found: Found) -> bool:
     """Say if they are those who were freed: "Maduro lets Americans go: six fly home"."""
     before = found.first - 1
+    while title.has(before, "noun", "prisoner"):  # "lets jailed Americans go"
+        before -= 1
     return title.has(before, "verb", "release") or title.has(before, "mark", "lets")
 
 
@@ -119,9 +122,13 @@ def _summed(
         return total
     where = total.span.where
     passage = next(one for one in passages if one.where == where)
-    listed = sorted((n.count for n in nations if n.count.span.where == where), key=_start)
-    parts = listed[:1]
-    for count in listed[1:]:
+    listed = sorted((n for n in nations if n.count.span.where == where), key=_start)
+    listed = [one for one in listed if not _is_paid(passage, total, one.count)]
+    parts = [one.count for one in listed[:1]]
+    for one in listed[1:]:
+        count = one.count
+        if frozenset({one.country, listed[0].country}) in OPPOSED:
+            continue
         if count.span == parts[-1].span:
             continue  # "two British-Iranians" are two
         if not _is_other_side(passage, parts[-1].span, count.span):
@@ -133,8 +140,15 @@ def _summed(
     return Count(stated, span, total.qualifier)
 
 
-def _start(count: Count) -> int:
-    return count.span.start
+def _is_paid(passage: Passage, total: Count, count: Count) -> bool:
+    """Say if a nation is what another country gave: "six hostages, Israel - 602 Palestinians"."""
+    last = passage.token_at(count.span.start) - 1
+    told = passage.has(last, "country") or passage.has(last, "power")
+    return count.span.start >= total.span.end and told and passage.parted(last, last + 1)
+
+
+def _start(nation: NationCount) -> int:
+    return nation.count.span.start
 
 
 def _is_other_side(title: Passage, before: Span, span: Span) -> bool:

@@ -1,0 +1,43 @@
+"""Pure: numbers of the two sides of an exchange, told apart by the places they come home to."""
+
+from collections.abc import Iterable
+
+from monitors.facts.bound import Bound
+from monitors.facts.passage import Passage
+
+OPPOSED = (  # countries that exchange their prisoners with each other
+    frozenset({"UA", "RU"}),
+    frozenset({"AM", "AZ"}),
+    frozenset({"IL", "PS"}),
+    frozenset({"IN", "PK"}),
+    frozenset({"US", "RU"}),
+    frozenset({"US", "VE"}),
+    frozenset({"US", "IR"}),
+)
+_KINDS = ("people", "power", "country")
+
+
+def are_opposed(one: Bound, before: Bound) -> bool:
+    """Say if two numbers are of countries at war: "32 return to Yerevan, two - to Baku"."""
+    passage = one.passage
+    if one.sentence != before.sentence or passage.has(one.first - 1, "mark", "joint"):
+        return False
+    start = _start(passage, one.first, before.end)
+    last = next((f for f in range(one.first, len(passage.tokens))
+                 if passage.sentence(f) != one.sentence), len(passage.tokens))  # fmt: skip
+    mine = _nearest(passage, range(start, last), one.first)
+    theirs = _nearest(passage, range(start), before.first)
+    return frozenset({mine, theirs}) in OPPOSED
+
+
+def _start(passage: Passage, first: int, end: int) -> int:
+    """Return where the words of a number begin; a dash may stand among them: "у Баку — двое"."""
+    while first > end and "," not in passage.between(first - 1, first):
+        first -= 1
+    return first
+
+
+def _nearest(passage: Passage, places: Iterable[int], at: int) -> str:
+    """The country told nearest to a place, or ""."""
+    told = [(abs(place - at), passage.tagged(place, kind)) for place in places for kind in _KINDS]
+    return min((each for each in told if each[1]), default=(0, ""))[1]
