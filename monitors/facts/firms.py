@@ -12,9 +12,14 @@ from monitors.tokens import Token
 _LONGEST_NAME = 4  # words of a firm's name
 _SANCTION_BEFORE = 2  # "sanctions against" and the mark
 _FIRM_BEFORE = 3  # words before the quotation mark in which "company" is looked for
-_LISTING = (("verb", "sanction"), ("roll", None), ("mark", "covers"), ("mark", "subset"))
 _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,40})[»“”\"]")
 _BANK = re.compile(r"\bbank(?:as|o|ui|ą|u|e)$")
+_FOREIGN = re.compile("[qwx]|sh", re.IGNORECASE)  # no Lithuanian spelling: "Shandong Jincheng"
+_BEFORE_LIST = 8  # words behind a name in which it is put on a list
+LISTING = (("verb", "sanction"), ("roll", None), ("mark", "covers"), ("mark", "subset"))
+_PUTS = (("mark", "list"), ("stance", "acts"))
+_TO_LIST = 2  # words from the verb to the list: "внес в список «Ромашку»"
+_STAFF = (("mark", "office"), ("kin", "founder"), ("kin", "top"), ("job", None), ("noun", "role"))
 
 
 def firms(passage: Passage) -> Iterator[Mention]:
@@ -24,17 +29,26 @@ def firms(passage: Passage) -> Iterator[Mention]:
         inside = [at for at, token in enumerate(passage.tokens) if _within(token, quoted.span(1))]
         if inside and len(inside) <= _LONGEST_NAME and _is_listed(passage, inside, last):
             last = inside[-1]
-            name = romanised(_proper(passage, quoted.group(1), inside), passage.words.language)
-            yield _mention(passage, name, inside)
+            yield _mention(passage, _english(passage, quoted.group(1), inside), inside)
     if passage.words.language == "en" and not is_in_title_case(passage):
         yield from _by_form(passage)
 
 
 def _proper(passage: Passage, name: str, inside: list[int]) -> str:
     """A name of one word in the nominative where no word for a firm carries the case."""
+    if len(inside) > 1 and passage.has(inside[0], "legal"):
+        return passage.text[passage.tokens[inside[1]].start : passage.tokens[inside[-1]].end]
     if len(inside) > 1 or _is_called_firm(passage, inside[0]):
         return _BANK.sub("bankas", name)
     return nominative(name, "male")
+
+
+def _english(passage: Passage, quoted: str, inside: list[int]) -> str:
+    """A name in English letters; one in letters of no native word stays as it is."""
+    name = _proper(passage, quoted, inside)
+    if passage.words.language == "lt" and _FOREIGN.search(name):
+        return name
+    return romanised(name, passage.words.language)
 
 
 def _within(token: Token, span: tuple[int, int]) -> bool:
@@ -54,23 +68,26 @@ def _is_listed(passage: Passage, inside: list[int], last: int) -> bool:
     if not passage.raw(first)[0].isupper() or any(_is_known(passage, at) for at in inside):
         return False
     sentence = passage.sentence(first)
-    if not any(passage.in_sentence(sentence, kind, value) for kind, value in _LISTING):
+    if not any(passage.in_sentence(sentence, kind, value) for kind, value in LISTING):
         return False
     before = range(max(first - _FIRM_BEFORE, 0), first)
     if any(passage.has(at, "verb", "say") or passage.has(at, "medium") for at in before):
         return False
-    if _is_called_firm(passage, first) or _is_object(passage, first):
+    if _is_called_firm(passage, first) or is_object(passage, first) or is_hit(passage, inside):
         return True
-    return _is_joined(passage, last, first) or passage.has(first - 1, "mark", "subset")
+    return is_joined(passage, last, first) or passage.has(first - 1, "mark", "subset")
 
 
-def _is_joined(passage: Passage, last: int, first: int) -> bool:
-    """Say if a name stands right behind one that is listed, a comma or "and" between."""
-    joint = first - last == 2 and passage.has(first - 1, "mark", "joint")
-    known = (
-        first > 1 and passage.has(first - 2, "target") and passage.has(first - 1, "mark", "joint")
-    )
-    return (last >= 0 and (joint or first - last == 1)) or known
+def is_joined(passage: Passage, last: int, first: int) -> bool:
+    """Say if a name stands right behind one that is listed, a comma or "and" between.
+
+    One that a table knows is listed; `last` is where one that it does not know ends.
+    """
+    joint = passage.has(first - 1, "mark", "joint")
+    before = first - 2 if joint else first - 1
+    if before < 0 or not (joint or "," in passage.between(before, first)):
+        return False
+    return before == last or passage.has(before, "target")
 
 
 def _is_called_firm(passage: Passage, first: int) -> bool:
@@ -79,12 +96,42 @@ def _is_called_firm(passage: Passage, first: int) -> bool:
     return any(passage.has(at, "thing", "firm") or passage.has(at, "firm") for at in before)
 
 
-def _is_object(passage: Passage, first: int) -> bool:
-    """Say if the title has the sanctions right before the name: "санкции против «Ромашки»"."""
+def is_object(passage: Passage, first: int) -> bool:
+    """Say if the title has the sanctions right before the name: "санкции против «Ромашки»".
+
+    Or, wherever it stands, a verb of listing: "внесли «Ромашку» в санкционный список".
+    """
     before = range(max(first - _SANCTION_BEFORE, 0), first)
-    return passage.where == "title" and any(
+    told = passage.where == "title" and any(
         passage.has(at, "verb", "sanction") and not passage.parted(at, at + 1) for at in before
     )
+    return told or _is_put_on_list(passage, first)
+
+
+def _is_put_on_list(passage: Passage, first: int) -> bool:
+    """Say if a verb right before the name puts it on a list or takes it off."""
+    verb = first - 1
+    if verb < 0 or passage.parted(verb, first):
+        return False
+    roll = next((one.first for one in passage.at(verb) if one.tag.kind == "roll"), first)
+    places = range(max(roll - _TO_LIST, 0), roll) if roll < first else (verb,)
+    puts = any(passage.has(at, *kind) for at in places for kind in _PUTS)
+    sentence = passage.sentence(first)
+    return puts and any(passage.in_sentence(sentence, kind, value) for kind, value in LISTING[:2])
+
+
+def is_hit(passage: Passage, inside: list[int]) -> bool:
+    """Say if a title begins with the name, and tells of the list: "«Ромашка» попала под санкции".
+
+    Not if the name only tells whose founder or head it is.
+    """
+    after = inside[-1] + 1
+    if passage.where != "title" or inside[0] > 0:
+        return False
+    if any(passage.has(after, kind, value) for kind, value in _STAFF):
+        return False
+    end = after + _BEFORE_LIST
+    return bool(passage.near(after, end, "stance", "hit") or passage.near(after, end, "roll"))
 
 
 def _is_known(passage: Passage, at: int) -> bool:

@@ -10,6 +10,7 @@ from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
 from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, PLANE, sectors
+from monitors.facts.unquoted import unquoted
 from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
@@ -51,6 +52,7 @@ def targets(
     named = _once(
         (
             *_bodies(passages, main=main, staffed=bool(persons)),
+            *(_unlisted(passages, people) if main else ()),
             *(one.mention for one in persons),
         )
     )
@@ -172,9 +174,11 @@ def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Itera
 def _has_own_list(passages: Sequence[Passage], named: Sequence[Mention]) -> bool:
     """Say if the title tells of a country's own list, whose names come with it."""
     title = passages[0]
+    starts = {one.span.start for one in named if one.span.where == "title"}
     return bool(named) and any(
         aim.own and aim.distance <= _OWN and not _is_of_office(title, aim.last)
         for aim in aimed(title)
+        if aim.last >= len(title.tokens) or title.tokens[aim.last].start not in starts
     )
 
 
@@ -215,7 +219,14 @@ def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterat
                 continue
             if main or _is_paid(passage, found):
                 yield Mention(found.value, passage.span(found.first, found.last))
-        yield from firms(passage) if main else ()
+
+
+def _unlisted(passages: Sequence[Passage], people: Sequence[Named]) -> Iterator[Mention]:
+    """Firms that no table has."""
+    for passage in passages:
+        yield from firms(passage)
+        named = (range(one.first, one.last) for one in people if one.passage is passage)
+        yield from unquoted(passage, {at for places in named for at in places})
 
 
 def _is_paid(passage: Passage, found: Found) -> bool:
