@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitors.facts.book import book
+from monitors.facts.kin import relatives
 from monitors.facts.known import Named, named
 from monitors.facts.passage import Passage
 from monitors.facts.strangers import is_heading
@@ -74,6 +75,7 @@ def listed(
         if not (_owns(one) or _relative(one) or _is_cause(one) or _says(one))
     ]
     found = [one for one in meant if _on_list(one)] or _by_office(passages[0], meant)
+    found += relatives(passages, found)
     return tuple(one for one in found if not (kept and _is_dropped(one)))
 
 
@@ -114,9 +116,11 @@ def _is_aimed_at(one: Named) -> bool:
     acts = title.has(at, "stance", "acts")
     if acts and title.near(one.last, one.last + _TO_LIST, "roll"):
         return bool(title.in_sentence(one.sentence, "mark", "list"))
-    if title.has(at, "mark", "against"):
-        at -= 1
+    if title.has(at, "stance", "hit") and title.tells("verb", "sanction"):
+        return True
+    at -= title.has(at, "mark", "against")
     acts = title.has(at, "stance", "acts") and title.tells("verb", "sanction")
+    at -= title.has(at, "mark", "himself")
     return acts or title.has(at, "verb", "sanction")
 
 
@@ -167,10 +171,12 @@ def _is_dropped(one: Named) -> bool:
 
 def changed(passages: Sequence[Passage], people: Sequence[Named]) -> tuple[Mention, ...]:
     """Those listed, and those freed by a deal that an item about sanctions tells as well."""
-    chosen = {id(one) for one in listed(passages, people)}
+    found = listed(passages, people)
+    chosen = {id(one) for one in found}
+    relatives_of = [one for one in found if one not in people]
     return _once(
         one
-        for one in people
+        for one in (*people, *relatives_of)
         if id(one) in chosen
         or (_is_released(one) and not _owns(one) and not _says(one) and _in_release(one))
     )
@@ -193,7 +199,7 @@ def _on_list(one: Named) -> bool:
         return False
     if passage.where == "title":
         return True
-    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"))
+    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"), ("mark", "caught"))
     return any(
         passage.in_sentence(sentence, kind, value)
         for sentence in _sentences(one)

@@ -25,6 +25,7 @@ _STAFF: tuple[tuple[str, str | None], ...] = (
 _OFFICIALS = (*_STAFF[:-1], ("kin", "top"))  # a role may be that of a firm: "страховщик «X»"
 _PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
+_OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _OWN = 2  # words from a country to its list
 _OF_POTASH = {"Belaruskali", "Belarusian Potash Company", "Grodno Azot"}
 _GROUPS = ("sector", "fleet", "cap")
@@ -51,7 +52,7 @@ def targets(
         persons = ()
     named = _once(
         (
-            *_bodies(passages, main=main, staffed=bool(persons)),
+            *_bodies(passages, people, main=main, staffed=bool(persons)),
             *(_unlisted(passages, people) if main else ()),
             *(one.mention for one in persons),
         )
@@ -211,10 +212,15 @@ def _without(mentions: Iterable[Mention], names: set[str]) -> tuple[Mention, ...
     return tuple(one for one in mentions if one.value not in names)
 
 
-def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterator[Mention]:
+def _bodies(
+    passages: Sequence[Passage], people: Sequence[Named], *, main: bool, staffed: bool
+) -> Iterator[Mention]:
     """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
+        begin = {one.first for one in people if one.passage is passage}
         for found in passage.of("target"):
+            if found.last in begin and passage.raw(found.last - 1).endswith(_OWNER_ENDS):
+                continue  # "Gazprom's Alexei Miller"
             if _is_employer(passage, found) or _is_of_staff(passage, found, staffed=staffed):
                 continue
             if main or _is_paid(passage, found):

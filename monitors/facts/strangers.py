@@ -33,6 +33,7 @@ _FEW = 5
 _SURE = 5  # letters by which Andrejus is told from Andrius
 _OWNER = re.compile("['’]s?$")
 _OF_WOMAN = re.compile("[аяую]$|[aąę]$")
+_LITHUANIAN = re.compile("(?:ausk|insk|ick|[ėū]n)as$|(?:on|ait|yt|el|ul|uol)is$|vičius$|[aeėy]$")
 _CAMEL = re.compile("[a-zа-я]{3}[A-ZА-Я]")
 _LATIN = re.compile("[A-Za-z]")
 _IN_CYRILLIC = re.compile("[а-яё]")
@@ -266,12 +267,18 @@ def in_english(words: Sequence[str], given: Given | None, language: str) -> str:
     gender = given.gender if given else _gender(words)
     first = given.english if given else romanised(nominative(written[0], gender), language)
     as_it_is = given is not None and given.name in {words[0], written[0]}
-    if language == "lt" and given and given.language != "lt":
+    if language == "lt" and given and not _is_lithuanian(given, words[-1]):
         as_it_is = False  # Aidenas Aslinas: the ending is Lithuanian, the name is not
     of = given.language if given else ""
     rest = (word if as_it_is else nominative(word, gender) for word in written[1:])
     pairs = zip(written[1:], rest, strict=True)
     return " ".join([first, *(_surname(word, proper, language, of) for word, proper in pairs)])
+
+
+def _is_lithuanian(given: Given, surname: str) -> bool:
+    """Say if a Lithuanian is called so: no Pavelas, whose English form differs, but Kazlauskas."""
+    own = given.language == "lt" and given.english == romanised(given.name, "lt")
+    return own or (given.language == "lt" and bool(_LITHUANIAN.search(surname)))
 
 
 def _surname(word: str, proper: str, language: str, of: str) -> str:
