@@ -169,17 +169,19 @@ def _is_surname(passage: Passage, at: int) -> bool:
 
 
 def _is_person(passage: Passage, at: int, last: int, given: Given | None) -> bool:
-    if given or _is_apposed(passage, at):
+    if _is_apposed(passage, at) or (given and given.name == passage.raw(at)):
+        return True
+    if passage.words.language in _CYRILLIC and _is_foreign(passage, at):
+        return False  # a person is written in the letters of the text, an outlet as it is
+    if given:
         return True
     if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
         return False
-    if passage.words.language in _CYRILLIC and _is_foreign(passage, at):
-        return False  # a person is written in the letters of the text, an outlet as it is
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if begins:
         # "Перад Новым годам": the capital of the first word says nothing
         return _is_explained(passage, last)
-    return not _is_quoted(passage, at)
+    return not _is_quoted(passage, at, last)
 
 
 def _is_explained(passage: Passage, last: int) -> bool:
@@ -190,8 +192,10 @@ def _is_explained(passage: Passage, last: int) -> bool:
     return follows[0].isdigit() or (passage.words.adjectival and follows in _EXPLAINING)
 
 
-def _is_quoted(passage: Passage, at: int) -> bool:
-    return passage.text[: passage.tokens[at].start][-1:] in {*"«„“\"'‘"}
+def _is_quoted(passage: Passage, first: int, last: int) -> bool:
+    """Say if quotation marks open right before a name or close right behind it."""
+    opens = passage.text[: passage.tokens[first].start][-1:] in {*"«„“\"'‘"}
+    return opens or passage.text[passage.tokens[last - 1].end :][:1] in {*'»“”"'}
 
 
 def is_in_title_case(passage: Passage) -> bool:

@@ -7,7 +7,7 @@ the name ("oil trader NAME"), by the verb ("delists NAME") or by a list that goe
 from collections.abc import Iterator
 
 from monitors.facts.book import book
-from monitors.facts.firms import LISTING, is_hit, is_joined, is_object
+from monitors.facts.firms import behind_adjective, is_hit, is_joined, is_object, tells_of_list
 from monitors.facts.passage import Passage
 from monitors.facts.strangers import is_in_title_case
 from monitors.model import Mention
@@ -45,6 +45,8 @@ def _begins(passage: Passage, at: int) -> bool:
     raw = passage.raw(at)
     if not (raw[0].isascii() and raw[0].isupper()) or len(raw) < _SHORTEST or passage.at(at):
         return False
+    if raw.rpartition("-")[2].islower() and "-" in raw:
+        return False  # Vologda-based
     return at == 0 or passage.text[passage.tokens[at].start - 1] not in '«„“"'
 
 
@@ -65,16 +67,14 @@ def _end(passage: Passage, first: int, people: set[int]) -> int:
 def _is_firm(passage: Passage, inside: list[int], listed: int, *, native: bool) -> bool:
     """Say if what stands beside the name makes it a firm that is on a list or off it."""
     first, after = inside[0], inside[-1] + 1
-    sentence = passage.sentence(first)
-    if not any(passage.in_sentence(sentence, kind, value) for kind, value in LISTING):
+    if not tells_of_list(passage, passage.sentence(first)):
         return False
     if _is_of_another(passage, inside) or passage.text[passage.tokens[after - 1].end :][:1] == "/":
         return False  # INT/2025 is the number of a licence
     before = first - 1
     if before >= 0 and not passage.parted(before, first) and passage.has(before, "firm"):
         return True
-    if before > 0 and passage.raw(before).islower() and passage.has(before, "country"):
-        first = before  # "внес китайскую Zhenrong Oil"
+    first = behind_adjective(passage, first)
     if _is_aimed_at(passage, first) if native else is_object(passage, first):
         return True
     if is_joined(passage, listed, first):

@@ -8,6 +8,13 @@ QUOTED = [
     ("lt", "ES įtraukė „Kingfisher Marine“ ir UAB „Baltlogas“ į sankcijų sąrašą",
      {"Kingfisher Marine", "Baltlogas"}),
     ("lt", "„Velesstroj“ ir „Globaltrans“ – JK sankcijų sąraše", {"Velesstroj", "Globaltrans"}),
+    ("lt", "JAV nubaudė naftos perdirbėją „Hebei Xinhai“", {"Hebei Xinhai"}),
+    ("ru", "Канада ввела санкции против белорусских «Эктива» и «Пеленга»", {"Ektiv", "Peleng"}),
+    ("ru", "ЕС ввел санкции против ЧВК «Гардарика» и батальона «Смерч»",
+     {"Gardarika", "Smerch"}),
+    ("ru", "Минфин США исключил из SDN-листа «Технопром»", {"Tekhnoprom"}),
+    ("ru", "«Волгарика» и «Полярная» под санкциями Канады", {"Volgarika", "Polyarnaya"}),
+    ("be-latn", "ES uvioŭ sankcyi suprać «Ektyva» i zavodu «Dynama»", {"Ektyv", "Dynama"}),
     ("lt", "JAV sankcionavo „Huadong Trading“, tiekusią dronų dalis", {"Huadong Trading"}),
     ("lt", "JAV sankcijos smogė „Shandong Jincheng“ naftos perdirbimo gamyklai",
      {"Shandong Jincheng"}),
@@ -59,6 +66,9 @@ NO_FIRMS = [
     ("en", "General Licence INT/2025: dealings with Lukoil permitted despite sanctions",
      {"Lukoil"}),
     ("en", "OFAC lifts sanctions on Garantex founder's firm", {"Garantex"}),
+    ("lt", "Lietuva įvedė sankcijas „Baltic Fleet Service“ savininkui", set()),
+    ("en", "UK sanctions Vologda-based exporters", set()),
+    ("ru", "Санкции сняты: Bella Astra снова может работать с американцами", set()),
     ("lt", "„Kortex“ įkūrėjas išbrauktas iš ES sankcijų sąrašo", set()),
 ]  # fmt: skip
 
