@@ -134,7 +134,7 @@ def _is_whole(title: Passage, aim: Aim) -> bool:
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
-    package = any(each.tells("verb", "package") for each in passages)
+    package = any(True for each in passages for _ in numbered(each))
     title = passages[0]
     others = title.tells("noun") or title.tells("thing", "firm")
     others = others or (title.tells("cap", "lid") and title.tells("verb", "sanction"))
