@@ -241,9 +241,18 @@ def _relative(one: Named) -> bool:
         if passage.has(at, "kin", "circle") and passage.words.language in {"ru", "be"}:
             return True
         her, him = passage.has(at, "kin", "her"), passage.has(at, "kin", "him")
-        if (her or him) and not passage.has(at + 1, "mark", "office"):
+        if (her or him) and not _is_deputy(passage, at, one.first):
             return one.first - at > 1 or (her and _is_man(one))
     return False
+
+
+def _is_deputy(passage: Passage, at: int, first: int) -> bool:
+    """Say if the word begins an office of the person's own: "deputy defence minister NAME"."""
+    if passage.has(at + 1, "mark", "office"):
+        return True
+    between = range(at + 1, first) if passage.words.adjectival else range(0)
+    own = all(passage.keys[n] != "of" for n in between)
+    return own and any(passage.has(n, "mark", "office") for n in between)
 
 
 def _is_man(one: Named) -> bool:
