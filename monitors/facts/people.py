@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitors.facts.book import book
+from monitors.facts.kin import relatives
 from monitors.facts.known import Named, named
 from monitors.facts.passage import Passage
 from monitors.facts.strangers import is_heading
@@ -74,6 +75,7 @@ def listed(
         if not (_owns(one) or _relative(one) or _is_cause(one) or _says(one))
     ]
     found = [one for one in meant if _on_list(one)] or _by_office(passages[0], meant)
+    found += relatives(passages, found)
     return tuple(one for one in found if not (kept and _is_dropped(one)))
 
 
@@ -114,9 +116,11 @@ def _is_aimed_at(one: Named) -> bool:
     acts = title.has(at, "stance", "acts")
     if acts and title.near(one.last, one.last + _TO_LIST, "roll"):
         return bool(title.in_sentence(one.sentence, "mark", "list"))
-    if title.has(at, "mark", "against"):
-        at -= 1
+    if title.has(at, "stance", "hit") and title.tells("verb", "sanction"):
+        return True
+    at -= title.has(at, "mark", "against")
     acts = title.has(at, "stance", "acts") and title.tells("verb", "sanction")
+    at -= title.has(at, "mark", "himself")
     return acts or title.has(at, "verb", "sanction")
 
 
@@ -167,10 +171,12 @@ def _is_dropped(one: Named) -> bool:
 
 def changed(passages: Sequence[Passage], people: Sequence[Named]) -> tuple[Mention, ...]:
     """Those listed, and those freed by a deal that an item about sanctions tells as well."""
-    chosen = {id(one) for one in listed(passages, people)}
+    found = listed(passages, people)
+    chosen = {id(one) for one in found}
+    relatives_of = [one for one in found if one not in people]
     return _once(
         one
-        for one in people
+        for one in (*people, *relatives_of)
         if id(one) in chosen
         or (_is_released(one) and not _owns(one) and not _says(one) and _in_release(one))
     )
@@ -193,7 +199,7 @@ def _on_list(one: Named) -> bool:
         return False
     if passage.where == "title":
         return True
-    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"))
+    told = (("verb", "sanction"), ("mark", "list"), ("mark", "subset"), ("mark", "caught"))
     return any(
         passage.in_sentence(sentence, kind, value)
         for sentence in _sentences(one)
@@ -235,9 +241,18 @@ def _relative(one: Named) -> bool:
         if passage.has(at, "kin", "circle") and passage.words.language in {"ru", "be"}:
             return True
         her, him = passage.has(at, "kin", "her"), passage.has(at, "kin", "him")
-        if (her or him) and not passage.has(at + 1, "mark", "office"):
+        if (her or him) and not _is_deputy(passage, at, one.first):
             return one.first - at > 1 or (her and _is_man(one))
     return False
+
+
+def _is_deputy(passage: Passage, at: int, first: int) -> bool:
+    """Say if the word begins an office of the person's own: "deputy defence minister NAME"."""
+    if passage.has(at + 1, "mark", "office"):
+        return True
+    between = range(at + 1, first) if passage.words.adjectival else range(0)
+    own = all(passage.keys[n] != "of" for n in between)
+    return own and any(passage.has(n, "mark", "office") for n in between)
 
 
 def _is_man(one: Named) -> bool:

@@ -10,6 +10,7 @@ from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
 from monitors.facts.people import Named, listed
 from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, PLANE, sectors
+from monitors.facts.unquoted import unquoted
 from monitors.model import Mention
 
 __all__ = ["sanctioning", "speaks_of_sanctions", "targets"]
@@ -24,6 +25,7 @@ _STAFF: tuple[tuple[str, str | None], ...] = (
 _OFFICIALS = (*_STAFF[:-1], ("kin", "top"))  # a role may be that of a firm: "страховщик «X»"
 _PEOPLE = (*_STAFF, ("job", None), ("kin", "boss"), ("kin", "top"), ("kin", "circle"))
 _OF_BODY = 3  # words from "of" to the body: "of the paramilitary Wagner Group"
+_OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _OWN = 2  # words from a country to its list
 _OF_POTASH = {"Belaruskali", "Belarusian Potash Company", "Grodno Azot"}
 _GROUPS = ("sector", "fleet", "cap")
@@ -50,7 +52,8 @@ def targets(
         persons = ()
     named = _once(
         (
-            *_bodies(passages, main=main, staffed=bool(persons)),
+            *_bodies(passages, people, main=main, staffed=bool(persons)),
+            *(_unlisted(passages, people) if main else ()),
             *(one.mention for one in persons),
         )
     )
@@ -131,7 +134,7 @@ def _is_whole(title: Passage, aim: Aim) -> bool:
 
 def _only_of_groups(passages: Sequence[Passage]) -> bool:
     """Say if the country only tells whose a fleet or whose gas it is: "Moscow's ghost fleet"."""
-    package = any(each.tells("verb", "package") for each in passages)
+    package = any(True for each in passages for _ in numbered(each))
     title = passages[0]
     others = title.tells("noun") or title.tells("thing", "firm")
     others = others or (title.tells("cap", "lid") and title.tells("verb", "sanction"))
@@ -172,9 +175,11 @@ def _with_package(package: Mention | None, passages: Sequence[Passage]) -> Itera
 def _has_own_list(passages: Sequence[Passage], named: Sequence[Mention]) -> bool:
     """Say if the title tells of a country's own list, whose names come with it."""
     title = passages[0]
+    starts = {one.span.start for one in named if one.span.where == "title"}
     return bool(named) and any(
         aim.own and aim.distance <= _OWN and not _is_of_office(title, aim.last)
         for aim in aimed(title)
+        if aim.last >= len(title.tokens) or title.tokens[aim.last].start not in starts
     )
 
 
@@ -207,15 +212,27 @@ def _without(mentions: Iterable[Mention], names: set[str]) -> tuple[Mention, ...
     return tuple(one for one in mentions if one.value not in names)
 
 
-def _bodies(passages: Sequence[Passage], *, main: bool, staffed: bool) -> Iterator[Mention]:
+def _bodies(
+    passages: Sequence[Passage], people: Sequence[Named], *, main: bool, staffed: bool
+) -> Iterator[Mention]:
     """Firms and bodies; where people are `staffed`, named themselves, not the body they are of."""
     for passage in passages:
+        begin = {one.first for one in people if one.passage is passage}
         for found in passage.of("target"):
+            if found.last in begin and passage.raw(found.last - 1).endswith(_OWNER_ENDS):
+                continue  # "Gazprom's Alexei Miller"
             if _is_employer(passage, found) or _is_of_staff(passage, found, staffed=staffed):
                 continue
             if main or _is_paid(passage, found):
                 yield Mention(found.value, passage.span(found.first, found.last))
-        yield from firms(passage) if main else ()
+
+
+def _unlisted(passages: Sequence[Passage], people: Sequence[Named]) -> Iterator[Mention]:
+    """Firms that no table has."""
+    for passage in passages:
+        yield from firms(passage)
+        named = (range(one.first, one.last) for one in people if one.passage is passage)
+        yield from unquoted(passage, {at for places in named for at in places})
 
 
 def _is_paid(passage: Passage, found: Found) -> bool:

@@ -33,6 +33,7 @@ _FEW = 5
 _SURE = 5  # letters by which Andrejus is told from Andrius
 _OWNER = re.compile("['’]s?$")
 _OF_WOMAN = re.compile("[аяую]$|[aąę]$")
+_LITHUANIAN = re.compile("(?:ausk|insk|ick|[ėū]n)as$|(?:on|ait|yt|el|ul|uol)is$|vičius$|[aeėy]$")
 _CAMEL = re.compile("[a-zа-я]{3}[A-ZА-Я]")
 _LATIN = re.compile("[A-Za-z]")
 _IN_CYRILLIC = re.compile("[а-яё]")
@@ -168,17 +169,19 @@ def _is_surname(passage: Passage, at: int) -> bool:
 
 
 def _is_person(passage: Passage, at: int, last: int, given: Given | None) -> bool:
-    if given or _is_apposed(passage, at):
+    if _is_apposed(passage, at) or (given and given.name == passage.raw(at)):
+        return True
+    if passage.words.language in _CYRILLIC and _is_foreign(passage, at):
+        return False  # a person is written in the letters of the text, an outlet as it is
+    if given:
         return True
     if passage.at(at) or passage.at(at + 1) or is_in_title_case(passage):
         return False
-    if passage.words.language in _CYRILLIC and _is_foreign(passage, at):
-        return False  # a person is written in the letters of the text, an outlet as it is
     begins = at == 0 or passage.sentence(at - 1) != passage.sentence(at)
     if begins:
         # "Перад Новым годам": the capital of the first word says nothing
         return _is_explained(passage, last)
-    return not _is_quoted(passage, at)
+    return not _is_quoted(passage, at, last)
 
 
 def _is_explained(passage: Passage, last: int) -> bool:
@@ -189,8 +192,10 @@ def _is_explained(passage: Passage, last: int) -> bool:
     return follows[0].isdigit() or (passage.words.adjectival and follows in _EXPLAINING)
 
 
-def _is_quoted(passage: Passage, at: int) -> bool:
-    return passage.text[: passage.tokens[at].start][-1:] in {*"«„“\"'‘"}
+def _is_quoted(passage: Passage, first: int, last: int) -> bool:
+    """Say if quotation marks open right before a name or close right behind it."""
+    opens = passage.text[: passage.tokens[first].start][-1:] in {*"«„“\"'‘"}
+    return opens or passage.text[passage.tokens[last - 1].end :][:1] in {*'»“”"'}
 
 
 def is_in_title_case(passage: Passage) -> bool:
@@ -266,12 +271,18 @@ def in_english(words: Sequence[str], given: Given | None, language: str) -> str:
     gender = given.gender if given else _gender(words)
     first = given.english if given else romanised(nominative(written[0], gender), language)
     as_it_is = given is not None and given.name in {words[0], written[0]}
-    if language == "lt" and given and given.language != "lt":
+    if language == "lt" and given and not _is_lithuanian(given, words[-1]):
         as_it_is = False  # Aidenas Aslinas: the ending is Lithuanian, the name is not
     of = given.language if given else ""
     rest = (word if as_it_is else nominative(word, gender) for word in written[1:])
     pairs = zip(written[1:], rest, strict=True)
     return " ".join([first, *(_surname(word, proper, language, of) for word, proper in pairs)])
+
+
+def _is_lithuanian(given: Given, surname: str) -> bool:
+    """Say if a Lithuanian is called so: no Pavelas, whose English form differs, but Kazlauskas."""
+    own = given.language == "lt" and given.english == romanised(given.name, "lt")
+    return own or (given.language == "lt" and bool(_LITHUANIAN.search(surname)))
 
 
 def _surname(word: str, proper: str, language: str, of: str) -> str:
