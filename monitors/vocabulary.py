@@ -65,11 +65,11 @@ class Text:
     text: str
     tokens: tuple[Token, ...]
     found: tuple[Found, ...]
+    concepts: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The concepts that occur; nearly every question of a text ends here."""
 
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The concepts that occur; nearly every question of a text ends here."""
-        return frozenset(map(_CONCEPT, self.found))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "concepts", frozenset(map(_CONCEPT, self.found)))
 
     def all(self, *concepts: str) -> list[Found]:
         """Occurrences of any of the concepts, in order."""

@@ -110,8 +110,9 @@ class Classifier:
         weights = self.alone if vector is None else self.beside
         if vector is not None and vector.shape != weights.by_vector.shape[1:]:
             raise ValueError(f"a vector of {weights.by_vector.shape[1]} is needed")
-        known = self._rows
-        rows = sorted([known[name] for name in marks if name in known])
+        row = self._rows.get
+        rows = [at for at in map(row, marks) if at is not None]
+        rows.sort()  # sums of floats are the same whatever the order of a set
         return self._opinion(weights.scores(rows, vector), closely=vector is not None)
 
     @cached_property
