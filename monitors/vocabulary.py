@@ -16,7 +16,7 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class Found(NamedTuple):
     negated: bool = False
 
 
+_FOUND = partial(tuple.__new__, Found)  # `Found(*row)` at half the cost; a text has thirty
 _CONCEPT = attrgetter("concept")
 
 
@@ -87,14 +88,14 @@ class Text:
             return self
         letters, words = len(self.text) + 1, len(self.tokens)
         sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
-        tokens = (
+        tokens = [
             Token(raw, folded, start + letters, end + letters, sentence + sentences)
             for raw, folded, start, end, sentence in other.tokens
-        )
-        found = (
-            Found(concept, term, start + words, end + words, negated)
+        ]
+        found = [
+            _FOUND((concept, term, start + words, end + words, negated))
             for concept, term, start, end, negated in other.found
-        )
+        ]
         return Text(f"{self.text}\n{other.text}", (*self.tokens, *tokens), (*self.found, *found))
 
 
@@ -206,9 +207,10 @@ class Lexicon:
             for term in phrases:
                 end = _end_of(term, tokens, at)
                 if end:
-                    found.append(Found(term.concept, term.written, at, end, negated))
+                    found.append(_FOUND((term.concept, term.written, at, end, negated)))
             if singles:
-                found += [Found(t.concept, t.written, at, at + 1, negated) for t in singles]
+                after = at + 1
+                found += [_FOUND((t.concept, t.written, at, after, negated)) for t in singles]
         return tuple(found)
 
     def _look_up(self, word: str) -> _Known | None:

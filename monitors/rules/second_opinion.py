@@ -82,7 +82,7 @@ class Weights:
         """Log odds of each class up to a constant; `marks` are rows of the table."""
         import numpy as np
 
-        hidden = self.hidden + np.add.reduce(self.by_mark[marks], axis=0)
+        hidden = self.hidden + np.add.reduce(self.by_mark.take(marks, axis=0), axis=0)
         if vector is not None:
             hidden += self.by_vector @ vector
         added: Numbers = self.by_hidden @ np.maximum(hidden, 0) + self.bias
