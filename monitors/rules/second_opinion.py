@@ -1,10 +1,10 @@
 """Pure: what the concepts and the vector of a report say was done; a second opinion on the rules.
 
 A network of one hidden layer over the marks of an item - which concepts of the word lists stand in
-title and summary, and how the words of the title begin - and, where there is one, over the vector
-of `monitors.embed`. The rules ask for a shape; this weighs all that is there, and knows from words
-and vector wordings that no word list has. It was trained on our own headlines
-(`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
+title and summary, and how the words of the title and of the first sentence behind it begin - and,
+where there is one, over the vector of `monitors.embed`. The rules ask for a shape; this weighs all
+that is there, and knows from words and vector wordings that no word list has. It was trained on
+our own headlines (`tools/action_model`). Figures: `python -m tools.action_model.evaluate`.
 """
 
 import math
@@ -35,8 +35,8 @@ _EVERYWHERE = frozenset(
 """Concepts that stand in news of all kinds and alone say nothing of the topics."""
 _ARRAYS = ("by_mark", "by_vector", "hidden", "by_hidden", "bias")
 WORD = "word:"
-"""How the marks begin that are no concepts, but first letters of a word of the title."""
-_STEM = 5  # letters of a title's word that are a mark: endings differ, and spellings
+"""How the marks begin that are no concepts, but first letters of a word."""
+_STEM = 5  # letters of a word that are a mark: endings differ, and spellings
 _SHORTEST = 3  # letters of a word that says something by itself
 
 
@@ -161,11 +161,13 @@ def says_something(reading: "Reading") -> bool:
 def marks_in(reading: "Reading") -> frozenset[str]:
     """What the classifier sees of an item's words: "title:free", "summary:pardon", "word:handc".
 
-    Concepts are named with the field they stand in, words of the title by their first letters.
+    Concepts are named with the field they stand in, words of the title and of the summary's first
+    sentence by their first letters.
     """
     marks = [f"title:{concept}" for concept in reading.title.concepts]
     marks += [f"summary:{concept}" for concept in reading.summary.concepts]
     words = [token[1] for token in reading.title.tokens]
+    words += [token[1] for token in reading.summary.tokens if not token[4]]
     marks += [WORD + word[:_STEM] for word in words if len(word) >= _SHORTEST]
     return frozenset(marks)
 

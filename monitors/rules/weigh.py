@@ -35,12 +35,12 @@ class Bars(NamedTuple):
     against_guard: float
 
 
-BARS = (Bars(0.3, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.8, 0.9))
-"""For a vote by concepts alone, and for one with a vector beside them."""
+BARS = (Bars(0.3, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.75, 0.9))
+"""For a vote by marks alone, and for one with a vector beside them."""
 GUARDED = 0.7
 """The certainty from which a guard that says "no alert" is more than a guess."""
 WORTH_A_VECTOR = 0.05
-"""The chance of an alert, by concepts alone, from which an item off topic is looked at closer."""
+"""The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
 """How many times likelier than the other one "imposed" or "lifted" must be."""
 AGREED = 0.95
