@@ -18,6 +18,7 @@ __all__ = ["extract"]
 
 _LONGEST = 4000  # characters of a text that are read; further on is background
 _RELEASES = {ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_ANNOUNCED}
+_ENDED = {ActionLabel.SANCTIONS_LIFTED, ActionLabel.SANCTIONS_EASED}
 _CHANGES = {
     ActionLabel.SANCTIONS_IMPOSED,
     ActionLabel.SANCTIONS_LIFTED,
@@ -33,6 +34,13 @@ def _is_release(label: ActionLabel, passages: Sequence[Passage]) -> bool:
     return passages[0].tells("verb", "release")
 
 
+def _tells_of_prisoners(passage: Passage, action: Action) -> bool:
+    """Say if a text has a release, or those it is about beside sanctions that end for them."""
+    return passage.tells("verb", "release") or (
+        action.label in _ENDED and passage.tells("noun", "prisoner")
+    )
+
+
 def extract(title: str, summary: str, detected: Detected, action: Action) -> Facts:
     """Read the facts of one item; numbers and names of the freed only if a release is told.
 
@@ -43,7 +51,7 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     people = named(passages)
     released_, changes = _is_release(action.label, passages), action.label in _CHANGES
     out = freed(people) if released_ else changed(passages, people) if changes else ()
-    freeing = released_ or (changes and any(one.tells("verb", "release") for one in passages))
+    freeing = released_ or (changes and any(_tells_of_prisoners(one, action) for one in passages))
     total = released(passages, out, of_release=released_) if freeing else None
     nations = nationalities(passages, total) if released_ or total else ()
     nations = nations or (of_owners(passages, out) if released_ else ())

@@ -8,6 +8,7 @@ from monitors.model import Count
 _PLURAL = "ų"
 _KIN = {"him", "her"}
 _ARTICLES = {"a", "an"}
+_BEHIND = 2  # words from "she came" to "home"
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
@@ -61,6 +62,17 @@ def called_freed(title: Passage) -> Count | None:
     """Someone whom a title calls freed, of a trade in no list: "Памілаваны выхавацель з Ліды"."""
     for found in title.of("noun", "freed"):
         if found.tag.number == "one" and not title.raw(found.first).endswith(_PLURAL):
+            return Count(1, title.span(found.first, found.last))
+    return None
+
+
+def freed_alone(title: Passage) -> Count | None:
+    """Someone of whom the verb says that it is one: "Бывшая заведующая вышла из колонии"."""
+    if title.tells("mark", "collective"):
+        return None
+    for found in title.of("mark", "alone"):
+        near = range(found.first, found.last + _BEHIND)
+        if any(title.has(at, "verb", "release") for at in near):
             return Count(1, title.span(found.first, found.last))
     return None
 

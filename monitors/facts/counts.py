@@ -12,12 +12,14 @@ from monitors.facts.bound import (
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
+from monitors.facts.enumerated import enumerated
 from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.sides import are_opposed
 from monitors.facts.single import single
 from monitors.facts.standing import (
+    is_abroad,
     is_apart,
     is_background,
     is_other_leg,
@@ -45,6 +47,7 @@ def released(
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
     joined = with_named(passages, mine, people)
+    listed = enumerated(title, people) if of_release else None
     picked = (
         _of_one_side(passages, _of_title(mine, swapped=swapped))
         if _has_part(mine[0], title)
@@ -52,6 +55,10 @@ def released(
     )
     picked = _of_all_named(picked, mine, people) if of_release else picked
     if joined and (picked is None or picked.value <= joined.value):
+        picked = joined
+    if listed and (picked is None or picked.value < listed.value):
+        return listed
+    if joined and picked is joined:
         return joined
     if of_release and not bound(title) and (told := beside_named(passages, people)):
         return told
@@ -307,7 +314,7 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
         return True
     verbs = one.passage.in_sentence(one.sentence, "verb", "release")
     if not of_release:
-        return bool(verbs) and one.noun in _GENERAL
+        return (bool(verbs) and one.noun in _GENERAL) or is_abroad(one)
     if one.passage.has(one.first - 1, "mark", "there") or _is_of_all_told(one):
         return True
     if swapped and leads_dash(one.passage, one.number):

@@ -5,7 +5,14 @@ from itertools import pairwise
 
 from monitors.facts.book import exchanged
 from monitors.facts.bound import Bound, bound, count_of
-from monitors.facts.chains import called_freed, described_one, leads_on, relative, siblings_of
+from monitors.facts.chains import (
+    called_freed,
+    described_one,
+    freed_alone,
+    leads_on,
+    relative,
+    siblings_of,
+)
 from monitors.facts.joined import (
     PERSONAL,
     SHORTEST,
@@ -74,7 +81,7 @@ def _told(title: Passage, *, swapped: bool) -> Count | None:
         return kin
     listed = _listed_by_name(title)
     one = listed or described_one(title) or kin or _unknown(title, swapped=swapped)
-    return one or called_freed(title)
+    return one or called_freed(title) or freed_alone(title)
 
 
 def _listed_by_name(title: Passage) -> Count | None:

@@ -7,6 +7,7 @@ from monitors.facts.passage import Passage
 from monitors.model import Qualifier
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
+_HOLDING = {"BY", "RU"}
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -371,6 +372,19 @@ def is_apart(one: Bound) -> bool:
     """Say if the number is no count of those freed now, or of a part or companions alone."""
     vague = one.number.vague or is_since(one)
     return vague or is_background(one) or is_subset(one) or is_with(one)
+
+
+def is_abroad(one: Bound) -> bool:
+    """Say if prisoners are told to be in or on the way to a country that holds none of them."""
+    passage = one.passage
+    if one.noun not in {"prisoner", "pow"}:
+        return False
+    return any(
+        passage.tagged(at, kind) not in _HOLDING
+        for at in range(one.end + 1, passage.clause(one.first)[1])
+        for kind in ("country", "power")
+        if passage.has(at, kind) and passage.has(at - 1, "mark", "after")
+    )
 
 
 def is_since(one: Bound) -> bool:

@@ -1,0 +1,162 @@
+"""Pure: lists of names, of single people and of numbers: "NAME, his wife and three students"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from monitors.facts.bound import Bound, bound
+from monitors.facts.chains import leads_on
+from monitors.facts.joined import PERSONAL, SHORTEST, is_one_person
+from monitors.facts.passage import Passage
+from monitors.facts.standing import is_background, is_subset
+from monitors.facts.strangers import is_in_title_case
+from monitors.model import Count, Mention, Qualifier
+
+_REACH = 4  # tokens that lead to the noun of a member: "a former Swedish doctor"
+_LONGEST_NAME = 4
+_KNOWN = {"name", "number"}
+_NOTHING = ("noun", "people", "country", "power", "verb", "thing", "number")
+
+
+class _Member(NamedTuple):
+    """What a list has at one place: up to which token, how many people, of which kind."""
+
+    last: int
+    value: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Names and numbers of people by the token they begin at."""
+
+    names: Mapping[int, int]
+    numbers: Mapping[int, Bound]
+    plain: bool
+
+
+def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
+    """The sum of a list whose members are of different kinds, a name or a number among them."""
+    if not passage.tells("mark", "joint") or passage.tells("mark", "subset"):
+        return None
+    known = _Known(
+        dict(_names(passage, people)),
+        {one.first: one for one in bound(passage)},
+        not is_in_title_case(passage),
+    )
+    if not (known.names or known.numbers):
+        return None
+    for start in range(len(passage.tokens)):
+        members = _members(passage, start, known)
+        if _is_mixed(members):
+            span = passage.span(start, members[-1].last)
+            return Count(sum(one.value for one in members), span)
+    return None
+
+
+def _names(passage: Passage, people: Sequence[Mention]) -> list[tuple[int, int]]:
+    """First and last token of each known name."""
+    spans = [one.span for one in people if one.span.where == passage.where]
+    places = range(len(passage.tokens))
+    return [
+        (
+            passage.token_at(span.start),
+            1 + max(at for at in places if _ends_in(passage, at, span.end)),
+        )
+        for span in spans
+    ]
+
+
+def _ends_in(passage: Passage, at: int, end: int) -> bool:
+    return passage.tokens[at].start < end
+
+
+def _is_mixed(members: Sequence[_Member]) -> bool:
+    """Say if the list has more than one kind of members, of which one is sure to be of the freed.
+
+    Names alone, and roles alone, are lists that others read.
+    """
+    kinds = {one.kind for one in members}
+    return len(kinds) > 1 and bool(kinds & _KNOWN)
+
+
+def _members(passage: Passage, start: int, known: _Known) -> list[_Member]:
+    """The members of a list that begins at a token, () if no "and" closes it."""
+    members: list[_Member] = []
+    at, closed = start, False
+    while at >= 0 and not closed:
+        closed = passage.has(at - 1, "mark", "joint") and bool(members)
+        member = _member(passage, at, known)
+        if member is None:
+            return []
+        members.append(member)
+        at = leads_on(passage, member.last)
+    return members if closed else []
+
+
+def _member(passage: Passage, at: int, known: _Known) -> _Member | None:
+    while passage.has(at, "mark", "joint"):
+        at += 1
+    first = at
+    for at in range(first, min(first + _REACH, len(passage.tokens))):
+        if at > first and passage.parted(at - 1, at):
+            break
+        if at in known.names:
+            return _Member(_behind(passage, known.names[at], known), 1, "name")
+        if at in known.numbers:
+            return _of_number(known.numbers[at], known)
+        if told := _told_at(passage, at, known):
+            return told
+        if passage.has(at, "verb"):
+            break
+    return _plain(passage, first) if known.plain else None
+
+
+def _of_number(one: Bound, known: _Known) -> _Member | None:
+    loose = one.number.vague or one.number.qualifier is Qualifier.ABOUT
+    if loose or is_background(one) or is_subset(one):
+        return None
+    last = _behind(one.passage, one.end, known)
+    if any(at in known.names for at in range(one.end, last)):
+        return None  # "the couple NAME and NAME"
+    return _Member(last, one.number.value, "number")
+
+
+def _told_at(passage: Passage, at: int, known: _Known) -> _Member | None:
+    """One person of a role, of a nation or of a family that ends at a token."""
+    if passage.has(at, "mark", "office"):
+        return None
+    nouns = [f for f in passage.at(at) if f.tag.kind in PERSONAL and f.first == at]
+    told = [found for found in nouns if is_one_person(passage, found)]
+    adjective = passage.has(at, "country") and passage.has(at + 1, "noun")
+    if told and not adjective:
+        last = max(found.last for found in told)
+        return _Member(_behind(passage, last, known), 1, "role")
+    if passage.has(at, "mark", "relation"):
+        return _Member(_behind(passage, at + 1, known), 1, "role")
+    return None
+
+
+def _behind(passage: Passage, at: int, known: _Known) -> int:
+    """The place behind the name and the country of a member: "журналист NAME из Гомеля"."""
+    start = at
+    while at < min(start + _LONGEST_NAME, len(passage.tokens)) and not passage.parted(at - 1, at):
+        if at in known.names:
+            return known.names[at]
+        if not passage.raw(at)[0].isupper() or passage.has(at, "verb"):
+            break
+        at += 1
+    return at
+
+
+def _plain(passage: Passage, at: int) -> _Member | None:
+    """A name that no list has, which is told beside a known one or a number."""
+    last = at
+    while last < min(at + _LONGEST_NAME, len(passage.tokens)):
+        raw = passage.raw(last)
+        inside = last == at or not passage.parted(last - 1, last)
+        if not inside or not raw[0].isupper() or any(passage.has(last, k) for k in _NOTHING):
+            break
+        last += 1
+    named = last > at and len(passage.raw(last - 1)) >= SHORTEST
+    return _Member(last, 1, "name") if named else None
