@@ -36,6 +36,7 @@ _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
 _REACH = 4
+_BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number
 
 
@@ -118,7 +119,7 @@ def _of_first_side(passages: Sequence[Passage], total: Count | None) -> Count | 
         return total
     for passage in passages[1:]:
         for one, other in pairwise(bound(passage)):
-            here = one.sentence == other.sentence and _is_told_between(one, other)
+            here = other.sentence - one.sentence < _BOTH and _is_told_between(one, other)
             if here and one.number.value + other.number.value == total.value:
                 return count_of(max(one, other, key=lambda each: each.number.value))
     return total

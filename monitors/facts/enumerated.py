@@ -37,7 +37,7 @@ class _Known:
 
 def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
     """The sum of a list whose members are of different kinds, a name or a number among them."""
-    if not passage.tells("mark", "joint") or passage.tells("mark", "subset"):
+    if passage.tells("mark", "subset") or not passage.tells("verb", "release"):
         return None
     known = _Known(
         dict(_names(passage, people)),
@@ -91,6 +91,7 @@ def _members(passage: Passage, start: int, known: _Known) -> list[_Member]:
             return []
         members.append(member)
         at = leads_on(passage, member.last)
+    closed = closed or (len(members) > 1 and members[-1].kind == "number")
     return members if closed else []
 
 

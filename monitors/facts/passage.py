@@ -22,6 +22,8 @@ _TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
 _IN_PARTS = {"country", "people", "power", "authority"}
+_FORMER = {"ex", "eks", "экс"}  # "экс-банкир" is a banker
+_ROLE = ("noun", "role")
 _LOOSE = {"linked", "born", "based", "style"}
 
 
@@ -268,5 +270,6 @@ def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
             prefixes = [Tag("country", tag.value) for tag in tags if tag.kind == "prefix"]
             first += prefixes
             named += [tag for tag in tags if tag.kind in _IN_PARTS and not prefixes]
+            named += [tag for tag in tags if folded[0] in _FORMER and tag[:2] == _ROLE]
         for tag in (*first, *named) if named else ():  # a Greek-Catholic is of no country
             yield Found(tag, at, at + 1)

@@ -20,14 +20,21 @@ _KINDS = ("people", "power", "country")
 def are_opposed(one: Bound, before: Bound) -> bool:
     """Say if two numbers are of countries at war: "32 return to Yerevan, two - to Baku"."""
     passage = one.passage
-    if one.sentence != before.sentence or passage.has(one.first - 1, "mark", "joint"):
+    if one.sentence != before.sentence:
         return False
+    if passage.has(one.first - 1, "mark", "joint"):
+        return frozenset({_own(one), _own(before)}) in OPPOSED
     start = _start(passage, one.first, before.end)
     last = next((f for f in range(one.first, len(passage.tokens))
                  if passage.sentence(f) != one.sentence), len(passage.tokens))  # fmt: skip
     mine = _nearest(passage, range(start, last), one.first)
     theirs = _nearest(passage, range(start), before.first)
     return frozenset({mine, theirs}) in OPPOSED
+
+
+def _own(one: Bound) -> str:
+    """The country in the words of a number itself: "200 Ukrainians and 100 Russian soldiers"."""
+    return _nearest(one.passage, range(one.first, one.end), one.first)
 
 
 def _start(passage: Passage, first: int, end: int) -> int:

@@ -302,7 +302,7 @@ def _speaks_of_many(title: Passage) -> bool:
         if is_given_in_return(one)
         for place in range(one.first, one.end)
     }
-    many = (f for kind in PERSONAL for f in title.of(kind) if not _is_receiver(title, f))
+    many = (found for found in _all(title) if not _is_receiver(title, found))
     many = (one for one in many if one.first not in given and not _is_by_the_way(title, one))
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
 
@@ -316,8 +316,14 @@ def _is_by_the_way(title: Passage, found: Found) -> bool:
         return True
     if title.has(found.first, "mark", "office") or title.has(before, "mark", "along"):
         return True
+    if title.has(found.first, "mark", "child") and not title.has(before, "mark", "joint"):
+        return any(one.first < found.first and is_one_person(title, one) for one in _all(title))
     speaks = last < len(title.tokens) and title.between(last - 1, last).startswith(":")
     return (speaks and before <= 0) or (before >= 0 and title.keys[before] in _TOWARDS)
+
+
+def _all(title: Passage) -> Iterator[Found]:
+    return (found for kind in PERSONAL for found in title.of(kind))
 
 
 def _is_receiver(title: Passage, found: Found) -> bool:
