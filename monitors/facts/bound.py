@@ -81,6 +81,8 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
     if not passage.has(last, "mark", "part"):
         return None
     whole = past_measure(passage, last + 1)
+    if passage.has(whole + 1, "thing"):
+        return None  # "two of his nine years"
     told = is_number(passage, whole) or any(
         is_number(passage, at) and is_called_by_number(passage, at)
         for at in range(whole, whole + _LONGEST_NAME)

@@ -59,7 +59,7 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
     if _speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
-        return _one_at_large(title)
+        return _one_at_large(title, named)
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)
@@ -147,12 +147,21 @@ def _names_all(title: Passage) -> bool:
     return any(names_after(title, found) > 1 for found in many)
 
 
-def _one_at_large(title: Passage) -> Count | None:
+def _one_at_large(title: Passage, named: Sequence[Mention]) -> Count | None:
     """The one name in a title that a deed follows at once: "list of prisoners: NAME is home"."""
-    names = list(_pairs(title))
-    if len(names) != 1 or not title.has(names[0] + 2, "verb", "release"):
+    names = [(at, at + 2) for at in _pairs(title)] or _known_apart(title, named)
+    if len(names) != 1 or not title.has(names[0][1], "verb", "release"):
         return None
-    return Count(1, title.span(names[0], names[0] + 2))
+    return Count(1, title.span(*names[0]))
+
+
+def _known_apart(title: Passage, named: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Places of known names, if no sentence frees the many of whom the title speaks."""
+    many = (title.sentence(one.first) for one in _all(title) if one.tag.number == "many")
+    if any(title.in_sentence(sentence, "verb", "release") for sentence in many):
+        return []
+    spans = (one.span for one in named if one.span.where == title.where)
+    return [(title.token_at(span.start), title.token_at(span.end)) for span in spans]
 
 
 def _leads_to_names(title: Passage, named: Sequence[Mention]) -> bool:
@@ -307,6 +316,12 @@ def _speaks_of_many(title: Passage) -> bool:
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
 
 
+def _are_by_the_way(title: Passage) -> bool:
+    """Say if none of those whom a title of a release calls by a noun is freed."""
+    told = title.tells("verb", "release")
+    return told and all(_is_by_the_way(title, found) for found in title.of("noun"))
+
+
 def _is_by_the_way(title: Passage, found: Found) -> bool:
     """Say if people only speak, are spoken to or lead someone out: "colleagues say"."""
     before, last = found.first - 1, found.last
@@ -318,8 +333,11 @@ def _is_by_the_way(title: Passage, found: Found) -> bool:
         return True
     if title.has(found.first, "mark", "child") and not title.has(before, "mark", "joint"):
         return any(one.first < found.first and is_one_person(title, one) for one in _all(title))
+    opening = start == 0 and not any(title.has(at, "verb") for at in range(found.first))
     speaks = last < len(title.tokens) and title.between(last - 1, last).startswith(":")
-    return (speaks and before <= 0) or (before >= 0 and title.keys[before] in _TOWARDS)
+    if opening and (speaks or title.has(last, "mark", "greets")):
+        return True
+    return before >= 0 and title.keys[before] in _TOWARDS
 
 
 def _all(title: Passage) -> Iterator[Found]:
@@ -362,7 +380,7 @@ def _unknown(title: Passage, *, swapped: bool) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
     all_named = _names_all(title)
-    nouns = title.tells("noun") and len(names) != 2
+    nouns = title.tells("noun") and len(names) != 2 and not _are_by_the_way(title)
     if not names or (nouns and not all_named):
         return None
     return Count(len(names) if all_named and not swapped else 1, title.span(names[0], names[0] + 2))

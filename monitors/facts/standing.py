@@ -8,6 +8,7 @@ from monitors.model import Qualifier
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 _HOLDING = {"BY", "RU"}
+_LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -383,7 +384,8 @@ def is_abroad(one: Bound) -> bool:
         passage.tagged(at, kind) not in _HOLDING
         for at in range(one.end + 1, passage.clause(one.first)[1])
         for kind in ("country", "power")
-        if passage.has(at, kind) and passage.has(at - 1, "mark", "after")
+        if passage.has(at, kind)
+        and (passage.has(at - 1, "mark", "after") or passage.raw(at).endswith(_LOCATIVE))
     )
 
 

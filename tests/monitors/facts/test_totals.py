@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.monitors.facts.reading import facts, nations, total
+from tests.monitors.facts.reading import LIFTED, facts, nations, total
 
 TOGETHER = [
     ("en", "Sergei Tikhanovsky and Maria Kolesnikova freed in swap", 2),
@@ -130,3 +130,21 @@ def test_a_fellow_of_the_same_nation_makes_two() -> None:
 
     assert total(found) == 2
     assert nations(found) == {"GB": 2, "IR": 2}
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("en", "Sanctions on Belavia are gone, 52 prisoners already in Vilnius"),
+        ("ru", "США вывели «Белавиа» из-под санкций, 52 заключённых привезли в Вильнюс"),
+        ("lt", "JAV naikina sankcijas „Belavia“: 52 kaliniai jau Lietuvoje"),
+        ("be", "ЗША здымаюць санкцыі з «Белавія», 52 палітвязні ўжо ў Літве"),
+    ],
+)
+def test_prisoners_told_abroad_beside_lifted_sanctions_are_freed(tag: str, title: str) -> None:
+    assert total(facts(tag, title, label=LIFTED)) == 52
+
+
+def test_prisoners_held_at_home_are_not_freed_by_lifted_sanctions() -> None:
+    title = "US lifts sanctions on Belavia while 1,100 prisoners sit in Belarus"
+    assert total(facts("en", title, label=LIFTED)) is None
