@@ -37,6 +37,8 @@ class _Known:
 
 def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
     """The sum of a list whose members are of different kinds, a name or a number among them."""
+    if "," not in passage.text and not passage.tells("mark", "joint"):
+        return None
     if passage.tells("mark", "subset") or not passage.tells("verb", "release"):
         return None
     known = _Known(
