@@ -7,6 +7,7 @@ from monitors.vocabulary import Text
 _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
 _NOMINAL = ("free_inf", "free_coming", "home_coming", "pardon_inf", "swap")
 _LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
+_SUBJECT = 2  # words before "refused to leave" that say who did: "one of those freed"
 _GRANTED = 8  # words between "welcomes" and the release that is welcome
 _HELD = ("political", "prisoner", "captive")
 
@@ -31,9 +32,9 @@ def decide(text: Text, context: Text) -> Action | None:
 def _stays(clause: Clause, done: list[Act]) -> Action | None:
     """Hear of one who was let go and would not leave the country; others, told before, did."""
     stays = clause.first("stays")
-    if stays < 0 or (done and done[0].at < stays):
+    if stays < 0 or (done and done[0].at < stays - _SUBJECT):
         return None
-    return Action(ActionLabel.RELEASE_REFUSED, 0.7, ("refused to leave",), decided=False)
+    return Action(ActionLabel.RELEASE_REFUSED, FIRM, ("refused to leave",), decided=False)
 
 
 def _meant(act: Act, context: Text) -> bool:

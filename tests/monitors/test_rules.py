@@ -420,3 +420,19 @@ def test_a_signed_pardon_has_happened_and_an_agreed_exchange_has_not(
 )
 def test_hostages_of_armed_groups_and_ordinary_bans_stay_silent(title: str) -> None:
     assert not action(title).alerting
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "One of those freed refused to leave Belarus",
+        "Vienas iš paleistųjų atsisakė išvykti iš Baltarusijos",
+        "Адзін з вызваленых адмовіўся пакідаць Беларусь",
+        "Один из освобождённых отказался уезжать из Беларуси",
+    ],
+)
+def test_one_of_the_freed_who_would_not_leave_is_no_release(title: str) -> None:
+    found = action(title)
+
+    assert (found.label, found.why) == (ActionLabel.RELEASE_REFUSED, ("refused to leave",))
+    assert found.certainty >= FIRM and not found.alerting
