@@ -423,16 +423,17 @@ def test_hostages_of_armed_groups_and_ordinary_bans_stay_silent(title: str) -> N
 
 
 @pytest.mark.parametrize(
-    "title",
+    ("title", "summary"),
     [
-        "One of those freed refused to leave Belarus",
-        "Vienas iš paleistųjų atsisakė išvykti iš Baltarusijos",
-        "Адзін з вызваленых адмовіўся пакідаць Беларусь",
-        "Один из освобождённых отказался уезжать из Беларуси",
+        ("One of those freed refused to leave Belarus", "The political prisoner walked back."),
+        ("Vienas iš paleistųjų atsisakė išvykti iš Baltarusijos", "Politinis kalinys grįžo."),
+        ("Адзін з вызваленых адмовіўся пакідаць Беларусь", "Палітвязень вярнуўся зь мяжы."),
+        ("Один из освобождённых отказался уезжать из Беларуси", "Политзаключённый вернулся."),
     ],
 )
-def test_one_of_the_freed_who_would_not_leave_is_no_release(title: str) -> None:
-    found = action(title)
+def test_one_of_the_freed_who_would_not_leave_is_no_release(title: str, summary: str) -> None:
+    found = action(title, summary)
 
     assert (found.label, found.why) == (ActionLabel.RELEASE_REFUSED, ("refused to leave",))
-    assert found.certainty >= FIRM and not found.alerting
+    assert found.certainty >= FIRM
+    assert not found.alerting
