@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.app import opinions_of, understanding_of, wishes_of
+from bot.app import closely_of, understanding_of, wishes_of
 from bot.cli.configuration import settings_or_default
 from bot.cli.reasons import described, told
 from monitors.audience import alerts
@@ -15,7 +15,6 @@ from monitors.evaluate import facts_of
 from monitors.model import Item, Report, Source
 from monitors.reasons import reasons
 from monitors.translate import Outcome, Request, Translator
-from monitors.understanding import Understanding
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,10 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings_or_default(arguments.config)
     understanding = understanding_of(chosen)
     item, source = _item(arguments)
-    report = asyncio.run(_read(item, source, chosen, understanding))
+    closely = closely_of(chosen, understanding)
+    report = closely(understanding.read(item, source)).report
     outcome = asyncio.run(_translate(report, chosen))
     found = describe(report, outcome, chosen)
-    why = reasons(item, source, understanding, wishes_of(chosen))
+    why = reasons(item, source, understanding, wishes_of(chosen), closely=closely)
     if arguments.json:
         print(json.dumps(found | described(why), ensure_ascii=False))
     else:
@@ -50,15 +50,6 @@ def _item(arguments: argparse.Namespace) -> tuple[Item, Source]:
         content_hash="",
     )
     return item, source
-
-
-async def _read(
-    item: Item, source: Source, chosen: Settings, understanding: Understanding
-) -> Report:
-    """Read as the service would, with a vector where it would have one."""
-    opinions = opinions_of(chosen)
-    read = understanding.read(item, source)
-    return (await opinions.on([read], understanding))[0].report if opinions else read.report
 
 
 async def _translate(report: Report, chosen: Settings) -> Outcome:
