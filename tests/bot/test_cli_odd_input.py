@@ -134,6 +134,14 @@ def test_evaluate_reads_marks_and_separators_as_they_stand(
     assert (told["items"], told["scores"]["alert F1"]) == (1, 1.0)
 
 
+def test_half_a_pair_of_surrogates_is_written_as_json_has_it(tmp_path: Path) -> None:
+    items, out = tmp_path / "items.jsonl", tmp_path / "out.jsonl"
+    items.write_text(json.dumps(json.loads(_row(id="a\ud800"))), encoding="utf-8")
+
+    assert main(["evaluate", str(items), "--predictions", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == "a\ud800"
+
+
 def test_predictions_do_not_depend_on_labels_or_lang(tmp_path: Path) -> None:
     texts = []
     for name, more in (("bare", {}), ("labelled", {"labels": LABELS, "lang": "ru", "x": 1})):
