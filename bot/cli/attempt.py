@@ -3,18 +3,19 @@
 import argparse
 import asyncio
 import json
-from datetime import UTC, datetime
 from typing import Any
 
-from bot.app import closely_of, understanding_of, wishes_of
+from bot.app import closely_of, understanding_of, utc_now, wishes_of
 from bot.cli.configuration import settings_or_default
 from bot.cli.reasons import described, told
 from monitors.audience import alerts
 from monitors.config import Settings
-from monitors.evaluate import facts_of
+from monitors.evaluate import as_fed, facts_of
 from monitors.model import Item, Report, Source
 from monitors.reasons import reasons
 from monitors.translate import Outcome, Request, Translator
+
+_ADDRESS = "https://try.invalid/"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,20 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _item(arguments: argparse.Namespace) -> tuple[Item, Source]:
-    now = datetime.now(UTC)
+    """The text cleaned and cut like that of a feed."""
     source = Source(name="try", url="", language=arguments.source_language)
-    item = Item(
-        id="try",
-        source="try",
-        guid="try",
-        url="",
-        canonical="",
-        title=arguments.text,
-        summary=arguments.summary,
-        published=now,
-        fetched=now,
-        content_hash="",
-    )
+    row = {"id": "try", "url": _ADDRESS, "title": arguments.text, "summary": arguments.summary}
+    item = as_fed(row, source, utc_now())
+    assert item is not None  # it has an address
     return item, source
 
 

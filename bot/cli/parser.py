@@ -323,7 +323,7 @@ def _json(verb: argparse.ArgumentParser) -> None:
 
 def readable(text: str) -> str:
     """What was typed; bytes that are no text become question marks (a database takes no others)."""
-    return text.encode(errors="replace").decode()
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
 def positive(text: str) -> int:

@@ -28,6 +28,7 @@ _DONE = {
     "impose_inf": "impose",
     "extend_inf": "extend",
 }
+_MOST = 40  # words that are left out in turn: a title has some fifteen
 _FUSED = ("nebe", "ne")  # "not", as Lithuanian writes it before a verb
 _RANK = {concept: rank for rank, concept in enumerate(("negated", *GOVERNORS))}
 _NOISE, _REST, _LAST = range(len(_RANK), len(_RANK) + 3)
@@ -152,14 +153,20 @@ def _voted(action: Action) -> bool:
 
 
 def _cuts(reading: Reading, hits: Sequence[Hit], title: str, *, voted: bool) -> list[_Cut]:
-    """Each place once, by rank, then in order of place."""
+    """Each place once, by rank, then in order of place; a topic of the user's is always named."""
+    topics = {hit.topic for hit in hits}
     cuts = [*_of_vocabulary(reading), *(_of_hit(hit) for hit in hits if hit.span)]
     cuts += _of_words(reading.title) if voted else ()
     if title.rstrip().endswith("?"):
         end = len(title.rstrip())
         cuts.append(_Cut("question", Span("title", end - 1, end), _NOISE))
     cuts.sort(key=lambda cut: (cut.rank, cut.span.where != "title", cut.span.start))
-    return list({cut.span: cut for cut in reversed(cuts)}.values())[::-1]
+    first: dict[Span, _Cut] = {}
+    for cut in cuts:
+        one = first.setdefault(cut.span, cut)
+        if cut.name in topics and cut.name not in one.name:
+            first[cut.span] = replace(one, name=f"{one.name}, {cut.name}")
+    return list(first.values())[:_MOST]
 
 
 def _of_vocabulary(reading: Reading) -> Iterator[_Cut]:

@@ -104,6 +104,12 @@ def test_a_topic_hangs_on_each_of_all_and_on_none() -> None:
     assert [hit.term for hit in forbidden.against[0].forbidden] == ["futbol*"]
 
 
+def test_a_word_of_the_vocabulary_and_of_a_topic_is_named_as_both() -> None:
+    (turn, _) = why("Sienos uždarytos").turns
+
+    assert (turn.without, turn.name.split(", ")[-1]) == ("Sienos", "border")
+
+
 def test_a_topic_of_which_something_is_missing_says_what() -> None:
     (verdict,) = why("Siena saugoma").against
 
