@@ -39,8 +39,8 @@ def _item(arguments: argparse.Namespace) -> tuple[Item, Source]:
     """The text cleaned and cut like that of a feed."""
     source = Source(name="try", url="", language=arguments.source_language)
     row = {"id": "try", "url": _ADDRESS, "title": arguments.text, "summary": arguments.summary}
-    item = as_fed(row, source, utc_now())
-    assert item is not None  # it has an address
+    item = as_fed(row, source, utc_now()) or as_fed(row | {"title": "-"}, source, utc_now())
+    assert item is not None  # of a text of which nothing is left, a dash stands in its place
     return item, source
 
 

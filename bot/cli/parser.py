@@ -322,7 +322,7 @@ def _json(verb: argparse.ArgumentParser) -> None:
 
 
 def readable(text: str) -> str:
-    """What was typed; bytes that are no text become question marks (a database takes no others)."""
+    """What was typed; bytes that are no text become U+FFFD: a database takes none."""
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
