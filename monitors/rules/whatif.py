@@ -3,9 +3,10 @@
 The item is judged again without one word at a time: first those that govern an act ("calls for",
 "not", "may"), then those that say that it is something else (a film, a false friend), then the
 question mark, the acts and what they are about; where the second opinion decided, also each other
-word of the title, as it sees them all. What turns "alert" into "no alert", or back, is
-an answer to "why?" that needs no knowledge of the rules. An infinitive or noun ("calls on Minsk to
-free them") says nothing by itself; without its governor it is heard as done.
+word of the title and of the first sentence behind it, as it sees them all. What turns "alert" into
+"no alert", or back, is an answer to "why?" that needs no knowledge of the rules. An infinitive or
+noun ("calls on Minsk to free them") says nothing by itself; without its governor it is heard as
+done.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -156,7 +157,7 @@ def _cuts(reading: Reading, hits: Sequence[Hit], title: str, *, voted: bool) -> 
     """Each place once, by rank, then in order of place; a topic of the user's is always named."""
     topics = {hit.topic for hit in hits}
     cuts = [*_of_vocabulary(reading), *(_of_hit(hit) for hit in hits if hit.span)]
-    cuts += _of_words(reading.title) if voted else ()
+    cuts += _of_words(reading) if voted else ()
     if title.rstrip().endswith("?"):
         end = len(title.rstrip())
         cuts.append(_Cut("question", Span("title", end - 1, end), _NOISE))
@@ -184,9 +185,12 @@ def _of_hit(hit: Hit) -> _Cut:
     return _Cut(hit.topic, hit.span, _REST)
 
 
-def _of_words(title: Text) -> Iterator[_Cut]:
-    for token in title.tokens:
-        yield _Cut("word", Span("title", token.start, token.end), _LAST)
+def _of_words(reading: Reading) -> Iterator[_Cut]:
+    """The words that are marks: those of the title and of the first sentence behind it."""
+    for where, text in zip(_FIELDS, (reading.title, reading.summary), strict=True):
+        for token in text.tokens:
+            if where == "title" or not token.sentence:
+                yield _Cut("word", Span(where, token.start, token.end), _LAST)
 
 
 def _rank(concept: str) -> int:
