@@ -270,8 +270,9 @@ def word_matches(word: str, title: str, summary: str, detected: Detected) -> boo
 
 @lru_cache(maxsize=4096)
 def _words(word: str) -> tuple[str, ...]:
-    """The words as a text is split into them: F-16 is F and 16."""
-    return tuple(token.raw for token in tokenize(word, Detected("und")))
+    """The words as a text is split into them: F-16 is F and 16; none if one has no letters."""
+    parts = [tokenize(part, Detected("und")) for part in word.split()]
+    return tuple(token.raw for part in parts for token in part) if all(parts) else ()
 
 
 def _is_seen(name: str, texts: Sequence[tuple[str, Sequence[Token]]]) -> bool:
