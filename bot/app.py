@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from monitors.regroup import Readers
 from monitors.settling import Limits, Rules
 from monitors.store import Store
 from monitors.translate import KnownName, Translator, watched
-from monitors.understanding import Understanding
+from monitors.understanding import Read, Understanding
 from monitors.vocabulary import Vocabulary
 from monitors.watch import Watch
 from monitors.words import load_vocabulary
@@ -88,6 +89,12 @@ def opinions_of(settings: Settings) -> "Opinions | None":
     from monitors.opinions import Opinions, installed
 
     return Opinions() if installed() else None
+
+
+def closely_of(settings: Settings, understanding: Understanding) -> Callable[[Read], Read]:
+    """Reads one item closely, as the service would; as it is, where there are no vectors."""
+    opinions = opinions_of(settings)
+    return partial(opinions.at_once, understanding=understanding) if opinions else lambda read: read
 
 
 def wishes_of(settings: Settings) -> dict[str, Wish]:

@@ -5,7 +5,7 @@ repeats are left out, so that an alert here is an item worth telling, not a mess
 made of it when it was stored is read from its report; most items have none, as nothing was found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -74,6 +74,7 @@ class Backtest:
 
     `wishes` are those of the rules that are tried, `before` those of the rules that ran (for
     `alert_on`; what was found then is stored). `topic`: look at the alerts of this one alone.
+    `closely` adds what vectors say (monitors/opinions.py), as it did when the item was stored.
     """
 
     def __init__(
@@ -84,12 +85,14 @@ class Backtest:
         *,
         target: str = "en",
         topic: str | None = None,
+        closely: Callable[[Read], Read] = lambda read: read,
     ) -> None:
         self._understanding = understanding
         self._wishes = wishes
         self._before = before
         self._target = target
         self._topic = topic
+        self._closely = closely
         self.tally = Tally()
 
     def add(self, item: Item, state: str, report: Report | None, source: Source) -> None:
@@ -99,7 +102,8 @@ class Backtest:
         if report is None and state == Reason.KNOWN:
             tally.copies += 1
             return
-        now = self._judged(self._read(item, report, source).report, self._wishes)
+        read = self._closely(self._read(item, report, source))
+        now = self._judged(read.report, self._wishes)
         then = self._judged(report, self._before) if report else Judged()
         tally.then += then.alert
         tally.now += now.alert

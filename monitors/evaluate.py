@@ -45,6 +45,14 @@ def _item(row: Mapping[str, Any]) -> tuple[Item, Source]:
     except ValueError as error:
         raise ValueError(f"item {row['id']}: {error}") from error
     source = Source(name=row["source"], url="", outlet_kind=kind)
+    item = as_fed(row, source, when)
+    if item is None:
+        raise ValueError(f"item {row['id']}: has neither a title nor an address")
+    return item, source
+
+
+def as_fed(row: Mapping[str, Any], source: Source, when: datetime) -> Item | None:
+    """An item as a feed of this one entry would bring it; None if it would bring none."""
     entry = {
         "id": row["id"],
         "url": row["url"],
@@ -55,9 +63,7 @@ def _item(row: Mapping[str, Any]) -> tuple[Item, Source]:
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": source.name, "items": [entry]}
     page = Page(url=row["url"], status=200, body=json.dumps(feed).encode())
     items = parse(page, source, frozenset(), when).items
-    if not items:
-        raise ValueError(f"item {row['id']}: has neither a title nor an address")
-    return items[0], source
+    return items[0] if items else None
 
 
 def _instant(text: str) -> datetime:

@@ -14,6 +14,7 @@ say only in languages where it has some; one without keywords goes by `all`.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from monitors.errors import ConfigError
 from monitors.model import Detected, Hit, Span
@@ -115,7 +116,7 @@ class Keywords:
             try:
                 yield from terms_of(str(number), word, language)
             except ConfigError as e:
-                raise ConfigError(f"{place.topic}: {word!r} is no word") from e
+                raise ConfigError(f"{place.topic}: {e}") from e
 
     def __bool__(self) -> bool:
         """Say if there are any."""
@@ -165,6 +166,26 @@ def keywords_by_language(topics: Sequence[TopicRule]) -> dict[str, Keywords]:
     return {language: Keywords(topics, language) for language in (*LANGUAGES, ANY)}
 
 
+def spelled(written: str) -> str:
+    """A keyword as the words that a text is split into: F-16* is "F 16*", «Вясна» is Вясна.
+
+    ConfigError if a sign would be lost that means something: C++ would be found in vitamin C.
+    """
+    return " ".join(map(_spelled, written.replace('"', " ").split()))
+
+
+def _spelled(word: str) -> str:
+    bare = word.strip("*")
+    if word == "..." or (bare.isalpha() and bare.isascii()):
+        return word
+    tokens = tokenize(bare, Detected("und"))
+    edges = bare[: tokens[0].start] + bare[tokens[-1].end :] if tokens else bare
+    if not tokens or any(category(sign)[0] == "S" for sign in edges):
+        raise ConfigError(f"{word!r} is no word: a sign would be lost; use /{re.escape(bare)}/")
+    stars = word.partition(bare)
+    return stars[0] + " ".join(token.raw for token in tokens) + stars[2]
+
+
 def terms_of(concept: str, written: str, language: str) -> Iterable[Term]:
     """The terms of one keyword that is no pattern: its alternatives, each in both orders if near.
 
@@ -173,11 +194,13 @@ def terms_of(concept: str, written: str, language: str) -> Iterable[Term]:
     for alternative in written.split("|"):
         first, *near = NEAR.split(alternative)
         if not near:
-            term = parse_term(concept, alternative, language)
+            term = parse_term(concept, spelled(alternative), language)
             yield Term(concept, written, term.atoms, term.near)
             continue
         most, second = int(near[0]), near[1]
-        one, other = (parse_term(concept, part, language).atoms for part in (first, second))
+        one, other = (
+            parse_term(concept, spelled(part), language).atoms for part in (first, second)
+        )
         for before, behind in ((one, other), (other, one)):
             gaps = (*(0 for _ in before[1:]), most, *(0 for _ in behind[1:]))
             yield Term(concept, written, before + behind, near=True, gaps=gaps)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from monitors.errors import ConfigError
 from monitors.keywords import ANY, keywords_by_language
 from monitors.keywords import TopicRule as TopicRule
 from monitors.model import Detected, Hit, Span
@@ -15,7 +16,7 @@ from monitors.names import key, same_name
 from monitors.spelling import fold
 from monitors.tokens import Token, tokenize
 from monitors.vocabulary import Found, Reading, Text, Vocabulary
-from monitors.watch import Sighting, Watch, Watchlist
+from monitors.watch import Sighting, Watch, Watchlist, is_name
 
 RELEASE, SANCTIONS, WATCH = "prisoner-release", "sanctions", "watch"
 _FIELDS = ("title", "summary")
@@ -57,7 +58,7 @@ _INTENDED = ("impose_inf", "extend_inf")
 class Matcher:
     """Finds topics and watched names; built once for a configuration.
 
-    ConfigError if a keyword is empty.
+    ConfigError if a keyword or a watched name could never be found.
     """
 
     def __init__(
@@ -66,6 +67,15 @@ class Matcher:
         topics: Sequence[TopicRule] = (),
         watches: Sequence[Watch] = (),
     ) -> None:
+        problems = [
+            f'watched name "{spelling}": only Latin and Cyrillic letters are found in any '
+            "spelling; take a topic with keywords under any"
+            for watch in watches
+            for spelling in (watch.name, *watch.spellings)
+            if not is_name(spelling)
+        ]
+        if problems:
+            raise ConfigError(*problems)
         self._vocabulary = vocabulary
         self.keywords = keywords_by_language(topics)
         self._names = Watchlist(watches)
@@ -246,7 +256,7 @@ def word_matches(word: str, title: str, summary: str, detected: Detected) -> boo
 
     A word of one's own script matches by its folded beginning, in another script by its name key.
     """
-    words = word.split()
+    words = _words(word)
     texts = [(text, tokenize(text, detected)) for text in (title, summary)]
     if len(words) > 1 and _is_seen(word, texts):
         return True
@@ -256,6 +266,13 @@ def word_matches(word: str, title: str, summary: str, detected: Detected) -> boo
             if words and all(map(_same_word, words, window)):
                 return len(words) > 1 or len(key(word)) > _SHORT_KEY or _begins(word, window[0])
     return False
+
+
+@lru_cache(maxsize=4096)
+def _words(word: str) -> tuple[str, ...]:
+    """The words as a text is split into them: F-16 is F and 16; none if one has no letters."""
+    parts = [tokenize(part, Detected("und")) for part in word.split()]
+    return tuple(token.raw for part in parts for token in part) if all(parts) else ()
 
 
 def _is_seen(name: str, texts: Sequence[tuple[str, Sequence[Token]]]) -> bool:
@@ -270,7 +287,9 @@ def _watchlist(name: str) -> Watchlist:
 
 
 def _same_word(word: str, token: Token) -> bool:
-    """Say if a token is a form of the word."""
+    """Say if a token is a form of the word; a number has but one."""
+    if word.isdigit():
+        return word == token.raw
     capitals = word[:1].isupper() and token.raw[:1].isupper()
     return _begins(word, token) or (capitals and same_name(word, token.raw))
 

@@ -49,6 +49,11 @@ class Opinions:
         }
         return [closely.get(id(one), one) for one in read]
 
+    def at_once(self, read: Read, understanding: Understanding) -> Read:
+        """One item read closely if it asks for it, here and now: for commands."""
+        vector = self._vector(read.report) if read.asks_for_a_vector else None
+        return read if vector is None else understanding.read_closely(read, vector)
+
     def _vector(self, report: Report) -> Vector | None:
         lacinka = report.detected.spelling == "lacinka"
         try:

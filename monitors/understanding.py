@@ -1,6 +1,6 @@
 """Pure: what one item says: language -> match -> rules -> second opinion -> facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -69,11 +69,17 @@ class Understanding:
     def read(self, item: Item, source: Source, words: Iterable[str] = ()) -> Read:
         """Language, hits, action and facts of one item; `words` are those that chats watch."""
         detected = detect(item.title, item.summary, item.declared_language or source.language)
-        hits = self.matcher.match(item.title, item.summary, detected)
         found = (word for word in words if word_matches(word, item.title, item.summary, detected))
+        read = self.read_as(item, source, detected)
+        return Read(read.report, frozenset(found), read.opinion)
+
+    def read_as(
+        self, item: Item, source: Source, detected: Detected, translated: Sequence[Hit] = ()
+    ) -> Read:
+        """The same of a language that is known already; `translated` are hits in a translation."""
+        hits = (*self.matcher.match(item.title, item.summary, detected), *translated)
         opinion = self._opinion(item, detected)
-        report = self._told(item, source, detected, hits, opinion)
-        return Read(report, frozenset(found), opinion)
+        return Read(self._told(item, source, detected, hits, opinion), opinion=opinion)
 
     def read_closely(self, read: Read, vector: "NDArray[np.float32]") -> Read:
         """The same item once more, now that its vector is known: hits, action and facts."""

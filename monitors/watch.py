@@ -57,8 +57,18 @@ class _Entry(NamedTuple):
         return bool(self.given)
 
 
+def is_name(spelling: str) -> bool:
+    """Say if a spelling can be found as a name: Latin or Cyrillic letters in every word of it."""
+    words = spelling.split()
+    letters = all(word.lower() in _PARTICLES or key(_bare(word)) for word in words)
+    return letters and len(spelling) > 1 and not any(sign.isdigit() for sign in spelling)
+
+
 class Watchlist:
-    """Finds the names of all entries; built once for a configuration."""
+    """Finds the names of all entries; built once for a configuration.
+
+    A spelling that is no name is passed over.
+    """
 
     def __init__(self, watches: Sequence[Watch]) -> None:
         self._entries: dict[str, list[_Entry]] = {}
@@ -106,7 +116,7 @@ def _entries(watch: Watch) -> Iterator[_Entry]:
     given: tuple[str, ...] = ()
     for spelling in dict.fromkeys((watch.name, *watch.spellings)):
         words = tuple(word for word in spelling.split() if word.lower() not in _PARTICLES)
-        if not words:
+        if not words or not is_name(spelling):
             continue
         if len(words) > 1 and is_given(words[0]):
             given = words[:-1]
@@ -124,13 +134,16 @@ def _bare(raw: str) -> str:
 
 
 def _body(entry: _Entry, tokens: Sequence[Token], at: int) -> Sighting | None:
-    """All words side by side, each with a capital; without one a name is a common word."""
+    """All words side by side, those that the entry writes so and the first with a capital.
+
+    Without one a name is a common word.
+    """
     last = at + len(entry.words)
     side_by_side = tokens[at:last]
     if len(side_by_side) < len(entry.words):
         return None
     for word, token in zip(entry.words, side_by_side, strict=True):
-        if not token.raw[:1].isupper() or not same_surname(word, token.raw):
+        if word[:1].isupper() > token.raw[:1].isupper() or not same_surname(word, token.raw):
             return None
     return Sighting(entry.name, at, last, possible=False)
 

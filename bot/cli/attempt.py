@@ -3,19 +3,19 @@
 import argparse
 import asyncio
 import json
-from datetime import UTC, datetime
 from typing import Any
 
-from bot.app import opinions_of, understanding_of, wishes_of
+from bot.app import closely_of, understanding_of, utc_now, wishes_of
 from bot.cli.configuration import settings_or_default
 from bot.cli.reasons import described, told
 from monitors.audience import alerts
 from monitors.config import Settings
-from monitors.evaluate import facts_of
+from monitors.evaluate import as_fed, facts_of
 from monitors.model import Item, Report, Source
 from monitors.reasons import reasons
 from monitors.translate import Outcome, Request, Translator
-from monitors.understanding import Understanding
+
+_ADDRESS = "https://try.invalid/"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,10 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings_or_default(arguments.config)
     understanding = understanding_of(chosen)
     item, source = _item(arguments)
-    report = asyncio.run(_read(item, source, chosen, understanding))
+    closely = closely_of(chosen, understanding)
+    report = closely(understanding.read(item, source)).report
     outcome = asyncio.run(_translate(report, chosen))
     found = describe(report, outcome, chosen)
-    why = reasons(item, source, understanding, wishes_of(chosen))
+    why = reasons(item, source, understanding, wishes_of(chosen), closely=closely)
     if arguments.json:
         print(json.dumps(found | described(why), ensure_ascii=False))
     else:
@@ -35,30 +36,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _item(arguments: argparse.Namespace) -> tuple[Item, Source]:
-    now = datetime.now(UTC)
+    """The text cleaned and cut like that of a feed."""
     source = Source(name="try", url="", language=arguments.source_language)
-    item = Item(
-        id="try",
-        source="try",
-        guid="try",
-        url="",
-        canonical="",
-        title=arguments.text,
-        summary=arguments.summary,
-        published=now,
-        fetched=now,
-        content_hash="",
-    )
+    row = {"id": "try", "url": _ADDRESS, "title": arguments.text, "summary": arguments.summary}
+    item = as_fed(row, source, utc_now()) or as_fed(row | {"title": "-"}, source, utc_now())
+    assert item is not None  # of a text of which nothing is left, a dash stands in its place
     return item, source
-
-
-async def _read(
-    item: Item, source: Source, chosen: Settings, understanding: Understanding
-) -> Report:
-    """Read as the service would, with a vector where it would have one."""
-    opinions = opinions_of(chosen)
-    read = understanding.read(item, source)
-    return (await opinions.on([read], understanding))[0].report if opinions else read.report
 
 
 async def _translate(report: Report, chosen: Settings) -> Outcome:

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.alone import holder_of
-from bot.app import understanding_of, utc_now, wishes_of
+from bot.app import closely_of, understanding_of, utc_now, wishes_of
 from bot.cli.configuration import settings
 from monitors.audience import Wish
 from monitors.backtest import Backtest, Change, Judged, Tally, Turn
@@ -19,6 +19,7 @@ from monitors.config import Settings, load
 from monitors.errors import ConfigError, StoreError
 from monitors.model import Source
 from monitors.store import Store
+from monitors.understanding import Read, Understanding
 
 _LONGEST = 36_500  # days
 _SIGNS = {Turn.GAINED: "+", Turn.LOST: "-", Turn.CHANGED: "~"}
@@ -30,12 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     wishes = wishes_of(chosen)
     if arguments.topic and arguments.topic not in wishes:
         raise ConfigError(f"there is no topic {arguments.topic!r}; there are {', '.join(wishes)}")
+    understanding = understanding_of(chosen)
     backtest = Backtest(
-        understanding_of(chosen),
+        understanding,
         wishes,
         _running(chosen) or wishes,
         target=chosen.translation.target,
         topic=arguments.topic,
+        closely=_fresh_closely(chosen, understanding),
     )
     _read(chosen, arguments.days, backtest)
     if arguments.json:
@@ -43,6 +46,18 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(written(backtest.tally, arguments)))
     return 0
+
+
+def _fresh_closely(chosen: Settings, understanding: Understanding) -> Callable[[Read], Read]:
+    """As the service reads: closely, but not what was old already when it was seen."""
+    closely = closely_of(chosen, understanding)
+    oldest = timedelta(hours=chosen.alerts.max_age_hours)
+
+    def reads(read: Read) -> Read:
+        item = read.report.item
+        return closely(read) if item.published >= item.fetched - oldest else read
+
+    return reads
 
 
 def _running(chosen: Settings) -> Mapping[str, Wish] | None:

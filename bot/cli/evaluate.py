@@ -5,14 +5,15 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, ValidationError
 
 from bot.app import opinions_of, understanding_of, wishes_of
 from monitors import evaluate
 from monitors.config import Translation, Understanding, default
 from monitors.errors import ConfigError
+from monitors.model import ActionLabel
 from monitors.pipeline import Pipeline
 from monitors.scores import Labelled, confusions, per_action, worst
 from monitors.store import Store
@@ -38,7 +39,7 @@ class _Labels(BaseModel):
 
     alert: bool
     topics: list[str]
-    event_type: str
+    event_type: Annotated[str, AfterValidator(ActionLabel)]
     event_id: str
     facts: _Facts
 
@@ -173,6 +174,7 @@ async def _predict(
 def _write(path: Path, predictions: list[dict[str, Any]]) -> None:
     lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in predictions)
     try:
-        path.write_text("".join(lines), encoding="utf-8")
+        # half a surrogate pair becomes \udxxx, which is how JSON has it
+        path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error

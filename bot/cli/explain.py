@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from bot.app import understanding_of, wishes_of
+from bot.app import closely_of, understanding_of, wishes_of
 from bot.cli.configuration import settings
 from bot.cli.reasons import described, told
 from monitors.config import Settings
@@ -49,7 +49,9 @@ def _today(found: StoredItem, report: Report | None, chosen: Settings) -> Reason
     known = {source.name: source for source in chosen.all_sources()}
     source = report.source if report else known.get(name) or Source(name=name, url="")
     translated = [hit for hit in report.hits if hit.where == TRANSLATION] if report else []
-    return reasons(found.item, source, understanding_of(chosen), wishes_of(chosen), translated)
+    rules = understanding_of(chosen)
+    closely = closely_of(chosen, rules)
+    return reasons(found.item, source, rules, wishes_of(chosen), translated, closely)
 
 
 def _answer(why: Reasons) -> dict[str, Any]:

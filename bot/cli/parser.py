@@ -322,8 +322,8 @@ def _json(verb: argparse.ArgumentParser) -> None:
 
 
 def readable(text: str) -> str:
-    """What was typed; bytes that are no text become question marks (a database takes no others)."""
-    return text.encode(errors="replace").decode()
+    """What was typed; bytes that are no text become U+FFFD: a database takes none."""
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
 def positive(text: str) -> int:

@@ -46,6 +46,8 @@ CLEAR = 3.0
 AGREED = 0.95
 TERM = "second opinion"
 """Stands in the place of a term in a hit that the vote added."""
+AGREES = f"{TERM} agrees"
+"""The reason by which the vote for the action of the rules stands."""
 OPEN = "no action found"
 """The reason of an action that the rules leave open."""
 
@@ -103,7 +105,7 @@ def _opposes(action: Action, opinion: Opinion) -> bool:
 def _agreed(action: Action, opinion: Opinion) -> Action:
     if opinion.label is not action.label:
         return action
-    why = (*action.why, f"{TERM} agrees")
+    why = (*action.why, AGREES)
     return replace(action, certainty=max(action.certainty, AGREED), why=why)
 
 

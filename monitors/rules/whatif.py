@@ -2,9 +2,11 @@
 
 The item is judged again without one word at a time: first those that govern an act ("calls for",
 "not", "may"), then those that say that it is something else (a film, a false friend), then the
-question mark, the acts and what they are about. What turns "alert" into "no alert", or back, is
-an answer to "why?" that needs no knowledge of the rules. An infinitive or noun ("calls on Minsk to
-free them") says nothing by itself; without its governor it is heard as done.
+question mark, the acts and what they are about; where the second opinion decided, also each other
+word of the title and of the first sentence behind it, as it sees them all. What turns "alert" into
+"no alert", or back, is an answer to "why?" that needs no knowledge of the rules. An infinitive or
+noun ("calls on Minsk to free them") says nothing by itself; without its governor it is heard as
+done.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +15,7 @@ from typing import Protocol
 
 from monitors.model import Action, Hit, Span
 from monitors.rules.clause import GOVERNORS
+from monitors.rules.weigh import AGREES, TERM
 from monitors.vocabulary import DECOY, Found, Reading, Text
 
 _FIELDS = ("title", "summary")
@@ -26,9 +29,10 @@ _DONE = {
     "impose_inf": "impose",
     "extend_inf": "extend",
 }
+_MOST = 40  # words that are left out in turn: a title has some fifteen
 _FUSED = ("nebe", "ne")  # "not", as Lithuanian writes it before a verb
 _RANK = {concept: rank for rank, concept in enumerate(("negated", *GOVERNORS))}
-_NOISE, _REST = len(_RANK), len(_RANK) + 1
+_NOISE, _REST, _LAST = range(len(_RANK), len(_RANK) + 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Turn:
     """What the answer would be `without` a word; `name` is what the word is to the rules.
 
     `done`: the acts that are heard as done, "" if none is; `without` is "" if that is enough.
+    `alone`: so it would be by the rules alone; what all say together hangs on no single word.
     """
 
     without: str
     name: str
     answer: Answer
     done: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,11 @@ def turns(
     `hits` are those of the user's topics and names, also such as stand against a topic; `judge` is
     asked once or twice for each word that was found.
     """
-    alert = judge(title, summary).alert
+    answer = judge(title, summary)
+    alert = answer.alert
     acts = "" if alert else " ".join(dict.fromkeys(_undone(reading)))
     found: list[Turn] = []
-    for cut in _cuts(reading, hits, title):
+    for cut in _cuts(reading, hits, title, voted=_voted(answer.action)):
         shortened, without = _without(cut, title, summary)
         other = judge(*shortened)
         if other.alert != alert:
@@ -141,14 +148,26 @@ def _undone(reading: Reading) -> Iterator[str]:
                 yield text.text[text.tokens[one.start].start : text.tokens[end - 1].end]
 
 
-def _cuts(reading: Reading, hits: Sequence[Hit], title: str) -> list[_Cut]:
-    """Each place once, by rank, then in order of place."""
+def _voted(action: Action) -> bool:
+    """Say if the second opinion made the action another than the rules did."""
+    return any(said.startswith(TERM) and said != AGREES for said in action.why)
+
+
+def _cuts(reading: Reading, hits: Sequence[Hit], title: str, *, voted: bool) -> list[_Cut]:
+    """Each place once, by rank, then in order of place; a topic of the user's is always named."""
+    topics = {hit.topic for hit in hits}
     cuts = [*_of_vocabulary(reading), *(_of_hit(hit) for hit in hits if hit.span)]
+    cuts += _of_words(reading) if voted else ()
     if title.rstrip().endswith("?"):
         end = len(title.rstrip())
         cuts.append(_Cut("question", Span("title", end - 1, end), _NOISE))
     cuts.sort(key=lambda cut: (cut.rank, cut.span.where != "title", cut.span.start))
-    return list({cut.span: cut for cut in reversed(cuts)}.values())[::-1]
+    first: dict[Span, _Cut] = {}
+    for cut in cuts:
+        one = first.setdefault(cut.span, cut)
+        if cut.name in topics and cut.name not in one.name:
+            first[cut.span] = replace(one, name=f"{one.name}, {cut.name}")
+    return list(first.values())[:_MOST]
 
 
 def _of_vocabulary(reading: Reading) -> Iterator[_Cut]:
@@ -164,6 +183,14 @@ def _of_vocabulary(reading: Reading) -> Iterator[_Cut]:
 def _of_hit(hit: Hit) -> _Cut:
     assert hit.span is not None
     return _Cut(hit.topic, hit.span, _REST)
+
+
+def _of_words(reading: Reading) -> Iterator[_Cut]:
+    """The words that are marks: those of the title and of the first sentence behind it."""
+    for where, text in zip(_FIELDS, (reading.title, reading.summary), strict=True):
+        for token in text.tokens:
+            if where == "title" or not token.sentence:
+                yield _Cut("word", Span(where, token.start, token.end), _LAST)
 
 
 def _rank(concept: str) -> int:

@@ -134,6 +134,33 @@ def test_evaluate_reads_marks_and_separators_as_they_stand(
     assert (told["items"], told["scores"]["alert F1"]) == (1, 1.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belarus\nfrees\n52\npolitical\nprisoners",
+        "<b>Belarus</b> frees &#53;2 political prisoners",
+        "Belarus frees 5\u200b2 political\0 prisoners\udcff",
+        "\u202eBelarus frees 52 political prisoners\u202c",
+        (FREED + ". ") * 20_000,
+    ],
+    ids=["lines", "html", "unseen", "right-to-left", "long"],
+)
+def test_try_reads_a_text_as_a_feed_would_bring_it(text: str, empty: str, capsys: Capture) -> None:
+    code = main(["try", text, "--json", "--config", empty])
+    told = json.loads(capsys.readouterr().out)
+
+    assert code == 0
+    assert (told["alert"], told["facts"]["released_count"]) == (True, 52)
+
+
+def test_half_a_pair_of_surrogates_is_written_as_json_has_it(tmp_path: Path) -> None:
+    items, out = tmp_path / "items.jsonl", tmp_path / "out.jsonl"
+    items.write_text(json.dumps(json.loads(_row(id="a\ud800"))), encoding="utf-8")
+
+    assert main(["evaluate", str(items), "--predictions", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == "a\ud800"
+
+
 def test_predictions_do_not_depend_on_labels_or_lang(tmp_path: Path) -> None:
     texts = []
     for name, more in (("bare", {}), ("labelled", {"labels": LABELS, "lang": "ru", "x": 1})):

@@ -10,10 +10,10 @@ from monitors.audience import Wish
 from monitors.backtest import Backtest, Change, Tally, Turn
 from monitors.foreign import Foreign
 from monitors.match import Matcher, TopicRule
-from monitors.model import ALERTING, Item, Source
+from monitors.model import ALERTING, Action, ActionLabel, Item, Source
 from monitors.pipeline import Pipeline
 from monitors.store import Store
-from monitors.understanding import Understanding
+from monitors.understanding import Read, Understanding
 from monitors.words import load_vocabulary
 from tests.monitors.making import NOON, item, source
 from tests.monitors.test_pipeline import FakeTranslator
@@ -120,6 +120,20 @@ async def test_copies_were_never_judged(store: Store) -> None:
     tally = judged(store, BORDER)
 
     assert (tally.items, tally.copies, tally.changes) == (2, 1, [])
+
+
+async def test_items_are_read_as_closely_as_when_they_were_stored(store: Store) -> None:
+    await stored(store, CALLED)
+
+    def closely(read: Read) -> Read:
+        freed = Action(ActionLabel.RELEASE_HAPPENED, 0.9, ("second opinion 0.90",))
+        return replace(read, report=replace(read.report, action=freed))
+
+    test = Backtest(rules(), BUILT_IN, BUILT_IN, closely=closely)
+    for one, report in store.history(NOON - timedelta(days=30)):
+        test.add(one.item, one.state, report, source(one.item.source))
+
+    assert turns(test.tally) == {"called": Turn.GAINED}
 
 
 async def test_a_stored_translation_is_tried_again(store: Store) -> None:

@@ -143,3 +143,29 @@ def test_other_languages_have_the_words_of_any_alone() -> None:
 def test_a_keyword_of_which_nothing_is_left_is_refused(word: str) -> None:
     with pytest.raises(ConfigError, match=r"x: .* is no word"):
         Keywords([TopicRule("x", {"en": [word]})], "en")
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("F-16", "Poland sends F-16 jets"),
+        ("F-16*", "Poland sends F-16s"),
+        ("COVID-19", "A wave of Covid-19"),
+        ("AT&T", "AT&T is sued"),
+        ("№5", "Chanel №5"),
+        ("«border»", "The border"),
+        ("*-400 ~3 sold", "Sold were the S-400"),
+    ],
+)
+def test_a_keyword_is_split_into_words_as_texts_are(word: str, text: str) -> None:
+    assert met(TopicRule("t", {"en": [word]}), text)
+
+
+def test_a_number_in_a_keyword_is_no_part_of_another() -> None:
+    assert not met(TopicRule("t", {"en": ["F-16"]}), "F-160 and F-15")
+
+
+@pytest.mark.parametrize("word", ["!!!", "C++", "€100", "🙂", "border ~2 +++"])
+def test_a_keyword_that_would_lose_a_sign_is_refused(word: str) -> None:
+    with pytest.raises(ConfigError, match=r"t: .* is no word"):
+        Keywords([TopicRule("t", {"en": [word]})], "en")

@@ -175,3 +175,10 @@ def test_matching_does_not_see_how_letters_are_written(
     got = {(hit.topic, hit.term) for hit in MATCHER.match(written, "", detected)}
 
     assert got == {(hit.topic, hit.term) for hit in MATCHER.match(title, "", detected)}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("Two F-16 jets", True), ("F-160 jets", False), ("F one", False)]
+)
+def test_a_word_from_a_chat_may_hold_a_number(title: str, found: bool) -> None:
+    assert word_matches("F-16", title, "", Detected("en")) is found

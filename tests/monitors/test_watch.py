@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitors.audience import Wish, wants
+from monitors.errors import ConfigError
 from monitors.language import detect
 from monitors.match import Matcher
 from monitors.model import Audience, Hit
@@ -252,3 +253,15 @@ def test_the_sure_one_of_two_spellings_wins() -> None:
     found = Matcher(load_vocabulary(), watches=[watch]).match(title, "", detect(title, "", None))
 
     assert [hit.possible for hit in found] == [False]
+
+
+@pytest.mark.parametrize("name", ["Фонд барацьбы", "фонд барацьбы"])
+def test_a_word_that_the_entry_writes_small_may_be_small(name: str) -> None:
+    assert hits(name, "Справаздача: Фонду барацьбы пяць гадоў")
+    assert not hits(name, "Гэта фонд барацьбы")
+
+
+@pytest.mark.parametrize("name", ["S-400", "24", "习近平", "Партыя & Ко", "a", "🙂"])
+def test_a_name_that_could_never_be_found_is_refused(name: str) -> None:
+    with pytest.raises(ConfigError, match=f'watched name "{name}": only Latin and Cyrillic'):
+        Matcher(load_vocabulary(), [], [Watch("Mikola Statkevich", [name])])
