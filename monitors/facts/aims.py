@@ -116,7 +116,11 @@ def _is_beside_the_point(passage: Passage, found: Found) -> bool:
     near = range(max(found.first - 2, 0), found.first)
     if _is_where(passage, found) or _is_exempt(passage, found):
         return True
-    caused = passage.has(found.first - 1, "kin", "cause") and found.tag.kind != "region"
+    before = found.first - 1
+    if passage.has(before, "kin", "help") and found.tag.kind != "region":
+        return True
+    rulers = found.tag.kind == "aim" and found.last - found.first > 1  # "over his regime's acts"
+    caused = passage.has(before, "kin", "cause") and found.tag.kind != "region" and not rulers
     if caused and not passage.tells("kin", "exempt"):
         return True
     if any(

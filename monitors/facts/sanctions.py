@@ -73,7 +73,18 @@ def targets(
         return _once((*_with_package(package, passages), *named, *groups))
     if named and not _is_country_told(passages[0], named, main=main):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
-    return _of_country(passages, named, groups, main=main)
+    aims = _of_country(passages, named, groups, main=main)
+    return aims or (_of_war(passages) if kept else ())
+
+
+def _of_war(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """Russia, whom sanctions over the war in Ukraine are aimed at without its name."""
+    for passage in passages:
+        for found in passage.of("country", "UA"):
+            near = range(max(found.first - _OF_BODY, 0), found.last + _OWN)
+            if any(passage.has(at, "mark", "war") for at in near):
+                return (Mention(_RUSSIA, passage.span(found.first, found.last)),)
+    return ()
 
 
 def _is_ruler_of(one: Named, title: Passage, *, of_country: bool) -> bool:
