@@ -60,7 +60,8 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     )
     kept = action.label is ActionLabel.SANCTIONS_EXTENDED
     told = about or (released_ and speaks_of_sanctions(passages))
-    aimed = targets(passages, people, main=about, kept=kept) if told else ()
+    eased = action.label is ActionLabel.SANCTIONS_EASED
+    aimed = targets(passages, people, main=about, kept=kept, eased=eased) if told else ()
     return Facts(
         released=of_all_nations(passages, total, nations),
         by_nationality=nations,

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from monitors.facts.authorities import subject
+from monitors.facts.authorities import is_reply, subject
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Mention, Span
@@ -22,6 +22,7 @@ _OF_COUNTRY = 3  # words between a country and its firms or minister
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
 _NEAR = 4
 _INTO = {"i", "в", "во", "у"}  # "į", as it is compared
+_WITH = {"with", "to", "су", "su", "с", "со", "з", "зь", "са", "да", "до", "к", "z", "sa"}
 _IN = {"in", "в", "во", "у"}
 _INESSIVE = ("oje", "yje", "uje", "ėje")  # Lithuanian endings that tell where
 _BESIDE = 1  # words to its own word for sanctions at which a second country is aimed at as well
@@ -115,12 +116,18 @@ def _is_beside_the_point(passage: Passage, found: Found) -> bool:
     near = range(max(found.first - 2, 0), found.first)
     if _is_where(passage, found) or _is_exempt(passage, found):
         return True
-    caused = passage.has(found.first - 1, "kin", "cause") and found.tag.kind != "region"
+    before = found.first - 1
+    if passage.has(before, "kin", "help") and found.tag.kind != "region":
+        return True
+    rulers = found.tag.kind == "aim" and found.last - found.first > 1  # "over his regime's acts"
+    caused = passage.has(before, "kin", "cause") and found.tag.kind != "region" and not rulers
     if caused and not passage.tells("kin", "exempt"):
         return True
     if any(
         passage.has(at, "kin", "like") for at in range(max(found.first - _NEAR, 0), found.first)
     ):
+        return True
+    if passage.tells("kin", "level") and passage.keys[found.first - 1] in _WITH:
         return True
     into = passage.words.adjectival or passage.keys[found.first - 1] in _INTO
     into = into and any(passage.has(at, "mark", "entry") for at in near)
@@ -247,12 +254,12 @@ def parties(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     actor = subject(title)
     if actor is None:
         return ()
-    sentence = title.sentence(actor.first)
+    sentence, replies = title.sentence(actor.first), is_reply(title, actor)
     found = [
         one
         for one in title.found
         if one.tag.kind in {"authority", "whose"}
-        and actor.last < one.first + 1
+        and (actor.last < one.first + 1 or replies)
         and not _is_after(title, one.first, "cause")
         and title.sentence(one.first) == sentence
         and actor.value not in one.value.split("+")

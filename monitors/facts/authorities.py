@@ -17,13 +17,23 @@ _OBJECT = 3  # words behind a party in which it is said to object
 def subject(title: Passage) -> Found | None:
     """The country that is a target as a rule, but here does it itself: "Russia sanctions US"."""
     for found in title.of("weak"):
-        if found.first < _FIRST_WORDS and _acts(title, found):
+        replies = found.first >= _FIRST_WORDS and is_reply(title, found)
+        if (found.first < _FIRST_WORDS or replies) and _acts(title, found):
             passive = title.has(found.last + 1, "mark", "by") or title.has(
                 found.last, "stance", "hit"
             )
-            between = title.near(0, found.first, "authority")
+            between = not replies and title.near(0, found.first, "authority")
             return None if passive or between or _is_compound(title, found) else found
     return None
+
+
+def is_reply(title: Passage, actor: Found) -> bool:
+    """Say if a title begins with what is answered: "In response to the EU, Russia bans"."""
+    begin = (
+        *title.near(0, actor.first, "stance", "answers"),
+        *title.near(0, actor.first, "kin", "reply"),
+    )
+    return any(found.first < _FIRST_WORDS for found in begin)
 
 
 def _acts(title: Passage, found: Found) -> bool:

@@ -10,13 +10,14 @@ from monitors.facts.passage import Passage
 from monitors.facts.strangers import is_heading
 from monitors.model import Mention
 
-__all__ = ["Named", "changed", "freed", "listed", "named"]
+__all__ = ["Named", "changed", "freed", "is_meant", "listed", "named"]
 
 _ENGLISH_OWNER = ("'s", "’s", "s'", "s’")
 _LISTED = 5  # words before a name in which a list is said to cover it
 _LEFT_OUT = 8  # words from "without" to the last name of the list
 _HIT = 6  # words behind a name in which it is said to be hit
 _WOMAN = re.compile("(?:[оеаё]ва|[иіы]на|ая|[оеаё]ву|[иіы]ну|ую|ой|ай)$")
+_OF_MAN = re.compile("(?:[ая]|[ao]ha|j?a)$")  # endings of a man's surname that tells whose
 _PAIR = 2  # commas around what is told of a person
 _VERB = 3  # words from the second of them in which the verb stands
 _BEHIND = 10  # words after a name in which it is told who stays
@@ -91,12 +92,12 @@ def _meant(officials: Sequence[Named]) -> list[Named]:
     for one in officials:
         last = meant[-1].last if meant and meant[-1].passage is one.passage else -1
         joined = one.first - last == 1 and one.passage.has(last, "mark", "joint")
-        if _is_meant(one) or joined:
+        if is_meant(one) or joined:
             meant.append(one)
     return meant
 
 
-def _is_meant(one: Named) -> bool:
+def is_meant(one: Named) -> bool:
     """Say if a head of state is put on a list, who as a rule only acts or comments."""
     if one.passage.has(one.first, "authority") or one.passage.has(one.last - 1, "authority"):
         return False
@@ -242,8 +243,20 @@ def _relative(one: Named) -> bool:
             return True
         her, him = passage.has(at, "kin", "her"), passage.has(at, "kin", "him")
         if (her or him) and not _is_deputy(passage, at, one.first):
-            return one.first - at > 1 or (her and _is_man(one))
+            if one.first - at == 1:
+                return _is_of_owner(one, at, her=her)
+            return not any(passage.has(n, "aim") for n in range(at + 1, one.first))
     return False
+
+
+def _is_of_owner(one: Named, at: int, *, her: bool) -> bool:
+    """Say if a man right behind the word only tells whose wife, son or brother it is."""
+    passage = one.passage
+    if not _is_man(one) or passage.has(at - 1, "kin", "whose"):
+        return False
+    return her or (
+        passage.has(at, "kin", "son") and bool(_OF_MAN.search(passage.raw(one.last - 1)))
+    )
 
 
 def _is_deputy(passage: Passage, at: int, first: int) -> bool:
@@ -257,6 +270,7 @@ def _is_deputy(passage: Passage, at: int, first: int) -> bool:
 
 def _is_man(one: Named) -> bool:
     usual = book().usual(one.passage.raw(one.first), one.passage.words.language)
+    usual = usual or book().usual(one.name.split()[0], "en")
     return usual is not None and usual.gender == "male"
 
 

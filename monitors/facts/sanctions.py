@@ -8,7 +8,7 @@ from monitors.facts.firms import firms
 from monitors.facts.lexicon import Found
 from monitors.facts.packages import numbered
 from monitors.facts.passage import Passage
-from monitors.facts.people import Named, listed
+from monitors.facts.people import Named, is_meant, listed
 from monitors.facts.sectors import FLEET, JUDGES, OF_RUSSIA, OIL, PLANE, sectors
 from monitors.facts.unquoted import unquoted
 from monitors.model import Mention
@@ -38,15 +38,19 @@ def speaks_of_sanctions(passages: Sequence[Passage]) -> bool:
 
 
 def targets(
-    passages: Sequence[Passage], people: Sequence[Named], *, main: bool, kept: bool
+    passages: Sequence[Passage], people: Sequence[Named], *, main: bool, kept: bool, eased: bool
 ) -> tuple[Mention, ...]:
     """Companies, bodies, people and sectors; a country if nobody smaller is named.
 
     `main` says that the item is about sanctions, so that a company counts wherever it stands;
-    `kept` that they are prolonged: the names that come with it are those dropped on the way.
+    `kept` that they are prolonged: the names that come with it are those dropped on the way;
+    `eased` that a part of them is: a ruler then stands for the country.
     """
     persons = listed(passages, people, kept=kept) if main else ()
-    persons = tuple(one for one in persons if not _is_ruler_of(one, passages[0]))
+    of_country = kept or eased
+    persons = tuple(
+        one for one in persons if not _is_ruler_of(one, passages[0], of_country=of_country)
+    )
     groups = sectors(passages, main=main and not kept)
     if _are_judges(groups, persons):
         persons = ()
@@ -69,16 +73,33 @@ def targets(
         return _once((*_with_package(package, passages), *named, *groups))
     if named and not _is_country_told(passages[0], named, main=main):
         return _once((*named, *_without(groups, _BESIDE_FIRMS)))
-    return _of_country(passages, named, groups, main=main)
+    aims = _of_country(passages, named, groups, main=main)
+    return aims or (_of_war(passages) if kept else ())
 
 
-def _is_ruler_of(one: Named, title: Passage) -> bool:
-    """Say if a ruler only stands for the country of the title: "a deal with Maduro"."""
-    if one.passage.where == "title":
-        return False
-    lands = {found.value for found in title.of("country")}
+def _of_war(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    """Russia, whom sanctions over the war in Ukraine are aimed at without its name."""
+    for passage in passages:
+        for found in passage.of("country", "UA"):
+            near = range(max(found.first - _OF_BODY, 0), found.last + _OWN)
+            if any(passage.has(at, "mark", "war") for at in near):
+                return (Mention(_RUSSIA, passage.span(found.first, found.last)),)
+    return ()
+
+
+def _is_ruler_of(one: Named, title: Passage, *, of_country: bool) -> bool:
+    """Say if a ruler only stands for the country: "a deal with Maduro", "curbs on his crude".
+
+    `of_country` says that the sanctions are of a kind that a country has, and no person.
+    """
     tags = (found for at in range(one.first, one.last) for found in one.passage.at(at))
-    return any(found.kind == "aim" and found.value in lands for found in tags)
+    ruled = {found.value for found in tags if found.kind == "aim"}
+    if not ruled or of_country:
+        return bool(ruled)
+    named = any(found.value in ruled for found in title.of("country"))
+    if one.passage.where == "title":
+        return title.tells("cap", "oil") or (named and not is_meant(one))
+    return named
 
 
 def _is_country_told(title: Passage, named: Sequence[Mention], *, main: bool) -> bool:

@@ -189,3 +189,44 @@ def test_sanctions_may_name_their_target_in_an_adjective(
 )
 def test_sanctions_on_russia_that_run_on_are_those_of_the_eu(tag: str, title: str) -> None:
     assert authorities(facts(tag, title, "", EXTENDED)) == {"EU"}
+
+
+NOT_ITSELF = [
+    ("ru", "ЕС уравнял санкции против Минска с российскими", {"Belarus"}),
+    ("be", "ЕС ураўняў абмежаванні супраць Беларусі з расійскімі", {"Belarus"}),
+    ("be-tarask", "Эўразьвяз зраўняў санкцыі супраць Менску з расейскімі", {"Belarus"}),
+    ("be-latn", "ES uraŭniaŭ abmiežavańni suprać Biełarusi z rasijskimi", {"Belarus"}),
+    ("lt", "ES suvienodino sankcijas Baltarusijai su Rusijai taikomomis", {"Belarus"}),
+    ("ru", "Китайские компании, помогавшие России, попали в санкционный список ЕС", set()),
+    ("be", "Канада ўвяла санкцыі супраць беларускіх фірм, якія дапамагаюць Расіі", {"Belarus"}),
+    ("en", "Oil curbs snapped back on Maduro as US sanctions return", {"Venezuela"}),
+    ("ru", "Великобритания ввела санкции против сына Рамзана Кадырова", set()),
+    ("ru", "ЕС ввел санкции против его сына Адама Кадырова", {"Adam Kadyrov"}),
+    ("be", "Пад санкцыі трапіў сын Віктара Шэймана", set()),
+    ("ru", "В ответ на санкции Россия закрыла въезд 30 британским депутатам", {"UK"}),
+    ("en", "In reply to EU package, Russia bans 30 European officials from entry", {"EU"}),
+    ("lt", "Atsakydama į sankcijas Rusija uždraudė atvykti Lietuvos pareigūnams", {"Lithuania"}),
+    ("be", "У адказ на санкцыі Беларусь забараніла ўезд польскім чыноўнікам", {"Poland"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "title", "target"), NOT_ITSELF)
+def test_whom_one_is_made_equal_to_helps_answers_or_is_kin_of_is_no_target(
+    tag: str, title: str, target: set[str]
+) -> None:
+    assert targets(facts(tag, title, "", IMPOSED)) == target
+
+
+KEPT = [
+    ("lt", "ES pratęsė sankcijas Lukašenkai ir jo aplinkai", {"Belarus"}),
+    ("be", "ЕС падоўжыў санкцыі супраць Лукашэнкі і яго атачэння", {"Belarus"}),
+    ("en", "EU prolongs sanctions over Lukashenko regime's repression", {"Belarus"}),
+    ("ru", "Евросоюз на полгода продлил экономические санкции за войну в Украине", {"Russia"}),
+    ("be-latn", "ES na paŭhoda praciahnuŭ sankcyi za vajnu va Ukrainie", {"Russia"}),
+    ("lt", "ES dar pusmečiui pratęsė ekonomines sankcijas dėl karo Ukrainoje", {"Russia"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "title", "target"), KEPT)
+def test_what_is_prolonged_is_aimed_at_a_country(tag: str, title: str, target: set[str]) -> None:
+    assert targets(facts(tag, title, "", EXTENDED)) == target
