@@ -36,6 +36,7 @@ _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
 _REACH = 4
+_WAY = 3  # words behind a number that say where they went: "nine more — to Lithuania"
 _BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number
 
@@ -177,9 +178,17 @@ def _freed_as_well(count: Count, general: Sequence[Bound]) -> Count | None:
     for one in general:
         also = one.passage.near(0, one.first, "mark", "also")
         freed = also and one.passage.near(also[-1].last, one.first, "verb", "release")
-        if freed and one.noun in {"prisoner", "pow"} and not is_since(one):
+        told = one.noun in {"prisoner", "pow"} and bool(freed)
+        if (told or _came_with_them(one, count)) and not is_since(one):
             return Count(count.value + one.number.value, count.span, count.qualifier)
     return None
+
+
+def _came_with_them(one: Bound, count: Count) -> bool:
+    """Say if a few others were freed with those of a nation: "five foreigners with them"."""
+    few = one.noun == "foreigner" and one.number.value < count.value
+    told = (("mark", "with"), ("verb", "release"))
+    return few and all(one.passage.in_sentence(one.sentence, *each) for each in told)
 
 
 def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
@@ -270,11 +279,25 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
     parts = [first]
     for one in candidates:
         joined = one.passage is first.passage and _follows(one, parts[-1])
-        if joined or (one.noun == "place" and one.sentence == first.sentence):
+        placed = one.noun == "place" and one.sentence == first.sentence
+        if joined or placed or _is_elsewhere(one, first):
             parts.append(one)
         elif one is not first and _follows(first, one) and parts == [first]:
             parts.insert(0, one)
     return _sum(parts)
+
+
+def _is_elsewhere(one: Bound, first: Bound) -> bool:
+    """Say if others went to another place: "114 taken to Ukraine, nine more to Lithuania"."""
+    passage = one.passage
+    if not one.number.increment or one.noun not in {"bare", "freed"} or passage != first.passage:
+        return False
+    ways = (range(first.end, one.first), range(one.end, one.end + _WAY))
+    return all(any(_is_place(passage, at) for at in way) for way in ways)
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    return passage.has(at, "country") or passage.has(at, "power")
 
 
 def _follows(one: Bound, before: Bound) -> bool:

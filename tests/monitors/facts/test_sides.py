@@ -37,6 +37,14 @@ GROUPS = [
     ("en", "Poet's daughter, 19, freed from Minsk jail", 1),
     ("en", "Belarus frees blogger Ivan Petrou, 42, and two others", 3),
 ]
+ELSEWHERE = [
+    ("be", "87 вызваленых вязняў прыехалі ва Украіну, яшчэ чацвёра — у Вільню", 91),
+    ("be-latn", "87 vyzvalenych pryvieźli va Ukrainu, jašče čaćviora — u Vilniu", 91),
+    ("lt", "87 paleisti kaliniai nuvežti į Ukrainą, dar keturi – į Vilnių", 91),
+    ("ru", "87 освобождённых едут на Украину, ещё четверо — в Литву", 91),
+    ("en", "87 freed prisoners taken to Ukraine, four more to Vilnius", 91),
+    ("en", "20 freed in Minsk, nine more held in Homel", 20),
+]
 SUMS = [
     ("ru", "Обмен: 90 плюс 10 — Украина вернула тяжелораненых вне формулы", 100),
     ("lt", "205 plius 8: mainai prieš Velykas", 213),
@@ -136,3 +144,26 @@ def test_an_envoy_who_speaks_is_not_of_the_freed() -> None:
     title = "Дасягнута дамоўленасць аб вызваленні 12 вязняў"
     assert nations(facts("be", title, "Нямецкі амбасадар падрабязнасцяў не раскрыў.")) == {}
     assert nations(facts("be", title, "Прозвішчы амерыканскі бок не раскрывае.")) == {}
+
+
+@pytest.mark.parametrize(("tag", "title", "value"), ELSEWHERE)
+def test_those_who_went_elsewhere_are_counted_too(tag: str, title: str, value: int) -> None:
+    assert total(facts(tag, title)) == value
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "summary"),
+    [
+        ("en", "Lukashenko pardons 20 Belarusians", "Five foreigners were freed with them."),
+        ("ru", "Лукашенко помиловал 20 белорусов", "Вместе с ними освобождены пятеро иностранцев."),
+        (
+            "lt",
+            "Lukašenka suteikė malonę 20 baltarusių",
+            "Kartu su jais paleisti penki užsieniečiai.",
+        ),
+    ],
+)
+def test_foreigners_freed_with_those_of_a_nation_are_added(
+    tag: str, title: str, summary: str
+) -> None:
+    assert total(facts(tag, title, summary)) == 25
