@@ -217,7 +217,7 @@ def _fits(passage: Passage, at: int, person: Person, context: _Context) -> int |
 def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
     """Say if the word may be no name: a place, or a short one whose capital says nothing.
 
-    Россия is no Rojas, and "Рэгіён" at the beginning of a sentence no Rogan.
+    Россия is no Rojas; at the beginning of a sentence "Рэгіён" is no Rogan and "Iš" no Issa.
     """
     if any(found.tag.kind in _PLACES or found.tag.kind == "target" for found in passage.at(at)):
         return True
@@ -225,7 +225,8 @@ def _is_common_word(passage: Passage, at: int, person: Person) -> bool:
     if not begins and not is_in_title_case(passage):
         return False
     word = in_cyrillic(passage.tokens[at])
-    return len(key(word)) <= _TELLING and not person.is_inflected(word)
+    short = len(key(word)) <= _TELLING
+    return short and (passage.has(at, "mark") or not person.is_inflected(word))
 
 
 def _is_title(word: str, person: Person) -> bool:

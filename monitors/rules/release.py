@@ -8,6 +8,7 @@ _FINITE = ("freed", "free", "pardon", "swap_done", "home", "handover", "deport")
 _NOMINAL = ("free_inf", "free_coming", "home_coming", "pardon_inf", "swap")
 _LOOK_BACK = 4  # words between an act and the "a year ago" that makes it old
 _SUBJECT = 2  # words before "refused to leave" that say who did: "one of those freed"
+_FULL_NAME = 2  # words, each known by itself
 _GRANTED = 8  # words between "welcomes" and the release that is welcome
 _HELD = ("political", "prisoner", "captive")
 
@@ -100,8 +101,15 @@ def _done(clause: Clause, acts: list[Act], done: list[Act]) -> Action | None:
     governed = [a for a in acts if a.stance in {Stance.CALLED, Stance.REFUSED} and a.because]
     if governed and governed[0].at < done[0].at:
         return None
-    certainty = FIRM if _is_counted(clause, done[0]) else 0.9
+    certain = _is_counted(clause, done[0]) or _are_known(clause)
+    certainty = FIRM if certain else 0.9
     return Action(ActionLabel.RELEASE_HAPPENED, certainty, ("done", done[0].term))
+
+
+def _are_known(clause: Clause) -> bool:
+    """Say if known prisoners are named: as prisoners, or more than one full name of them."""
+    known = clause.text.all("known")
+    return len(known) > _FULL_NAME or (bool(known) and clause.text.has(*_HELD))
 
 
 def _is_counted(clause: Clause, act: Act) -> bool:

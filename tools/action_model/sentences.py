@@ -40,7 +40,7 @@ GROWN_WITH = tuple(
 )
 """Labelled items that the word lists were grown with: their concepts fit them all too well."""
 FRESH = tuple(TESTS / "quality" / f"fresh_{letter}.jsonl" for letter in "mnoqrstuv")
-"""Labelled items by other authors, met by word lists that had not seen them."""
+"""Labelled items by other authors, most of whose words the lists met unseen."""
 ITEMS = (*GROWN_WITH, *FRESH)
 """Labelled items that are trained on; the other files of tests/quality only measure."""
 TIMES = 3
