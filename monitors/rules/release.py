@@ -113,7 +113,7 @@ def _are_known(clause: Clause) -> bool:
 
 
 def _is_counted(clause: Clause, act: Act) -> bool:
-    """Say if "freed 20 political prisoners" or "20 political prisoners freed" is all in a row.
+    """Say if "freed 20 prisoners" or "20 political prisoners freed" is all in a row.
 
     Where those are counted who are still held, a number beside the act is enough.
     """
@@ -121,7 +121,7 @@ def _is_counted(clause: Clause, act: Act) -> bool:
     beside = (token.raw.isdigit() for token in tokens[max(act.at - 1, 0) : act.at + 2])
     if clause.text.has("held") and any(beside):
         return True
-    for whom in clause.text.all("political"):
+    for whom in clause.text.all("political", "prisoner"):
         numbered = whom.start > 0 and tokens[whom.start - 1].raw.isdigit()
         if numbered and (act.at == whom.start - 2 or act.at == whom.end):
             return True

