@@ -1,6 +1,7 @@
 """Pure: what the rules decided, weighed with the second opinion.
 
     agrees    the rules alert, the vote names the same action: more certain
+    corrects  both alert on one topic, and the vote is sure of another action: the vote's action
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
     opposes   one says "imposed", the other "lifted": no alert
     settles   the rules do not alert, and the vote is sure of an alert: its action
@@ -43,6 +44,8 @@ WORTH_A_VECTOR = 0.05
 """The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
 """How many times likelier than the other one "imposed" or "lifted" must be."""
+CORRECTS = 0.7
+"""The chance of another action of the topic from which the vote names what the rules alert on."""
 AGREED = 0.95
 TERM = "second opinion"
 """Stands in the place of a term in a hit that the vote added."""
@@ -104,9 +107,17 @@ def _opposes(action: Action, opinion: Opinion) -> bool:
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
     if opinion.label is not action.label:
-        return action
+        return _corrected(action, opinion)
     why = (*action.why, AGREES)
     return replace(action, certainty=max(action.certainty, AGREED), why=why)
+
+
+def _corrected(action: Action, opinion: Opinion) -> Action:
+    label = opinion.news
+    named = label is opinion.label and label.family == action.label.family
+    if not named or action.certainty >= FIRM or opinion.probability < CORRECTS:
+        return action
+    return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 
 
 def _clear(opinion: Opinion) -> bool:

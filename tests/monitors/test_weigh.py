@@ -28,10 +28,23 @@ def test_agreement_makes_more_certain() -> None:
     assert topic == ""
 
 
-def test_another_action_changes_nothing_where_both_alert() -> None:
+def test_a_weak_vote_for_another_action_changes_nothing_where_both_alert() -> None:
     other = vote(ActionLabel.RELEASE_ANNOUNCED, 0.6, 0.8, news=ActionLabel.RELEASE_ANNOUNCED)
 
     assert weigh(FREED, other, PRISONERS) == Weighed(FREED)
+
+
+def test_a_vote_that_is_sure_of_another_action_of_the_topic_corrects_its_name() -> None:
+    announced = ActionLabel.RELEASE_ANNOUNCED
+    sure = vote(announced, 0.8, 0.9, news=announced)
+    firm = Action(HAPPENED, FIRM, ("done", "freed"))
+
+    action = weigh(FREED, sure, PRISONERS).action
+
+    assert (action.label, action.certainty, action.alerting) == (announced, 0.7, True)
+    assert action.why == ("done", "freed", "second opinion corrects: release.announced")
+    assert weigh(firm, sure, PRISONERS) == Weighed(firm)
+    assert weigh(FREED, vote(LIFTED, 0.9, 0.9, news=LIFTED), PRISONERS) == Weighed(FREED)
 
 
 def test_a_vote_that_sees_hardly_a_chance_stops_an_alert_and_says_so() -> None:
