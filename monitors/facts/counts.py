@@ -22,6 +22,7 @@ from monitors.facts.standing import (
     is_abroad,
     is_apart,
     is_background,
+    is_country,
     is_other_leg,
     is_other_side,
     is_price_with_name,
@@ -293,11 +294,7 @@ def _is_elsewhere(one: Bound, first: Bound) -> bool:
     if not one.number.increment or one.noun not in {"bare", "freed"} or passage != first.passage:
         return False
     ways = (range(first.end, one.first), range(one.end, one.end + _WAY))
-    return all(any(_is_place(passage, at) for at in way) for way in ways)
-
-
-def _is_place(passage: Passage, at: int) -> bool:
-    return passage.has(at, "country") or passage.has(at, "power")
+    return all(any(is_country(passage, at) for at in way) for way in ways)
 
 
 def _follows(one: Bound, before: Bound) -> bool:

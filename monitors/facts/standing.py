@@ -191,11 +191,11 @@ def is_other_side(one: Bound) -> bool:
     passage, at = one.passage, one.first - 1
     if one.noun == "place" or at < 1:
         return False
-    if passage.parted(at, one.first) and _is_country(passage, at):
+    if passage.parted(at, one.first) and is_country(passage, at):
         return not passage.has(at - 1, "mark", "after")
     first, _ = passage.clause(one.first)
-    if first == at and one.noun == "nation" and _is_country(passage, at):
-        return _is_country(passage, 0)  # "Baku frees 32 Armenians, Yerevan two Azerbaijanis"
+    if first == at and one.noun == "nation" and is_country(passage, at):
+        return is_country(passage, 0)  # "Baku frees 32 Armenians, Yerevan two Azerbaijanis"
     joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
     return first > 0 and _acts(passage, first + joined, one.first)
 
@@ -214,13 +214,14 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
     return swapped and acts
 
 
-def _is_country(passage: Passage, at: int) -> bool:
+def is_country(passage: Passage, at: int) -> bool:
+    """Say if a country or its seat of power is named at a place."""
     return passage.has(at, "power") or passage.has(at, "country")
 
 
 def _acts(passage: Passage, actor: int, at: int) -> bool:
     """Say if a country named at the beginning of a clause frees them, a verb between."""
-    named = _is_country(passage, actor) and not passage.has(actor, "people")
+    named = is_country(passage, actor) and not passage.has(actor, "people")
     return named and any(passage.has(place, "verb", "release") for place in range(actor, at))
 
 

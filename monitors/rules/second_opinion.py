@@ -159,15 +159,15 @@ def says_something(reading: "Reading") -> bool:
 
 
 def marks_in(reading: "Reading") -> frozenset[str]:
-    """What the classifier sees of an item's words: "title:free", "summary:pardon", "word:handc".
+    """What the classifier sees of an item's words: "title:free", "summary:pardon", "word:pardo".
 
     Concepts are named with the field they stand in, words of the title and of the summary's first
     sentence by their first letters.
     """
     marks = [f"title:{concept}" for concept in reading.title.concepts]
     marks += [f"summary:{concept}" for concept in reading.summary.concepts]
-    words = [token[1] for token in reading.title.tokens]
-    words += [token[1] for token in reading.summary.tokens if not token[4]]
+    words = [token.folded for token in reading.title.tokens]
+    words += [token.folded for token in reading.summary.tokens if not token.sentence]
     marks += [WORD + word[:_STEM] for word in words if len(word) >= _SHORTEST]
     return frozenset(marks)
 

@@ -4,7 +4,7 @@
     python -m tools.action_model.left_out --bars    with other bars than those of weigh.py too
 
 By these figures the network and the bars are chosen: the files are those that the word lists were
-not grown with (`sentences.FRESH`). Ten minutes of one core; nothing is written.
+met unseen, but for some (`sentences.FRESH`). Ten minutes of one core; nothing is written.
 """
 
 import argparse
