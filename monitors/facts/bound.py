@@ -90,6 +90,11 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
     return Bound(passage, number, "part", last) if told else None
 
 
+def is_country(passage: Passage, at: int) -> bool:
+    """Say if a country or its seat of power is named at a place."""
+    return passage.has(at, "power") or passage.has(at, "country")
+
+
 def past_measure(passage: Passage, at: int) -> int:
     """Return the place after words like "nearly", "more than", "the", "its"."""
     while any(passage.has(at, "mark", mark) for mark in _MEASURES):
@@ -342,7 +347,7 @@ def _is_what_another_got(passage: Passage, number: Number, before: Bound) -> boo
     """Say if each side got its own: "Armenia got back 32 soldiers, Azerbaijan two"."""
     first, last = passage.clause(before.first)
     sides = (first, number.first - 1)
-    if not all(passage.has(at, "country") or passage.has(at, "power") for at in sides):
+    if not all(is_country(passage, at) for at in sides):
         return False
     return bool(passage.near(first, last, "mark", "regain"))
 

@@ -9,6 +9,7 @@ from monitors.facts.bound import (
     bound,
     count_of,
     is_corrected,
+    is_country,
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
@@ -22,7 +23,6 @@ from monitors.facts.standing import (
     is_abroad,
     is_apart,
     is_background,
-    is_country,
     is_other_leg,
     is_other_side,
     is_price_with_name,

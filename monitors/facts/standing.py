@@ -1,6 +1,14 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
-from monitors.facts.bound import Bound, bound, is_number, is_whole, past_measure, past_part
+from monitors.facts.bound import (
+    Bound,
+    bound,
+    is_country,
+    is_number,
+    is_whole,
+    past_measure,
+    past_part,
+)
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
@@ -212,11 +220,6 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
     if {one.noun, before.noun} == {"nation"}:
         return acts or ";" in passage.between(before.end - 1, one.first)
     return swapped and acts
-
-
-def is_country(passage: Passage, at: int) -> bool:
-    """Say if a country or its seat of power is named at a place."""
-    return passage.has(at, "power") or passage.has(at, "country")
 
 
 def _acts(passage: Passage, actor: int, at: int) -> bool:

@@ -26,8 +26,7 @@ def unquoted(passage: Passage, people: set[int]) -> Iterator[Mention]:
     if native and (passage.words.language != "en" or is_in_title_case(passage)):
         return
     if not native and not any(token.raw[0] > "Ѐ" for token in passage.tokens[:_LONGEST]):
-        native = True  # Łacinka: every name is in Latin letters
-        return
+        return  # Łacinka: every name is in Latin letters
     free, listed = 0, -1
     for at, token in enumerate(passage.tokens):
         if at < free or at in people or not _begins(passage, at):

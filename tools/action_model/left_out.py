@@ -3,7 +3,7 @@
     python -m tools.action_model.left_out           a third of the files, the rest trained on
     python -m tools.action_model.left_out --bars    with other bars than those of weigh.py too
 
-By these figures the network and the bars are chosen: the files are those that the word lists were
+By these figures the network and the bars are chosen: the files are such as the word lists have
 met unseen, but for some (`sentences.FRESH`). Ten minutes of one core; nothing is written.
 """
 
