@@ -53,7 +53,7 @@ class TopicRule:
         return (any_, all_, none) if (any_ if self.keywords else all_) else ([], [], [])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What was found of one topic in an item, and what stands against it.
 
@@ -73,7 +73,7 @@ class Verdict:
         return not (self.missing or self.forbidden or self.no_keyword)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """A group of a topic: its keywords, all the `keywords` together, or one keyword of `all`."""
 

@@ -36,7 +36,7 @@ _LACINKA, _LACINKA_SOFT, _LACINKA_HARD = (
 _LACINKA_LETTER = re.compile("[ŭłńśźćčšž]")
 _NOT_POLISH, _POLISH = re.compile("[včšž]"), re.compile("cz|sz|rz|[wąęóż]")
 _NAMES = 4  # a text of whose words but every fourth, or fewer, is Łacinka only has names in it
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NOT_TARASK = re.compile("восьм|пісьм|возьм")
 
 Detect = Callable[[str], str]

@@ -43,7 +43,7 @@ def bounded(written: str) -> re.Pattern[str]:
         raise ValueError(f"{written!r} is no regular expression: {e}") from e
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cost:
     """In how many ways a part can be tried at one place, and its fewest characters."""
 

@@ -15,7 +15,7 @@ from monitors.names import given_variants, key
 _TABLE = Path(__file__).parent / "people.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """A known person; `strict` asks for the given name, since the surname alone says little.
 

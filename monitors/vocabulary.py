@@ -116,7 +116,7 @@ class Reading:
         return self.title.has(*concepts) or self.summary.has(*concepts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atom:
     """One word of a term: its folded letters, and whether more may stand before or after."""
 
@@ -131,7 +131,7 @@ class Atom:
         return word.startswith(self.letters) if self.open_right else word == self.letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """A term of a concept, as written and as atoms; `near` if gaps may stand between them.
 

@@ -21,7 +21,7 @@ _SHORT = 3  # a shorter word is a given name only as it stands: Ян, not За
 _LONGER_END = 3  # letters that inflection may add to a given name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person(people.Person):
     """A known person; news of one of `lands` or `fellows` means this one by the surname alone."""
 

@@ -33,7 +33,7 @@ _LONGEST_NAME = 4  # words by which a group is known before its number
 _MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """A number of people: `noun` is the kind of noun that says so, `end` the token after it."""
 

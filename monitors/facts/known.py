@@ -22,7 +22,7 @@ _FROM_OFFICE = 8  # words from an office to the list it is put on or taken off
 _PLACES = {"country", "people", "power"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """A person read in a passage: the tokens [first, last) and the role the person has there."""
 

@@ -18,7 +18,7 @@ _SINGULAR = ("each", "about", "least", "over")  # "каля сотні", "па �
 _QUALIFIERS = {"least": Qualifier.AT_LEAST, "about": Qualifier.ABOUT}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number and its tokens: `vague` in "more than 100", `mutual` in "five for five"."""
 

@@ -53,7 +53,7 @@ _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """An occurrence of an act's concept, its stance and the word that decided it."""
 

@@ -40,7 +40,7 @@ _STEM = 5  # letters of a word that are a mark: endings differ, and spellings
 _SHORTEST = 3  # letters of a word that says something by itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """How sure the classifier is of each action.
 
@@ -62,7 +62,7 @@ class Opinion:
         return self.probabilities.get(label, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What marks and a vector add to the hidden layer, and what that adds to each class.
 

@@ -35,7 +35,7 @@ _RANK = {concept: rank for rank, concept in enumerate(("negated", *GOVERNORS))}
 _NOISE, _REST, _LAST = range(len(_RANK), len(_RANK) + 3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fired:
     """A term that was found: of a concept of the vocabulary, or of a topic; and the words."""
 
@@ -45,7 +45,7 @@ class Fired:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What an item is taken for, and whether it alerts."""
 
@@ -53,7 +53,7 @@ class Answer:
     alert: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """What the answer would be `without` a word; `name` is what the word is to the rules.
 
@@ -68,7 +68,7 @@ class Turn:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cut:
     """A piece of a field that is left out, and why it comes before others."""
 
