@@ -38,13 +38,18 @@ GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 """Concepts whose words say that an act is not done, the most telling first."""
 # concepts whose phrases take acts away
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift", "tighten")
+# what changes sanctions for the better of those on whom they lie
+MERCIFUL = ("lift", "lift_inf", "ease", "ease_inf", "spare")
 FIRM = 0.95
 """The certainty of an action that is told in so many words that no vote turns it round."""
 QUESTION = "?"
 """Stands for the word that governs an act which a question asks after."""
 _ENGLISH_PARTICIPLES = ("ed", "withdrawn")
 # of many, of one woman or thing, in cases that a noun before the comma may have
-_PARTICIPLES = ("ые", "ых", "ыя", "ная", "ную", "тую", "тая")
+_PARTICIPLES = (
+    *("ые", "ых", "ыя", "ная", "ную", "тую", "тая", "ное", "нае"),
+    *("tas", "tos", "ta", "ti", "tus", "tu"),
+)
 _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
@@ -148,11 +153,27 @@ class Clause:
 
     def _taken(self, act: Found) -> bool:
         """Say if an act stands in a phrase that means something else: "returned to the colony"."""
-        phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
+        if self._torn(act):
+            return True
+        phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1 and not self._torn(f))
         return any(
-            p.concept != act.concept != "tighten" and p.start <= act.start and act.end <= p.end
+            p.concept != act.concept != "tighten"
+            and p.start <= act.start < p.end
+            and (act.end <= p.end or p.concept == "tighten")
             for p in phrases
         )
+
+    def _torn(self, act: Found) -> bool:
+        """Say if the halves of "ends ... licence" are of two statements: "ends ban, gives licence".
+
+        A comma or another act parts them.
+        """
+        if act.concept != "tighten" or "..." not in act.term:
+            return False
+        tokens = self.text.tokens
+        between = self.text.text[tokens[act.start].end : tokens[act.end - 1].start]
+        others = self.text.all("ease", "impose", "spare", "extend")
+        return "," in between or any(act.start < one.start < act.end - 1 for one in others)
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
@@ -177,8 +198,14 @@ class Clause:
 
     @cached_property
     def _headed(self) -> str:
-        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does."""
+        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does.
+
+        "Not lifted: ..." denies no more than the lifting.
+        """
+        mercies = [one.start for one in self.text.all(*MERCIFUL)]
         for word in self.text.all("refuse", "negation"):
+            if any(at < word.end for at in mercies):
+                continue
             after = self.text.text[self.text.tokens[word.end - 1].end :]
             if after.startswith(":") or (word.start == 0 and after.startswith(",")):
                 return word.term
@@ -239,6 +266,9 @@ class Clause:
 
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""
+        for word in self.text.all("conditional"):
+            if act.start < word.start <= act.end:
+                return Stance.HOPED, word.term
         coming = (w for w in self.text.all("future") if self._governs(w, act, _COMING, behind=0))
         finite = finite and not any(coming)  # "hopes that he will be freed" is no finite act
         for concept, stance, before_finite, before_nominal in _GOVERNORS:
