@@ -40,6 +40,8 @@ GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift", "tighten")
 # what changes sanctions for the better of those on whom they lie
 MERCIFUL = ("lift", "lift_inf", "ease", "ease_inf", "spare")
+_DENYING = ("negation", "refuse")
+_CHANGES = (*MERCIFUL, "impose", "extend")
 FIRM = 0.95
 """The certainty of an action that is told in so many words that no vote turns it round."""
 QUESTION = "?"
@@ -214,11 +216,16 @@ class Clause:
     def _refused_within(self, act: Found) -> bool:
         """Say if an act that begins by refusing has another inside: "atsisakė atšaukti sankcijas".
 
-        "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to.
+        "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to. Who does not
+        prolong them refuses nothing.
         """
         if not any(word.start == act.start for word in self.text.all("refuse")):
             return False
-        inside = (one for one in self.text.found if one.concept.endswith("_inf"))
+        inside = (
+            one
+            for one in self.text.found
+            if one.concept.endswith("_inf") and one.concept != "extend_inf"
+        )
         return any(act.start < one.start < act.end for one in inside)
 
     def _refused_at_once(self, act: Found) -> bool:
@@ -278,6 +285,14 @@ class Clause:
                     return stance, word.term
         return None
 
+    def _spent(self, word: Found, act: Found) -> bool:
+        """Say if "not" has an act of its own before a comma: "did not lift, but prolonged"."""
+        own = (
+            one.concept in _CHANGES and word.start <= one.start <= word.end and one.end <= act.start
+            for one in self.text.found
+        )
+        return self._parted(word, act) and any(own)
+
     def _governs(self, word: Found, act: Found, reach: int, *, behind: int) -> bool:
         """Say if the word stands near enough, in the same sentence and on the same side."""
         tokens = self.text.tokens
@@ -287,7 +302,7 @@ class Clause:
             return False
         distance = act.start - word.end
         if 0 <= distance <= reach:
-            return True
+            return not (word.concept in _DENYING and self._spent(word, act))
         if word.concept == "call" and word.start == act.start:
             return True  # "let him go!" is act and call in one word
         return word.start < act.start < word.end or 0 <= word.start - act.end < behind

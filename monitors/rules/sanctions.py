@@ -12,6 +12,22 @@ _WORDS = ("sanction", "sanctioned", "package", "measure")
 # acts that mean sanctions where one of their targets is named
 _BY_TARGET = ("punish", "spare", "evade")
 _MERCY = ("lift", "ease", "spare")
+_BLOWS = ("impose", "tighten", "punish")
+# "having lifted": a participle of what is done beside the main thing
+_GERUNDS = (
+    "нив",
+    "няв",
+    "тив",
+    "звав",
+    "овав",
+    "рав",
+    "ушы",
+    "inus",
+    "aukus",
+    "emus",
+    "ines",
+    "inusi",
+)
 _NEAR = 14  # words between an act and the sanctions that it changes
 # words behind "delisted" that tell from what, not whom
 _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "and")
@@ -127,9 +143,11 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
         )
     if act.concept not in {"lift", "ease"}:
         return False
-    imposed = [one for one in main if one.concept == "impose"]
-    return (_names_whom(clause, act) and any(one.at > act.at for one in imposed)) or any(
-        one.at < act.at and one.at < word.start and word.end <= act.at
+    imposed = [one for one in main if _kind(one) in _BLOWS]
+    return (bool(imposed) and _tells_whom(clause, act, imposed)) or any(
+        one.at < act.at
+        and one.at < word.start
+        and word.end <= act.at
         and clause.is_participle_of(word, act)
         for one in imposed
         if not one.term.startswith(_TELLING)
@@ -148,26 +166,43 @@ def _mercy_behind(clause: Clause, act: Act) -> bool:
     )
 
 
-def _names_whom(clause: Clause, act: Act) -> bool:
-    """Say if a headline opens with a participle before a noun: "Delisted bankers make room: ..."."""
-    tokens = clause.text.tokens
-    if act.at or " " in act.term or not tokens[0].folded.endswith("ed") or len(tokens) == 1:
+def _tells_whom(clause: Clause, act: Act, imposed: list[Act]) -> bool:
+    """Say if a lifting is told beside a blow that is the news.
+
+    "Delisted bankers make room: ...", "puts delisted banker back"; "measures lifted in 2015
+    return"; "imposes sanctions, having lifted others".
+    """
+    tokens, text = clause.text.tokens, clause.text.text
+    word = tokens[act.at]
+    if word.folded.endswith(_GERUNDS):
+        return True
+    for found in clause.text.all("returns"):
+        if found.start > act.at and "," not in text[word.end : tokens[found.start].start]:
+            return True
+    last = act.at + 1 == len(tokens)
+    if last or not word.folded.endswith("ed") or tokens[act.at + 1].folded in _PREPOSITIONS:
         return False
-    between = clause.text.text[tokens[0].end : tokens[1].start]
-    return between == " " and tokens[1].folded not in _PREPOSITIONS
+    noun = text[word.end : tokens[act.at + 1].start] == " "
+    return noun and (act.at == 0 or any(one.at == act.at - 1 for one in imposed))
 
 
 def _planned_before(clause: Clause, act: Act) -> bool:
     """Say if a plan, call or refusal is what the headline is about.
 
-    A refusal that is the act itself, "refuses to renew the licence", is none; nor is one before
+    A refusal that is in the act itself, "refuses to renew the licence", is none; nor one before
     what is prolonged: "does not lift, but prolongs".
     """
     words = clause.text.all("plan", "call", *(() if act.concept == "extend" else ("refuse",)))
-    own = {found.end for found in clause.text.all("tighten") if found.start == act.at}
+    prolongs = [found.start for found in clause.text.all("extend_inf")]
+    own = {
+        found.end
+        for found in clause.text.all("tighten", "lift")
+        if found.start == act.at
+        and (found.concept == "tighten" or any(act.at < at < found.end for at in prolongs))
+    }
     return any(
         (word.start < act.at or (word.start == act.at and word.end - word.start > 1))
-        and not any(act.at <= word.start < end for end in own)
+        and not any(act.at <= word.start and word.end < end for end in own)
         for word in words
         if not clause.background[word.start]
     )
