@@ -40,6 +40,7 @@ GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift", "tighten")
 # what changes sanctions for the better of those on whom they lie
 MERCIFUL = ("lift", "lift_inf", "ease", "ease_inf", "spare")
+_SPREADING = ("tighten", "free_coming")  # what begins in such a phrase belongs to it
 _DENYING = ("negation", "refuse")
 _CHANGES = (*MERCIFUL, "impose", "extend")
 FIRM = 0.95
@@ -161,7 +162,7 @@ class Clause:
         return any(
             p.concept != act.concept != "tighten"
             and p.start <= act.start < p.end
-            and (act.end <= p.end or p.concept == "tighten")
+            and (act.end <= p.end or p.concept in _SPREADING)
             for p in phrases
         )
 
