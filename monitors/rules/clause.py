@@ -57,6 +57,7 @@ _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
+_WISHED = 4  # words between an act and the "would be" behind it
 _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
@@ -169,14 +170,20 @@ class Clause:
     def _torn(self, act: Found) -> bool:
         """Say if the halves of "ends ... licence" are of two statements: "ends ban, gives licence".
 
-        A comma or another act parts them.
+        A comma or another act parts them. So are "sanctions ... suspended" in "sanctions it had
+        suspended": only one half is background.
         """
-        if act.concept != "tighten" or "..." not in act.term:
+        if "..." not in act.term or act.concept not in (*MERCIFUL, "tighten"):
+            return False
+        if self.background[act.start] != self.background[act.end - 1]:
+            return True
+        if act.concept != "tighten":
             return False
         tokens = self.text.tokens
         between = self.text.text[tokens[act.start].end : tokens[act.end - 1].start]
-        others = self.text.all("ease", "impose", "spare", "extend")
-        return "," in between or any(act.start < one.start < act.end - 1 for one in others)
+        others = self.text.all("ease", "impose", "spare", "plan")
+        inside = (one for one in others if act.start < one.start < act.end - 1)
+        return "," in between or any(inside)
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
@@ -220,7 +227,8 @@ class Clause:
         "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to. Who does not
         prolong them refuses nothing.
         """
-        if not any(word.start == act.start for word in self.text.all("refuse")):
+        begins = any(word.start == act.start for word in self.text.all("refuse"))
+        if act.concept == "tighten" or not begins:
             return False
         inside = (
             one
@@ -275,7 +283,7 @@ class Clause:
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""
         for word in self.text.all("conditional"):
-            if act.start < word.start <= act.end:
+            if act.start < word.start <= act.end + _WISHED and not self._parted(act, word):
                 return Stance.HOPED, word.term
         coming = (w for w in self.text.all("future") if self._governs(w, act, _COMING, behind=0))
         finite = finite and not any(coming)  # "hopes that he will be freed" is no finite act

@@ -263,7 +263,8 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
     """Threats, proposals, calls and refusals; a change announced for later counts as decided."""
     for act in acts:
         concept = _kind(act)
-        if act.stance is Stance.COMING and act.because and concept in _LABELS:
+        coming = act.stance is Stance.COMING and act.because and not clause.asks
+        if coming and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
             return _withheld(clause, act)

@@ -42,7 +42,7 @@ def test_a_release_told_in_other_words(title: str, language: str, label: str) ->
     ("title", "language"),
     [
         ("All exam results are out", "en"),
-        ("Students returned in first phase of school exchange", "en"),
+        ("Soldiers are all in, new barracks are out of reach", "en"),
         ("Vilnius perdavė Rygai kūną nežinomo kario", "lt"),
         ("Выйшла кніга, якую чакалі гады", "be"),
         ("Вышел фильм, который снимали в тюрьме", "ru"),
