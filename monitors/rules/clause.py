@@ -170,7 +170,7 @@ class Clause:
     def _torn(self, act: Found) -> bool:
         """Say if the halves of "ends ... licence" are of two statements: "ends ban, gives licence".
 
-        A comma or another act parts them. So are "sanctions ... suspended" in "sanctions it had
+        A comma, another act or sanctions themselves part them: "ends ban and licence". So are "sanctions ... suspended" in "sanctions it had
         suspended": only one half is background.
         """
         if "..." not in act.term or act.concept not in (*MERCIFUL, "tighten"):
@@ -181,9 +181,11 @@ class Clause:
             return False
         tokens = self.text.tokens
         between = self.text.text[tokens[act.start].end : tokens[act.end - 1].start]
+        last = act.end - 1
         others = self.text.all("ease", "impose", "spare", "plan")
-        inside = (one for one in others if act.start < one.start < act.end - 1)
-        return "," in between or any(inside)
+        inside = any(act.start < one.start < last for one in others)
+        named = (one for one in self.text.all("sanction", "measure") if act.start < one.start)
+        return "," in between or inside or any(one.end < last for one in named)
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:

@@ -34,6 +34,7 @@ _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "a
 # verbs behind which English leaves out "were": "announces sanctions lifted"
 _TELLING = ("announc", "confirm", "report", "see")
 _QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
+_STOP = re.compile("[,:;–—]")
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -177,7 +178,8 @@ def _tells_whom(clause: Clause, act: Act, imposed: list[Act]) -> bool:
     if word.folded.endswith(_GERUNDS):
         return True
     for found in clause.text.all("returns"):
-        if found.start > act.at and "," not in text[word.end : tokens[found.start].start]:
+        between = text[word.end : tokens[found.start].start]
+        if found.start > act.at and not _STOP.search(between):
             return True
     last = act.at + 1 == len(tokens)
     if last or not word.folded.endswith("ed") or tokens[act.at + 1].folded in _PREPOSITIONS:
