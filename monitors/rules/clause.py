@@ -170,8 +170,8 @@ class Clause:
     def _torn(self, act: Found) -> bool:
         """Say if the halves of "ends ... licence" are of two statements: "ends ban, gives licence".
 
-        A comma, another act or sanctions themselves part them: "ends ban and licence". So are "sanctions ... suspended" in "sanctions it had
-        suspended": only one half is background.
+        A comma, another act or sanctions themselves part them: "ends ban and licence". So are
+        "sanctions ... suspended" in "sanctions it had suspended": one half is background.
         """
         if "..." not in act.term or act.concept not in (*MERCIFUL, "tighten"):
             return False
