@@ -25,6 +25,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _BELARUSIAN, _RUSSIAN, _UKRAINIAN = re.compile("[іў]"), re.compile("[ищъ]"), re.compile("[їєґ]")
 _BELARUSIAN_VOWELS, _SHORT_U = re.compile("[ыэё]"), re.compile("ў")
+_NO_BELARUSIAN = re.compile("[їє]")  # ґ is: Taraškievica writes it
 _FOREIGN = "[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]"
 _NOT_LACINKA = re.compile(_FOREIGN)
 _FOREIGN_WORD = re.compile(rf"\b(?![ivxlcdm]+\b)\w*{_FOREIGN}\w*")  # XIX is no foreign word
@@ -73,7 +74,7 @@ def _by_letters(text: str) -> str | None:
     """Return be, uk or ru if the letters leave no doubt."""
     be, ru = len(_BELARUSIAN.findall(text)), len(_RUSSIAN.findall(text))
     uk = len(_UKRAINIAN.findall(text))
-    if _SHORT_U.search(text) and be >= ru and not uk:
+    if _SHORT_U.search(text) and be >= ru and not _NO_BELARUSIAN.search(text):
         return "be"
     if uk and uk + be > ru // 2:
         return "uk"

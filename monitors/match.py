@@ -51,7 +51,7 @@ _EVIDENCE = (  # the topic of prisoners: of each line, one concept of every grou
 )
 # what a text shows by more than its words: looked for only if it would make up what is wanting
 _SEEN = {"person", "name", "state two", "let go"}
-_MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade")
+_MEASURES = ("lift", "lift_inf", "ease", "ease_inf", "impose", "extend", "evade", "tighten")
 _INTENDED = ("impose_inf", "extend_inf")
 
 

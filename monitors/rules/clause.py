@@ -38,17 +38,26 @@ GOVERNORS = tuple(concept for concept, *_ in _GOVERNORS)
 """Concepts whose words say that an act is not done, the most telling first."""
 # concepts whose phrases take acts away
 _TAKING = ("detain", "held", "plan", "free_coming", "home_coming", "lift", "tighten")
+# what changes sanctions for the better of those on whom they lie
+MERCIFUL = ("lift", "lift_inf", "ease", "ease_inf", "spare")
+_SPREADING = ("tighten", "free_coming")  # what begins in such a phrase belongs to it
+_DENYING = ("negation", "refuse")
+_CHANGES = (*MERCIFUL, "impose", "extend")
 FIRM = 0.95
 """The certainty of an action that is told in so many words that no vote turns it round."""
 QUESTION = "?"
 """Stands for the word that governs an act which a question asks after."""
 _ENGLISH_PARTICIPLES = ("ed", "withdrawn")
 # of many, of one woman or thing, in cases that a noun before the comma may have
-_PARTICIPLES = ("ые", "ых", "ыя", "ная", "ную", "тую", "тая")
+_PARTICIPLES = (
+    *("ые", "ых", "ыя", "ная", "ную", "тую", "тая", "ное", "нае"),
+    *("tas", "tos", "ta", "ti", "tus", "tu"),
+)
 _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
 _COMING = 3  # words between "will" or "bus" and the participle that it makes future
+_WISHED = 4  # words between an act and the "would be" behind it
 _MANY = 3  # letters that a word has more of if its -s is that of many
 _BEHIND = 5  # words behind an infinitive or noun where a governor may stand ("release is demanded")
 
@@ -148,11 +157,35 @@ class Clause:
 
     def _taken(self, act: Found) -> bool:
         """Say if an act stands in a phrase that means something else: "returned to the colony"."""
-        phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1)
+        if self._torn(act):
+            return True
+        phrases = (f for f in self.text.all(*_TAKING) if f.end - f.start > 1 and not self._torn(f))
         return any(
-            p.concept != act.concept != "tighten" and p.start <= act.start and act.end <= p.end
+            p.concept != act.concept != "tighten"
+            and p.start <= act.start < p.end
+            and (act.end <= p.end or p.concept in _SPREADING)
             for p in phrases
         )
+
+    def _torn(self, act: Found) -> bool:
+        """Say if the halves of "ends ... licence" are of two statements: "ends ban, gives licence".
+
+        A comma, another act or sanctions themselves part them: "ends ban and licence". So are
+        "sanctions ... suspended" in "sanctions it had suspended": one half is background.
+        """
+        if "..." not in act.term or act.concept not in (*MERCIFUL, "tighten"):
+            return False
+        if self.background[act.start] != self.background[act.end - 1]:
+            return True
+        if act.concept != "tighten":
+            return False
+        tokens = self.text.tokens
+        between = self.text.text[tokens[act.start].end : tokens[act.end - 1].start]
+        last = act.end - 1
+        others = self.text.all("ease", "impose", "spare", "plan")
+        inside = any(act.start < one.start < last for one in others)
+        named = (one for one in self.text.all("sanction", "measure") if act.start < one.start)
+        return "," in between or inside or any(one.end < last for one in named)
 
     def _act(self, found: Found, *, finite: bool) -> Act:
         if found.negated:
@@ -177,8 +210,14 @@ class Clause:
 
     @cached_property
     def _headed(self) -> str:
-        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does."""
+        """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does.
+
+        "Not lifted: ..." denies no more than the lifting.
+        """
+        mercies = [one.start for one in self.text.all(*MERCIFUL)]
         for word in self.text.all("refuse", "negation"):
+            if any(at < word.end for at in mercies):
+                continue
             after = self.text.text[self.text.tokens[word.end - 1].end :]
             if after.startswith(":") or (word.start == 0 and after.startswith(",")):
                 return word.term
@@ -187,11 +226,17 @@ class Clause:
     def _refused_within(self, act: Found) -> bool:
         """Say if an act that begins by refusing has another inside: "atsisakė atšaukti sankcijas".
 
-        "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to.
+        "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to. Who does not
+        prolong them refuses nothing.
         """
-        if not any(word.start == act.start for word in self.text.all("refuse")):
+        begins = any(word.start == act.start for word in self.text.all("refuse"))
+        if act.concept == "tighten" or not begins:
             return False
-        inside = (one for one in self.text.found if one.concept.endswith("_inf"))
+        inside = (
+            one
+            for one in self.text.found
+            if one.concept.endswith("_inf") and one.concept != "extend_inf"
+        )
         return any(act.start < one.start < act.end for one in inside)
 
     def _refused_at_once(self, act: Found) -> bool:
@@ -239,6 +284,9 @@ class Clause:
 
     def _governor(self, act: Found, *, finite: bool) -> tuple[Stance, str] | None:
         """Find the word that says that the act is not done; in the order of the table."""
+        for word in self.text.all("conditional"):
+            if act.start < word.start <= act.end + _WISHED and not self._parted(act, word):
+                return Stance.HOPED, word.term
         coming = (w for w in self.text.all("future") if self._governs(w, act, _COMING, behind=0))
         finite = finite and not any(coming)  # "hopes that he will be freed" is no finite act
         for concept, stance, before_finite, before_nominal in _GOVERNORS:
@@ -247,6 +295,14 @@ class Clause:
                 if self._governs(word, act, reach, behind=0 if finite else _BEHIND):
                     return stance, word.term
         return None
+
+    def _spent(self, word: Found, act: Found) -> bool:
+        """Say if "not" has an act of its own before a comma: "did not lift, but prolonged"."""
+        own = (
+            one.concept in _CHANGES and word.start <= one.start <= word.end and one.end <= act.start
+            for one in self.text.found
+        )
+        return self._parted(word, act) and any(own)
 
     def _governs(self, word: Found, act: Found, reach: int, *, behind: int) -> bool:
         """Say if the word stands near enough, in the same sentence and on the same side."""
@@ -257,7 +313,7 @@ class Clause:
             return False
         distance = act.start - word.end
         if 0 <= distance <= reach:
-            return True
+            return not (word.concept in _DENYING and self._spent(word, act))
         if word.concept == "call" and word.start == act.start:
             return True  # "let him go!" is act and call in one word
         return word.start < act.start < word.end or 0 <= word.start - act.end < behind

@@ -3,7 +3,7 @@
 import re
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import FIRM, QUESTION, Act, Clause, Stance
+from monitors.rules.clause import FIRM, MERCIFUL, QUESTION, Act, Clause, Stance
 from monitors.vocabulary import Found, Text
 
 _FINITE = ("evade", "extend", "lift", "ease", "tighten", "impose", "punish", "spare")
@@ -12,10 +12,29 @@ _WORDS = ("sanction", "sanctioned", "package", "measure")
 # acts that mean sanctions where one of their targets is named
 _BY_TARGET = ("punish", "spare", "evade")
 _MERCY = ("lift", "ease", "spare")
+_BLOWS = ("impose", "tighten", "punish")
+# "having lifted": a participle of what is done beside the main thing
+_GERUNDS = (
+    "нив",
+    "няв",
+    "тив",
+    "звав",
+    "овав",
+    "рав",
+    "ушы",
+    "inus",
+    "aukus",
+    "emus",
+    "ines",
+    "inusi",
+)
 _NEAR = 14  # words between an act and the sanctions that it changes
+# words behind "delisted" that tell from what, not whom
+_PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "and")
 # verbs behind which English leaves out "were": "announces sanctions lifted"
 _TELLING = ("announc", "confirm", "report", "see")
 _QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
+_STOP = re.compile("[,:;–—]")
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -94,12 +113,13 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     main = [act for act in main if not _describes(clause, act, main)]
     if clause.asks or not main:
         return None
-    if main[0].concept != "tighten" and _planned_before(clause, main[0]):
+    if _planned_before(clause, main[0]):
         mercy = _kind(main[0]) in _MERCY and not clause.has("plan", "call")
         return _stay("planned") if mercy else _proposed(clause, "planned")
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     tightening = [act for act in changing if act.concept == "tighten"]
-    kind = [*tightening, *changing, *main][0]
+    prolonging = [act for act in changing if act.concept == "extend" and clause.has("rest")]
+    kind = [*tightening, *prolonging, *changing, *main][0]
     if not changing:
         return _adopted(clause, acts, kind)
     return _label(clause, _kind(kind), ("done", kind.term))
@@ -114,25 +134,78 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
     """Say if an act only tells which sanctions are meant: "reimposes sanctions lifted in May".
 
     It is a participle behind the sanctions that a verb before them imposes; where the language
-    sets off participles by a comma, the comma stands right before it.
+    sets off participles by a comma, the comma stands right before it. So does "imposed" where the
+    sanctions are then lifted, or may be: "sanctions imposed in May could be lifted".
     """
+    objects = clause.text.all("sanction", "measure")
+    if act.concept == "impose":
+        return _mercy_behind(clause, act) and any(
+            word.end <= act.at and clause.is_participle_of(word, act) for word in objects
+        )
     if act.concept not in {"lift", "ease"}:
         return False
-    imposed = (one for one in main if one.concept == "impose" and one.at < act.at)
-    objects = clause.text.all("sanction", "measure")
-    return any(
-        one.at < word.start and word.end <= act.at and clause.is_participle_of(word, act)
+    imposed = [one for one in main if _kind(one) in _BLOWS]
+    return (bool(imposed) and _tells_whom(clause, act, imposed)) or any(
+        one.at < act.at
+        and one.at < word.start
+        and word.end <= act.at
+        and clause.is_participle_of(word, act)
         for one in imposed
         if not one.term.startswith(_TELLING)
         for word in objects
     )
 
 
-def _planned_before(clause: Clause, act: Act) -> bool:
-    """Say if a plan, call or refusal is what the headline is about."""
+def _mercy_behind(clause: Clause, act: Act) -> bool:
+    """Say if something is lifted or eased behind an act, in its sentence, whatever governs it."""
+    tokens, background = clause.text.tokens, clause.background
     return any(
-        word.start < act.at or (word.start == act.at and word.end - word.start > 1)
-        for word in clause.text.all("plan", "call", "refuse")
+        found.start > act.at
+        and not background[found.start]
+        and tokens[found.start].sentence == tokens[act.at].sentence
+        for found in clause.text.all(*MERCIFUL)
+    )
+
+
+def _tells_whom(clause: Clause, act: Act, imposed: list[Act]) -> bool:
+    """Say if a lifting is told beside a blow that is the news.
+
+    "Delisted bankers make room: ...", "puts delisted banker back"; "measures lifted in 2015
+    return"; "imposes sanctions, having lifted others".
+    """
+    tokens, text = clause.text.tokens, clause.text.text
+    word = tokens[act.at]
+    if word.folded.endswith(_GERUNDS):
+        return True
+    for found in clause.text.all("returns"):
+        between = text[word.end : tokens[found.start].start]
+        if found.start > act.at and not _STOP.search(between):
+            return True
+    last = act.at + 1 == len(tokens)
+    if last or not word.folded.endswith("ed") or tokens[act.at + 1].folded in _PREPOSITIONS:
+        return False
+    noun = text[word.end : tokens[act.at + 1].start] == " "
+    return noun and (act.at == 0 or any(one.at == act.at - 1 for one in imposed))
+
+
+def _planned_before(clause: Clause, act: Act) -> bool:
+    """Say if a plan, call or refusal is what the headline is about.
+
+    A refusal that is in the act itself, "refuses to renew the licence", is none; nor one before
+    what is prolonged: "does not lift, but prolongs".
+    """
+    words = clause.text.all("plan", "call", *(() if act.concept == "extend" else ("refuse",)))
+    prolongs = [found.start for found in clause.text.all("extend_inf")]
+    own = {
+        found.end
+        for found in clause.text.all("tighten", "lift")
+        if found.start == act.at
+        and (found.concept == "tighten" or any(act.at < at < found.end for at in prolongs))
+    }
+    return any(
+        (word.start < act.at or (word.start == act.at and word.end - word.start > 1))
+        and not any(act.at <= word.start and word.end < end for end in own)
+        for word in words
         if not clause.background[word.start]
     )
 
@@ -145,7 +218,8 @@ def _adopted(clause: Clause, acts: list[Act], generic: Act) -> Action:
     for act in acts:
         concept = _kind(act)
         behind = act.at > generic.at and not clause.background[act.at]
-        if act.concept in _NOMINAL and concept != "impose" and behind:
+        settled = act.stance in {Stance.DONE, Stance.COMING}
+        if act.concept in _NOMINAL and concept != "impose" and behind and settled:
             return _label(clause, concept, ("adopted", generic.term, act.term))
     return _label(clause, "impose", ("done", generic.term))
 
@@ -191,7 +265,8 @@ def _governed(clause: Clause, acts: list[Act]) -> Action | None:
     """Threats, proposals, calls and refusals; a change announced for later counts as decided."""
     for act in acts:
         concept = _kind(act)
-        if act.stance is Stance.COMING and act.because and concept in _LABELS:
+        coming = act.stance is Stance.COMING and act.because and not clause.asks
+        if coming and concept in _LABELS:
             return _label(clause, concept, ("announced", act.because))
         if act.stance not in {Stance.DONE, Stance.COMING}:
             return _withheld(clause, act)
@@ -248,13 +323,22 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
     if clause.text.has("since"):
         return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
+    told = _told(context)
     if behind and not clause.asks:
+        mercy = next((act for act in told if _kind(act) in _MERCY), None)
+        if mercy and _kind(behind[0]) == "impose":
+            return _label(clause, _kind(mercy), ("done elsewhere", mercy.term))
         return _label(clause, behind[0].concept, ("done, in the background", behind[0].term))
     if _new(clause) and not clause.asks:
         return _label(clause, "impose", ("new sanctions",))
-    told = {act.concept for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE}
+    concepts = {act.concept for act in told}
     for act in acts:
         concept = _kind(act)
-        if concept in told and concept in _LABELS and not clause.asks:
+        if concept in concepts and concept in _LABELS and not clause.asks:
             return _label(clause, concept, ("noun, done elsewhere", act.term))
     return None
+
+
+def _told(context: Text) -> list[Act]:
+    """What the whole item says was done."""
+    return [act for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE]

@@ -141,3 +141,9 @@ def test_a_russian_feed_is_not_ukrainian_for_want_of_telling_letters() -> None:
 
     assert detect(title, "", "ru").language == "ru"
     assert detect("Звільнили редактора та ще двох в'язнів", "", "ru").language == "uk"
+
+
+def test_a_g_with_an_upturn_is_taraskievica_as_well() -> None:
+    told = detect("Тэгеран адпусьціў ґрэцкага марака і ягонага кухара", "", "be")
+
+    assert (told.language, told.spelling) == ("be", "tarask")
