@@ -17,6 +17,7 @@ from monitors.facts.bare import (
     is_of_told,
     is_over,
     is_own,
+    is_summed_up,
     leads_dash,
 )
 from monitors.facts.numbers import Number
@@ -230,7 +231,8 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
         return "freed"
     if nation := _noun_of_nation(passage, at):
         return nation
-    return "person" if near and passage.has(at, "mark", "other") else ""
+    others = near and passage.has(at, "mark", "other") and not passage.has(at + 1, "thing")
+    return "person" if others else ""
 
 
 def _after_adjective(passage: Passage, at: int) -> str:
@@ -270,14 +272,20 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     )
     if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
-    if any(is_told(passage, number) for is_told in (heads_title, leads_dash, is_in_clause)):
+    if any(
+        is_told(passage, number)
+        for is_told in (heads_title, leads_dash, is_in_clause, is_summed_up)
+    ):
         return here
     return _behind_verb(passage, number)
 
 
 def _behind_verb(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
-    for before in range(number.first - 1, max(number.first - 4, -1), -1):
+    first = number.first
+    while passage.has(first - 1, "mark", "least"):
+        first -= 1
+    for before in range(first - 1, max(first - 4, -1), -1):
         if passage.parted(before, before + 1):
             return None
         if passage.has(before, "verb", "release"):

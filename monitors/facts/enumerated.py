@@ -48,7 +48,10 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
     )
     if not (known.names or known.numbers):
         return None
+    inside = {at for one in known.numbers.values() for at in range(one.first + 1, one.end)}
     for start in range(len(passage.tokens)):
+        if start in inside:
+            continue
         members = _members(passage, start, known)
         if _is_mixed(members):
             span = passage.span(start, members[-1].last)
