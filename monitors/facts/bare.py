@@ -83,6 +83,14 @@ def _is_joined_to_name(passage: Passage, first: int) -> bool:
     return all(passage.raw(at)[0].isupper() for at in range(joint))
 
 
+def is_answer(passage: Passage, number: Number) -> bool:
+    """Say if a title asks how many were freed and answers: "how many left: half a dozen"."""
+    first = number.first
+    asked = any(found.last < first for found in passage.of("mark", "how_many"))
+    asked = asked and passage.where == "title" and passage.tells("verb", "release")
+    return asked and passage.parted(first - 1, first) and is_over(passage, number)
+
+
 def is_summed_up(passage: Passage, number: Number) -> bool:
     """Say if "in all" leads to a number alone: "205 are home, and in all this week — 900"."""
     told = passage.near(number.first - _SUM, number.first, "mark", "total")

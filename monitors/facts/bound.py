@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from monitors.facts.bare import (
     heads_title,
+    is_answer,
     is_before_list,
     is_closed_at_once,
     is_in_clause,
@@ -274,7 +275,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
         return here
     if any(
         is_told(passage, number)
-        for is_told in (heads_title, leads_dash, is_in_clause, is_summed_up)
+        for is_told in (heads_title, leads_dash, is_answer, is_in_clause, is_summed_up)
     ):
         return here
     return _behind_verb(passage, number)

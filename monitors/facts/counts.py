@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitors.facts.added import added, freed_as_well, with_first
+from monitors.facts.all_but import all_but
 from monitors.facts.along import is_apart, is_with
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
@@ -15,6 +16,7 @@ from monitors.facts.bound import (
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
+from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
 from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
@@ -24,6 +26,7 @@ from monitors.facts.single import single
 from monitors.facts.standing import (
     is_abroad,
     is_background,
+    is_promised,
     is_since,
     is_subset,
 )
@@ -43,6 +46,13 @@ def released(
     passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
+    left = all_but(passages) if of_release else None
+    return left or _counted(passages, people, of_release=of_release)
+
+
+def _counted(
+    passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
+) -> Count | None:
     title = passages[0]
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
@@ -59,13 +69,24 @@ def released(
         picked = joined
     if listed and (picked is None or picked.value < listed.value):
         return listed
-    if joined and picked is joined:
-        return joined
-    if of_release and not bound(title) and (told := beside_named(passages, people)):
+    if not of_release or (joined and picked is joined):
+        return picked
+    return _told(passages, people, picked)
+
+
+def _told(
+    passages: Sequence[Passage], people: Sequence[Mention], picked: Count | None
+) -> Count | None:
+    """The number, unless the item tells of those freed one by one."""
+    if not bound(passages[0]) and (told := beside_named(passages, people)):
         return told
-    if picked is None and of_release:
-        return single(passages, people) or _in_passing(passages)
-    return picked
+    company = in_company(passages, people)
+    if company and (picked is None or picked.value < company.value):
+        return company
+    if picked is not None:
+        return picked
+    one = coupled(passages) if len(people) <= 1 else None
+    return one or single(passages, people) or _in_passing(passages)
 
 
 def _of_all_named(
@@ -76,7 +97,8 @@ def _of_all_named(
         return picked
     for one in (each for some in mine[1:] for each in some):
         told = one.passage.in_sentence(one.sentence, "verb", "release")
-        if told and one.number.value > picked.value and not (one.number.increment or is_since(one)):
+        later = one.number.increment or is_since(one) or is_promised(one)
+        if told and one.number.value > picked.value and not later:
             return count_of(one)
     return picked
 
@@ -343,5 +365,4 @@ def _is_sum_of_all(one: Bound) -> bool:
     told = passage.in_sentence(one.sentence, "mark", "total")
     if not told or told[0].first > one.end or is_since(one):
         return False
-    promised = passage.in_sentence(one.sentence, "mark", "promised")
-    return bool(passage.in_sentence(one.sentence, "verb", "release")) and not promised
+    return bool(passage.in_sentence(one.sentence, "verb", "release")) and not is_promised(one)

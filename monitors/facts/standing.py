@@ -240,7 +240,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
+    if any(is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
@@ -272,7 +272,7 @@ def _is_of(one: Bound, whole: Bound) -> bool:
     return told and past_measure(one.passage, part + 1) == whole.first
 
 
-def _is_called_freed(one: Bound) -> bool:
+def is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
     if one.noun == "freed":
         return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
@@ -284,7 +284,7 @@ def _is_called_freed(one: Bound) -> bool:
 
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if _is_called_freed(whole) or is_whole(whole):
+    if is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 
@@ -306,3 +306,26 @@ def is_abroad(one: Bound) -> bool:
 def is_since(one: Bound) -> bool:
     """Say if the sentence tells of all who were freed since a month or since the war began."""
     return bool(one.passage.in_sentence(one.sentence, "mark", "since"))
+
+
+def is_of_other_deed(one: Bound) -> bool:
+    """Say if they only met somebody or were seized: "his wife and three friends met him"."""
+    passage = one.passage
+    if one.noun not in {"role", "person", "citizen"}:
+        return False
+    if passage.in_sentence(one.sentence, "verb", "release"):
+        return False
+    met = passage.in_sentence(one.sentence, "mark", "greets") and _is_of_near(one)
+    return bool(met or passage.in_sentence(one.sentence, "mark", "seized"))
+
+
+def _is_of_near(one: Bound) -> bool:
+    """Say if the sentence tells of relatives or of somebody by a pronoun: "friends met him"."""
+    passage = one.passage
+    marks = ("relation", "pronoun", "theirs")
+    return any(passage.in_sentence(one.sentence, "mark", mark) for mark in marks)
+
+
+def is_promised(one: Bound) -> bool:
+    """Say if so many are but promised: "the Church was promised freedom for 553"."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "promised"))
