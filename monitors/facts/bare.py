@@ -7,6 +7,7 @@ from monitors.facts.passage import Passage
 
 _GOES = 3  # words between "lets" and "go" beside the number
 _CLOSING = ("not", "subset", "among", "joint", "after", "return", "same")
+_FEW = 2
 _SUM = 4  # words from "in all" to the number
 _DASH = re.compile("[—–-]")
 _GENITIVE = ("ų", "o")
@@ -41,6 +42,15 @@ def is_of_list(passage: Passage, number: Number) -> bool:
         return True
     at = number.first - 1 - passage.has(number.first - 1, "mark", "part")
     return passage.has(at, "roll") and is_over(passage, number)
+
+
+def is_of_group(passage: Passage, number: Number) -> bool:
+    """Say if a group freed is told by its number: "a group of nine crosses the border"."""
+    at = number.first - 1
+    told = passage.has(at, "mark", "part") and passage.has(at - 1, "mark", "collective")
+    if not told or number.value < _FEW or not passage.tells("verb", "release"):
+        return False
+    return not (passage.has(number.last, "thing") or passage.has(number.last, "noun"))
 
 
 def is_in_clause(passage: Passage, number: Number) -> bool:

@@ -14,6 +14,7 @@ from monitors.facts.bare import (
     is_closed_at_once,
     is_in_clause,
     is_of_each_side,
+    is_of_group,
     is_of_list,
     is_of_told,
     is_over,
@@ -260,7 +261,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    known = is_of_each_side(passage, number) or is_of_list(passage, number)
+    known = any(each(passage, number) for each in (is_of_each_side, is_of_list, is_of_group))
     if known or (passage.where == "title" and is_own(passage, number.last)):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from monitors.facts.bound import bound
-from monitors.facts.chains import described_one, leads_on
+from monitors.facts.chains import described_one, freed_alone, leads_on
 from monitors.facts.companions import named_in
 from monitors.facts.enumerated import known_in, members_at
 from monitors.facts.lexicon import Found
@@ -33,7 +33,7 @@ def _of_title(title: Passage, people: Sequence[Mention]) -> int:
     """How many a title tells by name or by what they do, 0 if it tells of many."""
     if any(one.number.value > 1 for one in bound(title)) or title.tells("mark", "subset"):
         return 0
-    described = described_one(title)
+    described = described_one(title) or freed_alone(title)
     return named_in("title", people) or (described.value if described else 0)
 
 
@@ -64,15 +64,20 @@ def _is_freed(passage: Passage, found: Found) -> bool:
 def coupled(passages: Sequence[Passage]) -> Count | None:
     """Two, if one is freed with a relative: "a doctor and his wife", "mother and son"."""
     for passage in passages:
-        if not passage.tells("mark", "relation") or not passage.tells("verb", "release"):
+        if not _may_tell_of_two(passage):
             continue
         if passage.where != "title" and described_one(passages[0]):
             return None  # "he and his wife are home"
-        for found in passage.of("mark", "relation"):
+        for found in (*passage.of("mark", "relation"), *passage.of("noun", "role")):
             first = _owner(passage, found.first)
             if first > 0 and _is_told_freed(passage, first):
                 return Count(_COUPLE, passage.span(first - 1, found.last))
     return None
+
+
+def _may_tell_of_two(passage: Passage) -> bool:
+    owned = passage.tells("mark", "relation") or passage.tells("mark", "theirs")
+    return owned and passage.tells("verb", "release") and passage.tells("mark", "joint")
 
 
 def _owner(passage: Passage, at: int) -> int:

@@ -15,6 +15,7 @@ from monitors.model import Count, Mention, Qualifier
 _REACH = 4  # tokens that lead to the noun of a member: "a former Swedish doctor"
 _LONGEST_NAME = 4
 _KNOWN = {"name", "number"}
+_RELATIVES = (("mark", "relation"), ("kin", "her"), ("kin", "him"))
 _NOTHING = ("noun", "people", "country", "power", "verb", "thing", "number")
 
 
@@ -110,7 +111,7 @@ def _member(passage: Passage, at: int, known: Known) -> Member | None:
         at += 1
     first = at
     for at in range(first, min(first + _REACH, len(passage.tokens))):
-        if at > first and passage.parted(at - 1, at):
+        if at > first and (passage.parted(at - 1, at) or _is_and(passage, at)):
             break
         if at in known.names:
             return Member(_behind(passage, known.names[at], known), 1, "name")
@@ -121,6 +122,11 @@ def _member(passage: Passage, at: int, known: Known) -> Member | None:
         if passage.has(at, "verb"):
             break
     return _indefinite(passage, first) or _named(passage, first, known)
+
+
+def _is_and(passage: Passage, at: int) -> bool:
+    """Say if "and" stands here, not a word that is "with" and "from" as well."""
+    return passage.has(at, "mark", "joint") and not passage.has(at, "mark", "along")
 
 
 def _indefinite(passage: Passage, first: int) -> Member | None:
@@ -159,7 +165,7 @@ def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     if told and not adjective:
         last = max(found.last for found in told)
         return Member(_behind(passage, last, known), 1, "role")
-    if passage.has(at, "mark", "relation"):
+    if any(passage.has(at, *each) for each in _RELATIVES):
         return Member(_behind(passage, at + 1, known), 1, "role")
     return None
 
