@@ -6,6 +6,7 @@ from monitors.facts.bound import bound
 from monitors.facts.chains import described_one, freed_alone, leads_on
 from monitors.facts.companions import named_in
 from monitors.facts.enumerated import known_in, members_at
+from monitors.facts.joined import is_one_person
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention
@@ -68,7 +69,8 @@ def coupled(passages: Sequence[Passage]) -> Count | None:
             continue
         if passage.where != "title" and described_one(passages[0]):
             return None  # "he and his wife are home"
-        for found in (*passage.of("mark", "relation"), *passage.of("noun", "role")):
+        roles = (found for found in passage.of("noun", "role") if is_one_person(passage, found))
+        for found in (*passage.of("mark", "relation"), *roles):
             first = _owner(passage, found.first)
             if first > 0 and _is_told_freed(passage, first):
                 return Count(_COUPLE, passage.span(first - 1, found.last))

@@ -15,6 +15,7 @@ from monitors.facts.passage import Passage
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
+_PRICE = 5  # words from "for" to the end of who was given
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -34,7 +35,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one):
+    if _is_kept(one) or _is_of_promised(one):
         return True
     if one.noun == "freed":
         return False
@@ -69,6 +70,12 @@ def _is_kept(one: Bound) -> bool:
     return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
+
+
+def _is_of_promised(one: Bound) -> bool:
+    """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
+    at = one.first - 1
+    return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
 
 
 def _is_past(one: Bound) -> bool:
@@ -194,9 +201,20 @@ def opens(passage: Passage, at: int) -> bool:
 
 def is_traded_for(one: Bound, before: Bound) -> bool:
     """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
+    if _is_joined_to_price(one, before):
+        return True
     if not one.passage.has(one.first - 1, "mark", "for"):
         return False
     return before.end == one.first - 1 or one.passage.has(one.first - 2, "verb", "swap")
+
+
+def _is_joined_to_price(one: Bound, before: Bound) -> bool:
+    """Say if it goes on a price: "three spies for a journalist and two activists"."""
+    passage = one.passage
+    near = one.sentence == before.sentence and one.first - before.end <= _PRICE
+    if not near or not passage.has(one.first - 1, "mark", "joint"):
+        return False
+    return passage.has(before.end, "mark", "for") and passage.tells("verb", "swap")
 
 
 def is_other_side(one: Bound) -> bool:
