@@ -336,11 +336,19 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
     if _is_what_another_got(passage, number, before[-1]):
         return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
-    first, last = passage.clause(before[-1].first)
-    beside = [f for f in named if f.last == number.first or f.first == number.last]
-    here = {f.value for f in named if first <= f.first < last and f not in beside}
+    first, _ = passage.clause(before[-1].first)
+    into = number.last + _leads_into(passage, number.last)
+    beside = [f for f in named if f.first == into]
+    beside = beside or [f for f in named if f.last == number.first]
+    here = {f.value for f in named if first <= f.first < number.first and f not in beside}
     other = {found.value for found in beside} - here
     return Bound(passage, number, "place", number.last) if here and other else None
+
+
+def _leads_into(passage: Passage, last: int) -> bool:
+    """Say if a dash and a preposition follow: "девять в Вильнюсе, 114 — в Украине"."""
+    dashed = 0 < last < len(passage.tokens) and passage.parted(last - 1, last)
+    return dashed and passage.has(last, "mark", "after")
 
 
 def _of_others(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:

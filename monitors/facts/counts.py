@@ -1,11 +1,11 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from monitors.facts.added import added, freed_as_well, with_first
 from monitors.facts.all_but import all_but
-from monitors.facts.along import is_apart, is_with
+from monitors.facts.along import is_with
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
@@ -18,9 +18,9 @@ from monitors.facts.bound import (
 from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
-from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
+from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
 from monitors.facts.priced import is_priced
 from monitors.facts.single import single
 from monitors.facts.standing import (
@@ -30,6 +30,7 @@ from monitors.facts.standing import (
     is_since,
     is_subset,
 )
+from monitors.facts.sums import follows, total_of
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
@@ -85,8 +86,10 @@ def _told(
         return company
     if picked is not None:
         return picked
-    one = coupled(passages) if len(people) <= 1 else None
-    return one or single(passages, people) or _in_passing(passages)
+    one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
+    return (
+        one or single(passages, people) or in_passing(passages) or listed_by_name(passages, people)
+    )
 
 
 def _of_all_named(
@@ -101,26 +104,6 @@ def _of_all_named(
         if told and one.number.value > picked.value and not later:
             return count_of(one)
     return picked
-
-
-def _in_passing(passages: Sequence[Passage]) -> Count | None:
-    """The first number of people that is told without a verb, where nothing else is counted."""
-    if passages[0].tells("mark", "subset"):
-        return None
-    for passage in passages[1:]:
-        for one in bound(passage):
-            if one.noun in _COUNTED and one.number.value > 1 and not is_apart(one):
-                return _sum([one, *_beside(one)])
-    return None
-
-
-def _beside(one: Bound) -> Iterator[Bound]:
-    """Numbers joined to one: "15 men and three women"."""
-    before = one
-    for other in bound(one.passage):
-        if other.first >= before.end and _follows(other, before):
-            yield other
-            before = other
 
 
 def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
@@ -233,25 +216,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
     parts = [one for one in candidates if one.sentence == first.sentence]
-    return _sum(parts)
-
-
-def _sum(parts: Sequence[Bound]) -> Count:
-    first = parts[0]
-    more = sum(beside(one.passage, one.first, one.end) for one in parts) + _ones_among(parts)
-    if len(parts) == 1:
-        return count_of(first, more)
-    span = first.passage.span(first.first, parts[-1].number.last)
-    exact = all(one.number.qualifier is Qualifier.EXACT for one in parts)
-    qualifier = Qualifier.EXACT if exact else Qualifier.ABOUT
-    return Count(sum(one.number.value for one in parts) + more, span, qualifier)
-
-
-def _ones_among(parts: Sequence[Bound]) -> int:
-    """How many are told by "one" between other numbers: "two Poles, one Dane and five Finns"."""
-    first, last = parts[0], parts[-1]
-    among = (o for o in bound(first.passage) if first.end <= o.first < last.first)
-    return sum(one.number.value == 1 and one.noun in _PARTS for one in among)
+    return total_of(parts)
 
 
 def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count:
@@ -259,13 +224,13 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
     first = general[0]
     parts = [first]
     for one in candidates:
-        joined = one.passage is first.passage and _follows(one, parts[-1])
+        joined = one.passage is first.passage and follows(one, parts[-1])
         placed = one.noun == "place" and one.sentence == first.sentence
         if joined or placed or _is_elsewhere(one, first):
             parts.append(one)
-        elif one is not first and _follows(first, one) and parts == [first]:
+        elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
-    return _sum(parts)
+    return total_of(parts)
 
 
 def _is_elsewhere(one: Bound, first: Bound) -> bool:
@@ -276,16 +241,6 @@ def _is_elsewhere(one: Bound, first: Bound) -> bool:
     start, _ = passage.clause(first.first)
     ways = (range(start, one.first), range(one.end, one.end + _WAY))
     return all(any(is_country(passage, at) for at in way) for way in ways)
-
-
-def _follows(one: Bound, before: Bound) -> bool:
-    """Say if "and", "and another", "from Mariupol and at least" stands between two numbers."""
-    passage = one.passage
-    between = range(before.end, one.first)
-    if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
-        return True
-    told = any(passage.has(at, "verb") or passage.parted(at - 1, at) for at in between)
-    return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:
