@@ -73,8 +73,17 @@ def coupled(passages: Sequence[Passage]) -> Count | None:
         for found in (*passage.of("mark", "relation"), *roles):
             first = _owner(passage, found.first)
             if first > 0 and _is_told_freed(passage, first):
-                return Count(_COUPLE, passage.span(first - 1, found.last))
+                start, more = _relatives_before(passage, first - 1)
+                return Count(_COUPLE + more, passage.span(start, found.last))
     return None
+
+
+def _relatives_before(passage: Passage, at: int) -> tuple[int, int]:
+    """Where a list of relatives begins and how many more it has: "grandmother, mother and"."""
+    more = 0
+    while at > 0 and "," in passage.between(at - 1, at) and _is_relative(passage, at - 1):
+        at, more = at - 1, more + 1
+    return at, more
 
 
 def _may_tell_of_two(passage: Passage) -> bool:

@@ -16,6 +16,22 @@ from monitors.facts.standing import (
 _PLURAL = "ų"
 _TOWARDS = {"to", "к", "ко", "да", "pas"}  # "вышла к журналистам"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
+_TELLING = (  # words of a sentence whose numbers can be of those freed
+    ("verb", "release"),
+    ("noun", "prisoner"),
+    ("noun", "freed"),
+    ("noun", "pow"),
+    ("mark", "regain"),
+    ("mark", "with"),
+    ("mark", "also"),
+    ("mark", "other"),
+    ("mark", "subset"),
+    ("mark", "total"),
+    ("mark", "covers"),
+    ("mark", "figure"),
+    ("roll", None),
+    ("power", None),
+)
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
@@ -23,7 +39,15 @@ def is_of_many(one: Bound) -> bool:
     """Say if several people are counted who were freed, or so vaguely that none is alone."""
     many = (one.number.value > 1 and not part_of(one)) or one.number.vague
     many = many and not is_given_in_return(one) and not is_background(one)
-    return many and not is_of_other_deed(one)
+    return many and not is_of_other_deed(one) and not _is_loose(one)
+
+
+def _is_loose(one: Bound) -> bool:
+    """Say if a summary tells nothing of a release of them: "20 people signed a letter for her"."""
+    passage = one.passage
+    if passage.where == "title" or one.number.vague or one.noun not in {"role", "person"}:
+        return False
+    return not any(passage.in_sentence(one.sentence, *each) for each in _TELLING)
 
 
 def speaks_of_many(title: Passage) -> bool:
