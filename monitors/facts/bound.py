@@ -28,6 +28,7 @@ from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
 _REACH = 5
+_AFTER = {"po", "праз", "через"}
 _GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
@@ -285,6 +286,8 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
 def _behind_verb(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     first = number.first
+    if first and (passage.has(first - 1, "mark", "later") or passage.keys[first - 1] in _AFTER):
+        return None  # years: "home after four"
     while passage.has(first - 1, "mark", "least"):
         first -= 1
     for before in range(first - 1, max(first - 4, -1), -1):

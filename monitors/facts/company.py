@@ -113,6 +113,9 @@ def _is_relative(passage: Passage, at: int) -> bool:
 
 def _is_told_freed(passage: Passage, at: int) -> bool:
     sentence = passage.sentence(at)
-    if passage.in_sentence(sentence, "mark", "greets") or passage.has(at, "mark", "along"):
+    greeting = passage.in_sentence(sentence, "mark", "greets")
+    if any(not passage.has(found.last, "verb", "release") for found in greeting):
+        return False  # "sulaukė malonės" greets nobody
+    if passage.has(at, "mark", "along"):
         return False
     return bool(passage.in_sentence(sentence, "verb", "release"))

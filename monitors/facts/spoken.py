@@ -60,7 +60,17 @@ def speaks_of_many(title: Passage) -> bool:
     }
     many = (found for found in all_told(title) if not _is_receiver(title, found))
     many = (one for one in many if one.first not in given and not _is_by_the_way(title, one))
+    many = (one for one in many if not _is_predicate(title, one))
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_predicate(title: Passage, found: Found) -> bool:
+    """Say if a list of single people leads to the word: "журналіст і ксёндз вызваленыя"."""
+    at = found.first - 1
+    if found.value != "freed" or at < 1 or title.parted(at, found.first):
+        return False
+    single = any(one.tag.kind == "noun" and is_one_person(title, one) for one in title.at(at))
+    return single and any(title.has(near, "mark", "joint") for near in (at - 1, at - 2))
 
 
 def are_by_the_way(title: Passage) -> bool:
