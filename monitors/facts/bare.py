@@ -6,7 +6,9 @@ from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
 
 _GOES = 3  # words between "lets" and "go" beside the number
-_CLOSING = ("subset", "among", "joint", "after", "return", "same")
+_CLOSING = ("not", "subset", "among", "joint", "after", "return", "same")
+_FEW = 2
+_SUM = 4  # words from "in all" to the number
 _DASH = re.compile("[—–-]")
 _GENITIVE = ("ų", "o")
 
@@ -42,6 +44,15 @@ def is_of_list(passage: Passage, number: Number) -> bool:
     return passage.has(at, "roll") and is_over(passage, number)
 
 
+def is_of_group(passage: Passage, number: Number) -> bool:
+    """Say if a group freed is told by its number: "a group of nine crosses the border"."""
+    at = number.first - 1
+    told = passage.has(at, "mark", "part") and passage.has(at - 1, "mark", "collective")
+    if not told or number.value < _FEW or not passage.tells("verb", "release"):
+        return False
+    return not (passage.has(number.last, "thing") or passage.has(number.last, "noun"))
+
+
 def is_in_clause(passage: Passage, number: Number) -> bool:
     """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
     if passage.has(number.first - 1, "mark", "lets"):
@@ -66,12 +77,34 @@ def is_of_told(passage: Passage, number: Number) -> bool:
     ):
         return True
     if number.increment:
-        return passage.tells("verb", "release")
+        return passage.tells("verb", "release") or _is_joined_to_name(passage, number.first)
     if passage.has(number.first - 1, "mark", "those"):
         return True
     if passage.words.adjectival and passage.has(number.first - 1, "mark", "definite"):
         return passage.tells("verb", "release")
     return any(passage.has(at, "mark", "theirs") for at in (number.first - 1, number.first - 2))
+
+
+def _is_joined_to_name(passage: Passage, first: int) -> bool:
+    """Say if a title joins the number to the name it begins with: "NAME and 13 more: who"."""
+    joint = first - 1 - passage.has(first - 1, "mark", "another")
+    if passage.where != "title" or joint < 1 or not passage.has(joint, "mark", "joint"):
+        return False
+    return all(passage.raw(at)[0].isupper() for at in range(joint))
+
+
+def is_answer(passage: Passage, number: Number) -> bool:
+    """Say if a title asks how many were freed and answers: "how many left: half a dozen"."""
+    first = number.first
+    asked = any(found.last < first for found in passage.of("mark", "how_many"))
+    asked = asked and passage.where == "title" and passage.tells("verb", "release")
+    return asked and passage.parted(first - 1, first) and is_over(passage, number)
+
+
+def is_summed_up(passage: Passage, number: Number) -> bool:
+    """Say if "in all" leads to a number alone: "205 are home, and in all this week — 900"."""
+    told = passage.near(number.first - _SUM, number.first, "mark", "total")
+    return bool(told) and passage.tells("verb", "release") and is_over(passage, number)
 
 
 def _is_owned(passage: Passage, last: int) -> bool:

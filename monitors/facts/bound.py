@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from monitors.facts.bare import (
     heads_title,
+    is_answer,
     is_before_list,
     is_closed_at_once,
     is_in_clause,
     is_of_each_side,
+    is_of_group,
     is_of_list,
     is_of_told,
     is_over,
     is_own,
+    is_summed_up,
     leads_dash,
 )
 from monitors.facts.numbers import Number
@@ -25,6 +28,7 @@ from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
 _REACH = 5
+_AFTER = {"po", "праз", "через"}
 _GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
@@ -230,7 +234,8 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
         return "freed"
     if nation := _noun_of_nation(passage, at):
         return nation
-    return "person" if near and passage.has(at, "mark", "other") else ""
+    others = near and passage.has(at, "mark", "other") and not passage.has(at + 1, "thing")
+    return "person" if others else ""
 
 
 def _after_adjective(passage: Passage, at: int) -> str:
@@ -257,7 +262,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    known = is_of_each_side(passage, number) or is_of_list(passage, number)
+    known = any(each(passage, number) for each in (is_of_each_side, is_of_list, is_of_group))
     if known or (passage.where == "title" and is_own(passage, number.last)):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
@@ -270,14 +275,22 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     )
     if any(passage.has(at, "mark", mark) for mark, at in told):
         return here
-    if any(is_told(passage, number) for is_told in (heads_title, leads_dash, is_in_clause)):
+    if any(
+        is_told(passage, number)
+        for is_told in (heads_title, leads_dash, is_answer, is_in_clause, is_summed_up)
+    ):
         return here
     return _behind_verb(passage, number)
 
 
 def _behind_verb(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
-    for before in range(number.first - 1, max(number.first - 4, -1), -1):
+    first = number.first
+    if first and (passage.has(first - 1, "mark", "later") or passage.keys[first - 1] in _AFTER):
+        return None  # years: "home after four"
+    while passage.has(first - 1, "mark", "least"):
+        first -= 1
+    for before in range(first - 1, max(first - 4, -1), -1):
         if passage.parted(before, before + 1):
             return None
         if passage.has(before, "verb", "release"):
@@ -326,11 +339,19 @@ def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> 
     if _is_what_another_got(passage, number, before[-1]):
         return None
     named = [found for kind in ("country", "power") for found in passage.of(kind)]
-    first, last = passage.clause(before[-1].first)
-    beside = [f for f in named if f.last == number.first or f.first == number.last]
-    here = {f.value for f in named if first <= f.first < last and f not in beside}
+    first, _ = passage.clause(before[-1].first)
+    into = number.last + _leads_into(passage, number.last)
+    beside = [f for f in named if f.first == into]
+    beside = beside or [f for f in named if f.last == number.first]
+    here = {f.value for f in named if first <= f.first < number.first and f not in beside}
     other = {found.value for found in beside} - here
     return Bound(passage, number, "place", number.last) if here and other else None
+
+
+def _leads_into(passage: Passage, last: int) -> bool:
+    """Say if a dash and a preposition follow: "девять в Вильнюсе, 114 — в Украине"."""
+    dashed = 0 < last < len(passage.tokens) and passage.parted(last - 1, last)
+    return dashed and passage.has(last, "mark", "after")
 
 
 def _of_others(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:

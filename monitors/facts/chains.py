@@ -83,7 +83,13 @@ def _relatives(title: Passage, last: int) -> int:
         last += 1
     if not title.has(last, "mark", "joint"):
         return 0
-    return int(any(title.has(at, "mark", "relation") for at in range(last + 1, last + 4)))
+    near = (at for at in range(last + 1, last + 4) if title.has(at, "mark", "relation"))
+    return int(any(not _is_parent_of(title, at) for at in near))
+
+
+def _is_parent_of(title: Passage, at: int) -> bool:
+    """Say if it is the same one, told by children: "an activist and father of five"."""
+    return title.has(at, "mark", "parent") and title.has(at + 1, "mark", "parent")
 
 
 def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
@@ -118,6 +124,8 @@ def _next_single(passage: Passage, start: int) -> Found | None:
             return None
         for found in passage.at(at):
             if found.tag.kind == "noun" and found.first == at:
+                if _is_parent_of(passage, at):
+                    return None
                 return found if is_one_person(passage, found) else None
         if passage.has(at, "verb") and not passage.has(at + 1, "noun"):
             return None

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from monitors.facts.along import companion, is_apart, is_with
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.passage import Passage
 from monitors.facts.standing import (
-    companion,
-    is_apart,
     is_background,
     is_subset,
     is_swap_price,
-    is_with,
     opens,
 )
 from monitors.model import Count, Mention
@@ -19,9 +17,15 @@ _PARTS = {"role", "citizen", "pow", "nation"}
 
 
 def with_named(
-    passages: Sequence[Passage], mine: Sequence[Sequence[Bound]], people: Sequence[Mention]
+    passages: Sequence[Passage],
+    mine: Sequence[Sequence[Bound]],
+    people: Sequence[Mention],
+    told: Count | None,
 ) -> Count | None:
-    """The companions of someone named, and those named: "Kastusiou and 17 others" are 18."""
+    """The companions of someone named, and those named: "Kastusiou and 17 others" are 18.
+
+    `told` is what the title tells by numbers: "six Poles freed" - "with them came 38 more".
+    """
     for passage, candidates in zip(passages, mine, strict=True):
         for one in bound(passage):
             if one.number.vague or not is_with(one) or is_background(one):
@@ -32,7 +36,7 @@ def with_named(
             if parts:
                 return count_of(one, sum(part.number.value for part in parts))
             named = _named_before(one, people) or named_in("title", people)
-            named = named or _counted_in(mine[0], one)
+            named = named or _counted_in(told, one)
             return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
     return None
 
@@ -42,10 +46,10 @@ def _is_counted(one: Bound, title: Sequence[Bound]) -> bool:
     return any(told is not one and told.number.value == one.number.value for told in title)
 
 
-def _counted_in(title: Sequence[Bound], one: Bound) -> int:
+def _counted_in(told: Count | None, one: Bound) -> int:
     """How many a title counts whom the summary gives companions: "with them came eight", else 1."""
-    apart = one.passage.where != "title" and len(title) == 1 and companion(one) is None
-    return title[0].number.value if apart else 1
+    apart = told and one.passage.where != "title" and companion(one) is None
+    return told.value if told and apart else 1
 
 
 def _rest(one: Bound) -> Iterator[Bound]:

@@ -1,8 +1,11 @@
 """Pure: how many people were released, as the text puts it; a number counts only with its noun."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
+from monitors.facts.added import added, freed_as_well, with_first
+from monitors.facts.all_but import all_but
+from monitors.facts.along import is_with
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
@@ -13,29 +16,27 @@ from monitors.facts.bound import (
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
+from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
-from monitors.facts.joined import beside
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
-from monitors.facts.sides import are_opposed
+from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
+from monitors.facts.priced import is_priced
 from monitors.facts.single import single
 from monitors.facts.standing import (
     is_abroad,
-    is_apart,
     is_background,
-    is_other_leg,
-    is_other_side,
-    is_price_with_name,
+    is_promised,
     is_since,
     is_subset,
-    is_traded_for,
-    is_with,
 )
+from monitors.facts.sums import follows, total_of
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
 _COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
+_PARTS = {"role", "citizen", "nation"}
 _REACH = 4
 _WAY = 3  # words behind a number that say where they went: "nine more — to Lithuania"
 _BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
@@ -46,28 +47,49 @@ def released(
     passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
+    left = all_but(passages) if of_release else None
+    return left or _counted(passages, people, of_release=of_release)
+
+
+def _counted(
+    passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
+) -> Count | None:
     title = passages[0]
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
-    joined = with_named(passages, mine, people)
     listed = enumerated(title, people) if of_release else None
+    joined = with_named(passages, mine, people, listed or _pick(mine[0]))
     picked = (
         _of_one_side(passages, _of_title(mine, swapped=swapped))
         if _has_part(mine[0], title)
         else _first(mine)
     )
-    picked = _of_all_named(picked, mine, people) if of_release else picked
+    if of_release and picked:
+        picked = with_first(passages, picked) or _of_all_named(picked, mine, people)
     if joined and (picked is None or picked.value <= joined.value):
         picked = joined
     if listed and (picked is None or picked.value < listed.value):
         return listed
-    if joined and picked is joined:
-        return joined
-    if of_release and not bound(title) and (told := beside_named(passages, people)):
+    if not of_release or (joined and picked is joined):
+        return picked
+    return _told(passages, people, picked)
+
+
+def _told(
+    passages: Sequence[Passage], people: Sequence[Mention], picked: Count | None
+) -> Count | None:
+    """The number, unless the item tells of those freed one by one."""
+    if not bound(passages[0]) and (told := beside_named(passages, people)):
         return told
-    if picked is None and of_release:
-        return single(passages, people) or _in_passing(passages)
-    return picked
+    company = in_company(passages, people)
+    if company and (picked is None or picked.value < company.value):
+        return company
+    if picked is not None:
+        return picked
+    one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
+    return (
+        one or single(passages, people) or in_passing(passages) or listed_by_name(passages, people)
+    )
 
 
 def _of_all_named(
@@ -78,29 +100,10 @@ def _of_all_named(
         return picked
     for one in (each for some in mine[1:] for each in some):
         told = one.passage.in_sentence(one.sentence, "verb", "release")
-        if told and one.number.value > picked.value and not (one.number.increment or is_since(one)):
+        later = one.number.increment or is_since(one) or is_promised(one)
+        if told and one.number.value > picked.value and not later:
             return count_of(one)
     return picked
-
-
-def _in_passing(passages: Sequence[Passage]) -> Count | None:
-    """The first number of people that is told without a verb, where nothing else is counted."""
-    if passages[0].tells("mark", "subset"):
-        return None
-    for passage in passages[1:]:
-        for one in bound(passage):
-            if one.noun in _COUNTED and one.number.value > 1 and not is_apart(one):
-                return _sum([one, *_beside(one)])
-    return None
-
-
-def _beside(one: Bound) -> Iterator[Bound]:
-    """Numbers joined to one: "15 men and three women"."""
-    before = one
-    for other in bound(one.passage):
-        if other.first >= before.end and _follows(other, before):
-            yield other
-            before = other
 
 
 def _of_one_side(passages: Sequence[Passage], total: Count | None) -> Count | None:
@@ -160,36 +163,33 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     if count and summed and summed.number.value > count.value and not both:
         return count_of(summed)
     if count and general and all(one.noun in {"nation", "citizen"} for one in head):
-        if more := _freed_as_well(count, general):
+        if more := freed_as_well(count, general):
             return more
         corrected = greater and greater.value > count.value and not _is_of_as_many(head)
         return greater if corrected else count
-    if count and len(head) == 1 and not count.increment:
-        return _added(head[0], count, later)
+    if count and (official := _official(count, general)):
+        return official
+    same = _pick(later)
+    main = next((o for o in head if count and o.number.value == count.value), None)
+    if count and main and same and same.value != count.value:
+        return added(main, count, later)
     return count
+
+
+def _official(count: Count, general: Sequence[Bound]) -> Count | None:
+    """The number of officials, if a title has the least that others know: "at least 17"."""
+    if count.qualifier is not Qualifier.AT_LEAST:
+        return None
+    for one in general:
+        told = one.passage.in_sentence(one.sentence, "mark", "official")
+        if told and one.number.value > count.value and not one.number.increment:
+            return count_of(one)
+    return None
 
 
 def _is_of_as_many(head: Sequence[Bound]) -> bool:
     """Say if as many are of the other side: "195 россиян за столько же украинцев"."""
     return any(one.passage.near(one.end, one.end + 3, "mark", "return") for one in head)
-
-
-def _freed_as_well(count: Count, general: Sequence[Bound]) -> Count | None:
-    """The total with prisoners that are freed as well: "Caracas also agreed to free 20 jailed"."""
-    for one in general:
-        also = one.passage.near(0, one.first, "mark", "also")
-        freed = also and one.passage.near(also[-1].last, one.first, "verb", "release")
-        told = one.noun in {"prisoner", "pow"} and bool(freed)
-        if (told or _came_with_them(one, count)) and not is_since(one):
-            return Count(count.value + one.number.value, count.span, count.qualifier)
-    return None
-
-
-def _came_with_them(one: Bound, count: Count) -> bool:
-    """Say if a few others were freed with those of a nation: "five foreigners with them"."""
-    few = one.noun == "foreigner" and one.number.value < count.value
-    told = (("mark", "with"), ("verb", "release"))
-    return few and all(one.passage.in_sentence(one.sentence, *each) for each in told)
 
 
 def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
@@ -200,54 +200,6 @@ def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
     return next((one for one in later if one.number.value < value and not is_since(one)), None)
 
 
-def _added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
-    """Add those whom the summary adds: "185 soldiers" - "20 civilians were returned as well"."""
-    same = _pick(later)
-    for one in later if same and same.value != count.value else ():
-        passage = one.passage
-        if _is_behind_return(one) or (head.number.each and _is_of_weekday(one)):
-            continue
-        joined = passage.has(one.first - 1, "mark", "joint") or any(
-            passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
-        )
-        more = _is_more(one, later) or _is_rest(one, count)
-        of_parts = head.noun in {"role", "citizen", "pow", "bare", "prisoner"}
-        if more or (joined and of_parts and one.noun in {"role", "citizen"}):
-            return Count(count.value + one.number.value, count.span, count.qualifier)
-    return count
-
-
-def _is_of_weekday(one: Bound) -> bool:
-    """Say if they came another day than the exchange told of: "on Friday 49 more came home"."""
-    return bool(one.passage.in_sentence(one.sentence, "mark", "weekday"))
-
-
-def _is_behind_return(one: Bound) -> bool:
-    """Say if the words before it, up to a full stop, tell what the other side got."""
-    passage = one.passage
-    start = passage.tokens[one.first].start
-    marks = (passage.tokens[found.first].start for found in passage.of("mark", "return"))
-    return any(place < start and ". " not in passage.text[place:start] for place in marks)
-
-
-def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
-    """Say if the summary frees others than the title: "another nine were taken to Lithuania"."""
-    alone = all(other is one or other.sentence != one.sentence for other in later)
-    told = one.passage.in_sentence(one.sentence, "verb", "release")
-    return one.number.increment and not one.number.each and alone and bool(told)
-
-
-def _is_rest(one: Bound, count: Count) -> bool:
-    """Say if far more went elsewhere: "nine got off the bus" - "the other 114 went to Ukraine"."""
-    passage = one.passage
-    if not passage.has(one.first - 1, "mark", "other") or one.number.value <= count.value:
-        return False
-    marks = ("held", "stays", "not")
-    kept = [f for mark in marks for f in passage.in_sentence(one.sentence, "mark", mark)]
-    places = (passage.in_sentence(one.sentence, kind) for kind in ("country", "power"))
-    return any(places) and all(found.last == one.first for found in kept)
-
-
 def _pick(candidates: Sequence[Bound]) -> Count | None:
     """The number of people in general, else the sum of soldiers, civilians, nations."""
     if not candidates:
@@ -255,23 +207,16 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     first = next((one for one in candidates if is_corrected(one)), candidates[0])
     if is_corrected(first):
         return count_of(first)
-    whole = [one for one in candidates if is_whole(one) or _is_told_total(one)]
+    whole = [
+        one
+        for one in candidates
+        if is_whole(one) or _is_told_total(one) or _is_sum_of_told(one, candidates)
+    ]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
     parts = [one for one in candidates if one.sentence == first.sentence]
-    return _sum(parts)
-
-
-def _sum(parts: Sequence[Bound]) -> Count:
-    first = parts[0]
-    more = sum(beside(one.passage, one.first, one.end) for one in parts)
-    if len(parts) == 1:
-        return count_of(first, more)
-    span = first.passage.span(first.first, parts[-1].number.last)
-    exact = all(one.number.qualifier is Qualifier.EXACT for one in parts)
-    qualifier = Qualifier.EXACT if exact else Qualifier.ABOUT
-    return Count(sum(one.number.value for one in parts) + more, span, qualifier)
+    return total_of(parts)
 
 
 def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count:
@@ -279,13 +224,13 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
     first = general[0]
     parts = [first]
     for one in candidates:
-        joined = one.passage is first.passage and _follows(one, parts[-1])
+        joined = one.passage is first.passage and follows(one, parts[-1])
         placed = one.noun == "place" and one.sentence == first.sentence
         if joined or placed or _is_elsewhere(one, first):
             parts.append(one)
-        elif one is not first and _follows(first, one) and parts == [first]:
+        elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
-    return _sum(parts)
+    return total_of(parts)
 
 
 def _is_elsewhere(one: Bound, first: Bound) -> bool:
@@ -293,33 +238,16 @@ def _is_elsewhere(one: Bound, first: Bound) -> bool:
     passage = one.passage
     if not one.number.increment or one.noun not in {"bare", "freed"} or passage != first.passage:
         return False
-    ways = (range(first.end, one.first), range(one.end, one.end + _WAY))
+    start, _ = passage.clause(first.first)
+    ways = (range(start, one.first), range(one.end, one.end + _WAY))
     return all(any(is_country(passage, at) for at in way) for way in ways)
-
-
-def _follows(one: Bound, before: Bound) -> bool:
-    """Say if "and", "and another", "from Mariupol and at least" stands between two numbers."""
-    passage = one.passage
-    between = range(before.end, one.first)
-    if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
-        return True
-    told = any(passage.has(at, "verb") or passage.parted(at - 1, at) for at in between)
-    return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:
     """The numbers that can be the total or a part of it."""
     found: list[Bound] = []
     for one in bound(passage):
-        priced = is_price_with_name(one) or (
-            bool(found)
-            and (
-                is_traded_for(one, found[-1])
-                or is_other_side(one)
-                or is_other_leg(one, found[-1], swapped=swapped)
-                or are_opposed(one, found[-1])
-            )
-        )
+        priced = is_priced(one, found[-1] if found else None, swapped=swapped)
         if not priced and _is_total(one, of_release=of_release, swapped=swapped):
             found.append(one)
     return found
@@ -368,6 +296,14 @@ def _is_told_total(one: Bound) -> bool:
     return told and not is_since(one)
 
 
+def _is_sum_of_told(one: Bound, candidates: Sequence[Bound]) -> bool:
+    """Say if "in all" leads from a smaller number to it: "the last 303, in all a thousand"."""
+    passage, value = one.passage, one.number.value
+    told = passage.near(0, one.first, "mark", "total")
+    before = (o for o in candidates if told and o.end <= told[0].first)
+    return any(o.number.value < value for o in before) and not is_since(one)
+
+
 def _is_of_people(one: Bound) -> bool:
     return one.noun in _GENERAL or is_whole(one)
 
@@ -384,4 +320,4 @@ def _is_sum_of_all(one: Bound) -> bool:
     told = passage.in_sentence(one.sentence, "mark", "total")
     if not told or told[0].first > one.end or is_since(one):
         return False
-    return bool(passage.in_sentence(one.sentence, "verb", "release"))
+    return bool(passage.in_sentence(one.sentence, "verb", "release")) and not is_promised(one)

@@ -8,17 +8,18 @@ from monitors.facts.bound import Bound, bound
 from monitors.facts.chains import leads_on
 from monitors.facts.joined import PERSONAL, SHORTEST, is_one_person
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_subset
+from monitors.facts.standing import is_background, is_called_freed, is_subset
 from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Qualifier
 
 _REACH = 4  # tokens that lead to the noun of a member: "a former Swedish doctor"
 _LONGEST_NAME = 4
 _KNOWN = {"name", "number"}
+_RELATIVES = (("mark", "relation"), ("kin", "her"), ("kin", "him"))
 _NOTHING = ("noun", "people", "country", "power", "verb", "thing", "number")
 
 
-class _Member(NamedTuple):
+class Member(NamedTuple):
     """What a list has at one place: up to which token, how many people, of which kind."""
 
     last: int
@@ -27,7 +28,7 @@ class _Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """Names and numbers of people by the token they begin at."""
 
     names: Mapping[int, int]
@@ -41,19 +42,27 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
         return None
     if passage.tells("mark", "subset") or not passage.tells("verb", "release"):
         return None
-    known = _Known(
-        dict(_names(passage, people)),
-        {one.first: one for one in bound(passage)},
-        not is_in_title_case(passage),
-    )
+    known = known_in(passage, people)
     if not (known.names or known.numbers):
         return None
+    inside = {at for one in known.numbers.values() for at in range(one.first + 1, one.end)}
     for start in range(len(passage.tokens)):
-        members = _members(passage, start, known)
+        if start in inside:
+            continue
+        members = members_at(passage, start, known)
         if _is_mixed(members):
             span = passage.span(start, members[-1].last)
             return Count(sum(one.value for one in members), span)
     return None
+
+
+def known_in(passage: Passage, people: Sequence[Mention]) -> Known:
+    """Names and numbers that a list of a text can have as its members."""
+    return Known(
+        dict(_names(passage, people)),
+        {one.first: one for one in bound(passage)},
+        not is_in_title_case(passage),
+    )
 
 
 def _names(passage: Passage, people: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -73,7 +82,7 @@ def _ends_in(passage: Passage, at: int, end: int) -> bool:
     return passage.tokens[at].start < end
 
 
-def _is_mixed(members: Sequence[_Member]) -> bool:
+def _is_mixed(members: Sequence[Member]) -> bool:
     """Say if the list has more than one kind of members, of which one is sure to be of the freed.
 
     Names alone, and roles alone, are lists that others read.
@@ -82,9 +91,9 @@ def _is_mixed(members: Sequence[_Member]) -> bool:
     return len(kinds) > 1 and bool(kinds & _KNOWN)
 
 
-def _members(passage: Passage, start: int, known: _Known) -> list[_Member]:
+def members_at(passage: Passage, start: int, known: Known) -> list[Member]:
     """The members of a list that begins at a token, () if no "and" closes it."""
-    members: list[_Member] = []
+    members: list[Member] = []
     at, closed = start, False
     while at >= 0 and not closed:
         closed = passage.has(at - 1, "mark", "joint") and bool(members)
@@ -97,35 +106,56 @@ def _members(passage: Passage, start: int, known: _Known) -> list[_Member]:
     return members if closed else []
 
 
-def _member(passage: Passage, at: int, known: _Known) -> _Member | None:
+def _member(passage: Passage, at: int, known: Known) -> Member | None:
     while passage.has(at, "mark", "joint"):
         at += 1
     first = at
     for at in range(first, min(first + _REACH, len(passage.tokens))):
-        if at > first and passage.parted(at - 1, at):
+        if at > first and (passage.parted(at - 1, at) or _is_and(passage, at)):
             break
         if at in known.names:
-            return _Member(_behind(passage, known.names[at], known), 1, "name")
+            return Member(_behind(passage, known.names[at], known), 1, "name")
         if at in known.numbers:
             return _of_number(known.numbers[at], known)
         if told := _told_at(passage, at, known):
             return told
         if passage.has(at, "verb"):
             break
-    return _plain(passage, first) if known.plain else None
+    return _indefinite(passage, first) or _named(passage, first, known)
 
 
-def _of_number(one: Bound, known: _Known) -> _Member | None:
+def _is_and(passage: Passage, at: int) -> bool:
+    """Say if "and" stands here, not a word that is "with" and "from" as well."""
+    return passage.has(at, "mark", "joint") and not passage.has(at, "mark", "along")
+
+
+def _indefinite(passage: Passage, first: int) -> Member | None:
+    """One person of a trade in no list behind an English article: "a retired colonel"."""
+    if not passage.words.adjectival or passage.keys[first : first + 1] not in (("a",), ("an",)):
+        return None
+    last = first + 1
+    while last < min(first + _REACH, len(passage.tokens)) and not passage.has(
+        last, "mark", "joint"
+    ):
+        if any(passage.has(last, kind) for kind in ("thing", "verb", "number")):
+            return None
+        last += 1
+        if last < len(passage.tokens) and passage.parted(last - 1, last):
+            break
+    return Member(last, 1, "role") if last > first + 1 else None
+
+
+def _of_number(one: Bound, known: Known) -> Member | None:
     loose = one.number.vague or one.number.qualifier is Qualifier.ABOUT
-    if loose or is_background(one) or is_subset(one):
+    if loose or is_background(one) or is_subset(one) or is_called_freed(one):
         return None
     last = _behind(one.passage, one.end, known)
     if any(at in known.names for at in range(one.end, last)):
         return None  # "the couple NAME and NAME"
-    return _Member(last, one.number.value, "number")
+    return Member(last, one.number.value, "number")
 
 
-def _told_at(passage: Passage, at: int, known: _Known) -> _Member | None:
+def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     """One person of a role, of a nation or of a family that ends at a token."""
     if passage.has(at, "mark", "office"):
         return None
@@ -134,13 +164,13 @@ def _told_at(passage: Passage, at: int, known: _Known) -> _Member | None:
     adjective = passage.has(at, "country") and passage.has(at + 1, "noun")
     if told and not adjective:
         last = max(found.last for found in told)
-        return _Member(_behind(passage, last, known), 1, "role")
-    if passage.has(at, "mark", "relation"):
-        return _Member(_behind(passage, at + 1, known), 1, "role")
+        return Member(_behind(passage, last, known), 1, "role")
+    if any(passage.has(at, *each) for each in _RELATIVES):
+        return Member(_behind(passage, at + 1, known), 1, "role")
     return None
 
 
-def _behind(passage: Passage, at: int, known: _Known) -> int:
+def _behind(passage: Passage, at: int, known: Known) -> int:
     """The place behind the name and the country of a member: "журналист NAME из Гомеля"."""
     start = at
     while at < min(start + _LONGEST_NAME, len(passage.tokens)) and not passage.parted(at - 1, at):
@@ -152,7 +182,13 @@ def _behind(passage: Passage, at: int, known: _Known) -> int:
     return at
 
 
-def _plain(passage: Passage, at: int) -> _Member | None:
+def _named(passage: Passage, at: int, known: Known) -> Member | None:
+    """A name in no list, unless a word that is "with" and "from" leads to it: "з Пінска"."""
+    plain = known.plain and not passage.has(at - 1, "mark", "along")
+    return _plain(passage, at) if plain else None
+
+
+def _plain(passage: Passage, at: int) -> Member | None:
     """A name that no list has, which is told beside a known one or a number."""
     last = at
     while last < min(at + _LONGEST_NAME, len(passage.tokens)):
@@ -162,4 +198,4 @@ def _plain(passage: Passage, at: int) -> _Member | None:
             break
         last += 1
     named = last > at and len(passage.raw(last - 1)) >= SHORTEST
-    return _Member(last, 1, "name") if named else None
+    return Member(last, 1, "name") if named else None

@@ -27,6 +27,7 @@ _KEY = 2  # letters of the next word by which phrases are looked up
 _SHARING = {"mark", "verb", "kin", "stance"}
 _COUNTED = {"noun", "people"}
 _NONE = "none"  # a phrase that takes its words from others: "Greek Catholic" is of no country
+_BARE = {"be", "ru"}  # where a stem without an ending is one man: врач, ксёндз
 _LANGUAGES = ("lt", "be", "ru", "en")
 
 
@@ -257,7 +258,8 @@ class Lexicon:
         if tag.number or entry.rest or tag.kind not in _COUNTED or not self._endings:
             return entry
         ends = (self._endings.get(word[-length:]) for length in range(_LONGEST_ENDING, 0, -1))
-        number = next((number for number in ends if number), "")
+        bare = tag.value == "role" and self.language in _BARE and word in self._stems
+        number = next((number for number in ends if number), "one" if bare else "")
         return entry._replace(tag=tag._replace(number=number))
 
 

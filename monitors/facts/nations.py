@@ -18,7 +18,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.members import among, beside_number, lone, of_title
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_price, part_of
+from monitors.facts.standing import is_background, is_price, is_promised, part_of
 from monitors.facts.whole import OWN, all_of
 from monitors.model import Count, NationCount
 
@@ -128,7 +128,7 @@ def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
-        if is_price(one):
+        if is_price(one) or (passage.where != "title" and is_promised(one)):
             continue
         part = part_of(one)
         if one.number.vague or (

@@ -17,13 +17,15 @@ _PARTING = re.compile(r"[,;:()—–!?\n]|\s-\s")
 _CASE_ENDING = re.compile(r"['’ʼ`](?:s|as|o|ui|ą|u|e)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[$€£№#/]\s?|[^\W\d_]|[^\W\d_]-)$")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011]?[^\W\d_]|[:/]\d|\s?[$€£]|[-\u2010\u2011]\s*[^\W\d_]")
-_COUNTED = re.compile(r"-(?:čiai|os|ai|ies|iems|ти|ми|ці|х)\b")  # "15-os kalinių", "15-ти"
+_COUNTED = re.compile(
+    r"-(?:strong|member|person|čiai|os|ai|ies|iems|ти|ми|ці|х)\b"
+)  # "15-os kalinių", "15-ти"
 _TRADED = re.compile(r"\d-(?:for|на|už)-\d")  # 215-for-56 are two numbers
 _STOP = re.compile(r"[.!?…;:|\n]")  # a dash ends no sentence here: "among them - six Poles"
 _ABBREVIATION = re.compile(r"\.\s?")
 _IN_PARTS = {"country", "people", "power", "authority"}
 _FORMER = {"ex", "eks", "экс"}  # "экс-банкир" is a banker
-_ROLE = ("noun", "role")
+_PEOPLE = {"role", "prisoner"}
 _LOOSE = {"linked", "born", "based", "style"}
 
 
@@ -270,6 +272,10 @@ def _parts(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Found]:
             prefixes = [Tag("country", tag.value) for tag in tags if tag.kind == "prefix"]
             first += prefixes
             named += [tag for tag in tags if tag.kind in _IN_PARTS and not prefixes]
-            named += [tag for tag in tags if folded[0] in _FORMER and tag[:2] == _ROLE]
+            named += [tag for tag in tags if folded[0] in _FORMER and _is_of_people(tag)]
         for tag in (*first, *named) if named else ():  # a Greek-Catholic is of no country
             yield Found(tag, at, at + 1)
+
+
+def _is_of_people(tag: Tag) -> bool:
+    return tag[0] == "noun" and tag[1] in _PEOPLE

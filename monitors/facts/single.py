@@ -23,7 +23,11 @@ from monitors.facts.joined import (
 from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_given_in_return, opens, part_of
+from monitors.facts.spoken import all_told, are_by_the_way, is_of_many, speaks_of_many
+from monitors.facts.standing import (
+    is_background,
+    opens,
+)
 from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Span
 
@@ -41,7 +45,7 @@ def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | No
         return None
     if one := _one_more(title):
         return count_of(one)
-    if any(_is_of_many(one) for passage in passages for one in bound(passage)):
+    if any(is_of_many(one) for passage in passages for one in bound(passage)):
         return None
     if siblings := siblings_of(title):
         return siblings
@@ -58,7 +62,7 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
     all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
-    if _speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
+    if speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
         return _one_at_large(title, named)
     if named:
         return _of_named(passages, named, people, swapped=swapped)
@@ -157,7 +161,7 @@ def _one_at_large(title: Passage, named: Sequence[Mention]) -> Count | None:
 
 def _known_apart(title: Passage, named: Sequence[Mention]) -> list[tuple[int, int]]:
     """Places of known names, if no sentence frees the many of whom the title speaks."""
-    many = (title.sentence(one.first) for one in _all(title) if one.tag.number == "many")
+    many = (title.sentence(one.first) for one in all_told(title) if one.tag.number == "many")
     if any(title.in_sentence(sentence, "verb", "release") for sentence in many):
         return []
     spans = (one.span for one in named if one.span.where == title.where)
@@ -299,74 +303,6 @@ def _is_companion(passage: Passage, found: Found) -> bool:
     return unnamed and any(one.last - 1 in beside for one in passage.of("mark", "with"))
 
 
-def _is_of_many(one: Bound) -> bool:
-    many = (one.number.value > 1 and not part_of(one)) or one.number.vague
-    return many and not is_given_in_return(one) and not is_background(one)
-
-
-def _speaks_of_many(title: Passage) -> bool:
-    given = {
-        place
-        for one in bound(title)
-        if is_given_in_return(one)
-        for place in range(one.first, one.end)
-    }
-    many = (found for found in _all(title) if not _is_receiver(title, found))
-    many = (one for one in many if one.first not in given and not _is_by_the_way(title, one))
-    return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
-
-
-def _are_by_the_way(title: Passage) -> bool:
-    """Say if none of those whom a title of a release calls by a noun is freed."""
-    told = title.tells("verb", "release")
-    return told and all(_is_by_the_way(title, found) for found in title.of("noun"))
-
-
-def _is_by_the_way(title: Passage, found: Found) -> bool:
-    """Say if people only speak, are spoken to or lead someone out: "colleagues say"."""
-    before, last = found.first - 1, found.last
-    start, _ = title.clause(found.first)
-    near = (*range(max(start, found.first - _REACH), found.first), last)
-    if any(title.has(at, "verb", "say") for at in near):
-        return True
-    if title.has(found.first, "mark", "office") or title.has(before, "mark", "along"):
-        return True
-    if title.has(found.first, "mark", "child") and not title.has(before, "mark", "joint"):
-        return any(one.first < found.first and is_one_person(title, one) for one in _all(title))
-    opening = start == 0 and not any(title.has(at, "verb") for at in range(found.first))
-    speaks = last < len(title.tokens) and title.between(last - 1, last).startswith(":")
-    if opening and (speaks or title.has(last, "mark", "greets")):
-        return True
-    return before >= 0 and title.keys[before] in _TOWARDS
-
-
-def _all(title: Passage) -> Iterator[Found]:
-    return (found for kind in PERSONAL for found in title.of(kind))
-
-
-def _is_receiver(title: Passage, found: Found) -> bool:
-    """Say if a nation only receives someone or describes one: "britams", "lenkų kunigas"."""
-    raw = title.raw(found.first)
-    return found.tag.kind == "people" and (raw.endswith(_DATIVE) or _is_adjective(title, found))
-
-
-def _is_adjective(title: Passage, found: Found) -> bool:
-    """Say if a Lithuanian nation in the genitive leads to a noun: "prancūzų kilmės mokytojas"."""
-    after = range(found.last, min(found.last + _REACH, len(title.tokens)))
-    near = (
-        one for at in after for one in title.at(at) if one.tag.kind == "noun" and one.first == at
-    )
-    noun = next(near, None)
-    leads = noun is not None and is_one_person(title, noun)
-    return leads and title.raw(found.first).endswith(_PLURAL)
-
-
-def _is_plural(title: Passage, found: Found) -> bool:
-    """Say if a Lithuanian noun is plural where its folded form equals a singular: kalinių."""
-    counted = found.value == "prisoner" or found.tag.kind == "people"
-    return counted and title.raw(found.first).endswith(_PLURAL)
-
-
 def _cover(named: Sequence[Mention]) -> Span:
     return Span(named[0].span.where, named[0].span.start, named[-1].span.end)
 
@@ -380,7 +316,7 @@ def _unknown(title: Passage, *, swapped: bool) -> Count | None:
     """A name that nobody listed, in a title that speaks of nobody else: "Joakim Medin is back"."""
     names = list(_pairs(title))
     all_named = _names_all(title)
-    nouns = title.tells("noun") and len(names) != 2 and not _are_by_the_way(title)
+    nouns = title.tells("noun") and len(names) != 2 and not are_by_the_way(title)
     if not names or (nouns and not all_named):
         return None
     return Count(len(names) if all_named and not swapped else 1, title.span(names[0], names[0] + 2))

@@ -9,14 +9,13 @@ from monitors.facts.bound import (
     past_measure,
     past_part,
 )
-from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
-from monitors.model import Qualifier
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
-_HOLDING = {"BY", "RU"}
+HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
+_PRICE = 5  # words from "for" to the end of who was given
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -29,14 +28,14 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     passage = one.passage
     if (
         part_of(one)
-        or passage.near(0, one.first + 1, "mark", "earlier")
+        or any(_is_adverb(passage, f) for f in passage.near(0, one.first + 1, "mark", "earlier"))
         or _goes_away(one)
         or _is_past(one)
         or _is_before_another(one)
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one):
+    if _is_kept(one) or _is_of_promised(one):
         return True
     if one.noun == "freed":
         return False
@@ -57,6 +56,13 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     return not any(first <= found.first < last for found in near)
 
 
+def _is_adverb(passage: Passage, found: Found) -> bool:
+    """Say if "before" stands alone; in "days before vote" it leads to a noun."""
+    last = found.last
+    leads = passage.keys[found.first] == "before" and last < len(passage.tokens)
+    return not (leads and not passage.parted(last - 1, last) and not is_number(passage, last))
+
+
 def _is_kept(one: Bound) -> bool:
     """Say if they are held after others were freed: "holds 1,100 after releasing 52"."""
     passage = one.passage
@@ -64,6 +70,12 @@ def _is_kept(one: Bound) -> bool:
     return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
+
+
+def _is_of_promised(one: Bound) -> bool:
+    """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
+    at = one.first - 1
+    return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
 
 
 def _is_past(one: Bound) -> bool:
@@ -189,9 +201,20 @@ def opens(passage: Passage, at: int) -> bool:
 
 def is_traded_for(one: Bound, before: Bound) -> bool:
     """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
+    if _is_joined_to_price(one, before):
+        return True
     if not one.passage.has(one.first - 1, "mark", "for"):
         return False
     return before.end == one.first - 1 or one.passage.has(one.first - 2, "verb", "swap")
+
+
+def _is_joined_to_price(one: Bound, before: Bound) -> bool:
+    """Say if it goes on a price: "three spies for a journalist and two activists"."""
+    passage = one.passage
+    near = one.sentence == before.sentence and one.first - before.end <= _PRICE
+    if not near or not passage.has(one.first - 1, "mark", "joint"):
+        return False
+    return passage.has(before.end, "mark", "for") and passage.tells("verb", "swap")
 
 
 def is_other_side(one: Bound) -> bool:
@@ -235,7 +258,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(_is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
+    if any(is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
         return True
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
@@ -267,7 +290,7 @@ def _is_of(one: Bound, whole: Bound) -> bool:
     return told and past_measure(one.passage, part + 1) == whole.first
 
 
-def _is_called_freed(one: Bound) -> bool:
+def is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
     if one.noun == "freed":
         return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
@@ -279,104 +302,9 @@ def _is_called_freed(one: Bound) -> bool:
 
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if _is_called_freed(whole) or is_whole(whole):
+    if is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
-
-
-def is_with(one: Bound) -> bool:
-    """Say if the number is of the companions of someone named: "with 13 others"."""
-    passage = one.passage
-    if one.number.qualifier is Qualifier.ABOUT:
-        return False
-    if "with" in passage.marks_before(one.first):
-        return True
-    if one.number.increment and any(
-        passage.near(0, one.first, "mark", mark) for mark in ("with", "on_board")
-    ):
-        return True
-    if _came_along(one) or companion(one) or _is_plus(one) or _goes_with(one):
-        return True
-    other = passage.near(one.number.last, one.end + 1, "mark", "other")
-    if (
-        (other or one.number.increment)
-        and one.first > 1
-        and passage.parted(one.first - 1, one.first)
-    ):
-        last = one.first - 1
-        single = any(
-            found.tag.kind == "noun" and is_one(passage, found) for found in passage.at(last)
-        )
-        return (single and bool(other)) or (passage.raw(last)[0].isupper() and not passage.at(last))
-    if other and passage.has(one.first - 1, "mark", "along"):
-        return True
-    joint = "joint" in passage.marks_before(one.first)
-    if any(before.end == one.first - 1 for before in bound(passage)):
-        return False  # "six Lithuanians and eight other foreigners"
-    return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
-
-
-def _came_along(one: Bound) -> bool:
-    """Say if the clause begins with a companion: "with him came eight people"."""
-    passage = one.passage
-    return any(
-        not any(passage.has(at, "noun") for at in range(found.last, one.first))
-        for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
-    )
-
-
-def _goes_with(one: Bound) -> bool:
-    """Say if somebody's people go with them: "her two co-defendants walk with her"."""
-    passage = one.passage
-    owned = passage.has(one.first - 1, "mark", "theirs")
-    return owned and bool(passage.near(one.end, passage.clause(one.first)[1], "mark", "with"))
-
-
-def companion(one: Bound) -> Found | None:
-    """The single person whom they came with: "together with the politician, 55 soldiers"."""
-    passage = one.passage
-    for found in passage.near(0, one.first, "mark"):
-        if found.value != "with" and (found.value != "along" or not opens(passage, found.first)):
-            continue
-        noun = _single_behind(one, found)
-        here = noun and (noun.last == one.first or passage.clause(one.first)[0] <= found.first)
-        if here and _is_told_of_prisoners(one):
-            return noun
-    return None
-
-
-def _single_behind(one: Bound, found: Found) -> Found | None:
-    """The one person told right behind a word like "with", if nobody else stands before them."""
-    passage = one.passage
-    places = range(found.last, one.first)
-    nouns = [f for at in places for f in passage.at(at) if f.tag.kind == "noun"]
-    near = bool(nouns) and nouns[0].first <= found.last + _AFTER
-    alone = near and all(noun.first == nouns[0].first for noun in nouns)
-    return nouns[0] if alone and is_one(passage, nouns[0]) else None
-
-
-def _is_told_of_prisoners(one: Bound) -> bool:
-    told = (("verb", "release"), ("noun", "prisoner"), ("noun", "pow"))
-    return any(one.passage.in_sentence(one.sentence, *each) for each in told)
-
-
-def _is_plus(one: Bound) -> bool:
-    """Say if a name and a word like "plus" lead to the number: "frees Bialiatski plus 13"."""
-    at = one.first - 2
-    if at < 0 or not one.passage.has(at + 1, "mark", "also") or not one.passage.raw(at).istitle():
-        return False
-    return not any(one.passage.has(at, kind) for kind in ("noun", "people", "country", "verb"))
-
-
-def _is_named(passage: Passage, first: int) -> bool:
-    """Say if a capitalised word stands a little before: "Ціханоўскі і яшчэ 13"."""
-    return any(passage.raw(at)[0].isupper() for at in range(max(first - 4, 0), first))
-
-
-def is_apart(one: Bound) -> bool:
-    """Say if the number is no count of those freed now, or of a part or companions alone."""
-    vague = one.number.vague or is_since(one)
-    return vague or is_background(one) or is_subset(one) or is_with(one)
 
 
 def is_abroad(one: Bound) -> bool:
@@ -385,7 +313,7 @@ def is_abroad(one: Bound) -> bool:
     if one.noun not in {"prisoner", "pow"}:
         return False
     return any(
-        passage.tagged(at, kind) not in _HOLDING
+        passage.tagged(at, kind) not in HOLDING
         for at in range(one.end + 1, passage.clause(one.first)[1])
         for kind in ("country", "power")
         if passage.has(at, kind)
@@ -396,3 +324,26 @@ def is_abroad(one: Bound) -> bool:
 def is_since(one: Bound) -> bool:
     """Say if the sentence tells of all who were freed since a month or since the war began."""
     return bool(one.passage.in_sentence(one.sentence, "mark", "since"))
+
+
+def is_of_other_deed(one: Bound) -> bool:
+    """Say if they only met somebody or were seized: "his wife and three friends met him"."""
+    passage = one.passage
+    if one.noun not in {"role", "person", "citizen"}:
+        return False
+    if passage.in_sentence(one.sentence, "verb", "release"):
+        return False
+    met = passage.in_sentence(one.sentence, "mark", "greets") and _is_of_near(one)
+    return bool(met or passage.in_sentence(one.sentence, "mark", "seized"))
+
+
+def _is_of_near(one: Bound) -> bool:
+    """Say if the sentence tells of relatives or of somebody by a pronoun: "friends met him"."""
+    passage = one.passage
+    marks = ("relation", "pronoun", "theirs")
+    return any(passage.in_sentence(one.sentence, "mark", mark) for mark in marks)
+
+
+def is_promised(one: Bound) -> bool:
+    """Say if so many are but promised: "the Church was promised freedom for 553"."""
+    return bool(one.passage.in_sentence(one.sentence, "mark", "promised"))

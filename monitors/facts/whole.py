@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.priced import is_priced
 from monitors.facts.sides import OPPOSED
 from monitors.model import Count, Mention, NationCount, Span
 
@@ -142,6 +143,11 @@ def _summed(
 
 def _is_paid(passage: Passage, total: Count, count: Count) -> bool:
     """Say if a nation is what another country gave: "six hostages, Israel - 602 Palestinians"."""
+    by_span = {passage.span(one.first, one.number.last): one for one in bound(passage)}
+    one, before = by_span.get(count.span), by_span.get(total.span)
+    swapped = passage.tells("verb", "swap")
+    if one and before and before.first < one.first and is_priced(one, before, swapped=swapped):
+        return True
     last = passage.token_at(count.span.start) - 1
     told = passage.has(last, "country") or passage.has(last, "power")
     return count.span.start >= total.span.end and told and passage.parted(last, last + 1)
