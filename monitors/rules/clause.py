@@ -173,7 +173,7 @@ class Clause:
         A comma, another act or sanctions themselves part them: "ends ban and licence". So are
         "sanctions ... suspended" in "sanctions it had suspended": one half is background.
         """
-        if "..." not in act.term or act.concept not in (*MERCIFUL, "tighten"):
+        if "..." not in act.term or not (act.concept == "tighten" or act.concept in MERCIFUL):
             return False
         if self.background[act.start] != self.background[act.end - 1]:
             return True

@@ -45,7 +45,8 @@ def test_compiled_modules_read_every_labelled_item_as_plain_ones_do(tmp_path: Pa
     if shutil.which(compiler) is None:
         pytest.skip(f"there is no C compiler ({compiler})")
     command = [sys.executable, "-m", "tools.compiled", str(tmp_path), "0"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert not made.returncode, made.stderr[-2000:]
     compiled, plain = lines_read(tmp_path), lines_read(ROOT)
     assert (compiled[0], plain[0]) == ("compiled", "plain")
     assert len(plain) > 1000
