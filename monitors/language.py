@@ -123,11 +123,15 @@ def _is_foreign(text: str, words: Sequence[str], guess: str, *, at_home: bool) -
     `at_home`: the feed is Belarusian and the text has ŭ, which only Łacinka has; then few words
     with marks are no names in a foreign text.
     """
-    own = sum(_LACINKA_LETTER.search(word) is not None for word in words)
-    foreign = len(_FOREIGN_WORD.findall(text)) if _NOT_LACINKA.search(text) else 0
+    own = 0
+    if not text.isascii():
+        own = sum(_LACINKA_LETTER.search(word) is not None for word in words)
+    may_be = _NOT_LACINKA.search(text) is not None
     if guess in {"lt", "lv", "en"}:
-        return bool(foreign) or (not at_home and own > 0 and own * _NAMES < len(words))
-    return foreign * 2 > own
+        if may_be and _FOREIGN_WORD.search(text):
+            return True
+        return not at_home and own > 0 and own * _NAMES < len(words)
+    return may_be and len(_FOREIGN_WORD.findall(text)) * 2 > own
 
 
 def _count(words: Sequence[str], language: str) -> int:

@@ -1,6 +1,7 @@
 """Pure: a title or a summary with its words tagged, as all readers of facts see it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -109,17 +110,15 @@ class Passage:
     @cached_property
     def _parted(self) -> tuple[bool, ...]:
         """For each token, if something parts it from the next; asked for dozens of times."""
-        text, tokens, sentences = self.text, self.tokens, self.sentences
-        if not _PARTING.search(text) and not (sentences and sentences[-1]):
-            return (False,) * len(tokens)
-        gaps = [text[before.end : token.start] for before, token in pairwise(tokens)]
-        return tuple(
-            [
-                sentences[at] != sentences[at + 1]
-                or (gap != " " and _PARTING.search(gap) is not None)
-                for at, gap in enumerate(gaps)
-            ]
-        )
+        sentences = self.sentences
+        parted = [False] * len(sentences)
+        for at in _gaps(_PARTING, self.text, self.tokens):
+            parted[at] = True
+        if sentences and sentences[-1]:
+            for at, (one, after) in enumerate(pairwise(sentences)):
+                if one != after:
+                    parted[at] = True
+        return tuple(parted)
 
     def parted(self, first: int, second: int) -> bool:
         """Say if a comma, a dash, a bracket or the end of a sentence stands between two tokens."""
@@ -217,16 +216,32 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
 
 def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
     """Return the sentence of each token; "V. Babaryka" and "2,4 tūkst. rusų" end none."""
-    if not _STOP.search(text):
+    ends = [at for at in _gaps(_STOP, text, tokens) if _is_end(text, tokens, at)]
+    if not ends:
         return (0,) * len(tokens)
-    places = [0] if tokens else []
-    for before, token in pairwise(tokens):
-        gap = text[before.end : token.start]
-        ended = gap != " " and _STOP.search(gap) is not None
-        if ended and _ABBREVIATION.fullmatch(gap):
-            ended = not (token.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
-        places.append(places[-1] + ended)
+    places: list[int] = []
+    for number, (first, last) in enumerate(pairwise([-1, *ends, len(tokens) - 1])):
+        places += [number] * (last - first)
     return tuple(places)
+
+
+def _is_end(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    """Say if a stop between a token and the next ends a sentence."""
+    before, after = tokens[at], tokens[at + 1]
+    if not _ABBREVIATION.fullmatch(text[before.end : after.start]):
+        return True
+    return not (after.raw[0].islower() or (len(before.raw) <= 2 and before.raw.istitle()))
+
+
+def _gaps(mark: re.Pattern[str], text: str, tokens: tuple[Token, ...]) -> list[int]:
+    """Tokens between which and the next a mark stands, in order, each once."""
+    found = [match.start() for match in mark.finditer(text)]
+    if not found:
+        return []
+    starts = [token.start for token in tokens]
+    last = len(tokens) - 1
+    places = {bisect_right(starts, at) - 1: at for at in found}
+    return [one for one, at in places.items() if 0 <= one < last and at >= tokens[one].end]
 
 
 def _reading(detected: Detected) -> str:
