@@ -8,6 +8,7 @@ our own headlines (`tools/action_model`). Figures: `python -m tools.action_model
 """
 
 import math
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -174,6 +175,8 @@ def marks_in(reading: "Reading") -> frozenset[str]:
 
 def read(path: Path) -> Classifier:
     """The classifier of a file that `save` wrote. Raises OSError, or KeyError for another file."""
+    # for matrices as small as these; threads of more would spin while they wait
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np  # 0.1 s, which a command that reads no item need not wait for
 
     with np.load(path, allow_pickle=False) as kept:
