@@ -212,11 +212,14 @@ class Clause:
     def _headed(self) -> str:
         """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does.
 
-        "Not lifted: ..." denies no more than the lifting.
+        "Not lifted: ..." denies no more than the lifting; "nobody" in "behind bars nobody any
+        more: ..." is part of the act.
         """
         mercies = [one.start for one in self.text.all(*MERCIFUL)]
+        freed = self.text.all("freed")
         for word in self.text.all("refuse", "negation"):
-            if any(at < word.end for at in mercies):
+            within = any(act.start < word.start < act.end for act in freed)
+            if within or any(at < word.end for at in mercies):
                 continue
             after = self.text.text[self.text.tokens[word.end - 1].end :]
             if after.startswith(":") or (word.start == 0 and after.startswith(",")):
