@@ -44,6 +44,24 @@ def is_of_list(passage: Passage, number: Number) -> bool:
     return passage.has(at, "roll") and is_over(passage, number)
 
 
+def is_of_names(passage: Passage, number: Number) -> bool:
+    """Say if some of the names of so many are known: "names of 17 of 18", "17-е имя из 18"."""
+    at = number.first - 1
+    while passage.has(at, "mark", "definite"):
+        at -= 1
+    return is_name_of_some(passage, at - 1) and passage.tells("verb", "say")
+
+
+def is_name_of_some(passage: Passage, at: int) -> bool:
+    """Say if "names" and "of" lead to a number: "40 имен из 52"."""
+    if not passage.has(at, "mark", "name") or not passage.has(at + 1, "mark", "part"):
+        return False
+    last = at + 2 + passage.has(at + 2, "mark", "definite")
+    if last >= len(passage.tokens):
+        return False
+    return passage.raw(last)[0].isdigit() or passage.has(last, "number")
+
+
 def is_of_group(passage: Passage, number: Number) -> bool:
     """Say if a group freed is told by its number: "a group of nine crosses the border"."""
     at = number.first - 1

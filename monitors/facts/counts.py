@@ -12,7 +12,6 @@ from monitors.facts.bound import (
     bound,
     count_of,
     is_corrected,
-    is_country,
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
@@ -21,9 +20,11 @@ from monitors.facts.enumerated import enumerated
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
+from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
 from monitors.facts.single import single
 from monitors.facts.standing import (
+    has_part,
     is_abroad,
     is_background,
     is_promised,
@@ -134,6 +135,8 @@ def _is_told_between(one: Bound, other: Bound) -> bool:
     """Say if a deed or a country stands between two numbers, so that they are of two sides."""
     kinds = (("verb", "release"), ("mark", "lets"), ("country", None), ("power", None))
     between = range(one.end, other.first)
+    if other.number.increment or any(is_day(one.passage, at) for at in between):
+        return False  # "yesterday 120 came home, today 180"
     return any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
 
 
@@ -197,6 +200,8 @@ def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
     if len(head) != 1 or not head[0].number.mutual or head[0].number.value < _DEAL:
         return None
     value = head[0].number.value
+    if any(one.number.value + other.number.value == value for one, other in pairwise(later)):
+        return None  # yesterday and today together
     return next((one for one in later if one.number.value < value and not is_since(one)), None)
 
 
@@ -224,23 +229,43 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
     first = general[0]
     parts = [first]
     for one in candidates:
+        if has_part(first) and one.passage.has(one.first - 1, "mark", "other"):
+            continue  # "two of the five are in Warsaw, the other three in Vilnius"
         joined = one.passage is first.passage and follows(one, parts[-1])
         placed = one.noun == "place" and one.sentence == first.sentence
-        if joined or placed or _is_elsewhere(one, first):
+        if joined or placed or _went_elsewhere(one, first) or _is_on_top(one, parts[-1]):
             parts.append(one)
         elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
     return total_of(parts)
 
 
-def _is_elsewhere(one: Bound, first: Bound) -> bool:
+def _went_elsewhere(one: Bound, first: Bound) -> bool:
     """Say if others went to another place: "114 taken to Ukraine, nine more to Lithuania"."""
     passage = one.passage
-    if not one.number.increment or one.noun not in {"bare", "freed"} or passage != first.passage:
+    if one.noun not in {"bare", "freed"} or passage != first.passage or one.first < first.end:
         return False
     start, _ = passage.clause(first.first)
     ways = (range(start, one.first), range(one.end, one.end + _WAY))
-    return all(any(is_country(passage, at) for at in way) for way in ways)
+    here, there = ({at for at in way if is_country(passage, at)} for way in ways)
+    if one.number.increment:
+        return bool(here and there)
+    return one.sentence == first.sentence and bool(here) and _are_apart(passage, here, there)
+
+
+def _are_apart(passage: Passage, here: set[int], there: set[int]) -> bool:
+    """Say if two groups of words name other countries: "to Vilnius", "to Washington"."""
+    kinds = ("country", "power")
+    named = [
+        {passage.tagged(at, kind) for at in places for kind in kinds} - {""}
+        for places in (here, there)
+    ]
+    return bool(named[1]) and named[0].isdisjoint(named[1])
+
+
+def _is_on_top(one: Bound, before: Bound) -> bool:
+    """Say if they came beside those of a deal: "175 for 175 and 22 more"."""
+    return one.passage is before.passage and is_on_top(one.passage, one.number, before.number)
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:

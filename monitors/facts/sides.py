@@ -28,7 +28,8 @@ def are_opposed(one: Bound, before: Bound) -> bool:
     last = next((f for f in range(one.first, len(passage.tokens))
                  if passage.sentence(f) != one.sentence), len(passage.tokens))  # fmt: skip
     mine = _nearest(passage, range(start, last), one.first)
-    theirs = _nearest(passage, range(start), before.first)
+    own = range(passage.clause(before.first)[0], start)
+    theirs = _nearest(passage, own, before.first) or _nearest(passage, range(start), before.first)
     return frozenset({mine, theirs}) in OPPOSED
 
 

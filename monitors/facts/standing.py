@@ -1,9 +1,9 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
+from monitors.facts.bare import is_name_of_some
 from monitors.facts.bound import (
     Bound,
     bound,
-    is_country,
     is_number,
     is_whole,
     past_measure,
@@ -11,12 +11,14 @@ from monitors.facts.bound import (
 )
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.placed import is_country
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _PRICE = 5  # words from "for" to the end of who was given
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
+_OWNER = 3  # words of whose prisoners they are
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -256,6 +258,8 @@ def is_subset(one: Bound) -> bool:
     passage = one.passage
     if one.noun != "place" and passage.near(0, one.first, "mark", "subset"):
         return True
+    if is_name_of_some(passage, one.end - 1):
+        return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
     if any(is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
@@ -294,10 +298,25 @@ def is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
     if one.noun == "freed":
         return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
-    near = range(one.number.last, one.number.last + _CALLED)
+    start = _past_owner(one)
+    near = range(start, start + _CALLED)
     return any(
         one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
     )
+
+
+def _past_owner(one: Bound) -> int:
+    """Return the place after whose prisoners they are: "123 A. Lukašenkos paleistų kalinių"."""
+    passage, at = one.passage, one.number.last
+    end = min(at + _OWNER, len(passage.tokens))
+    while at < end and passage.raw(at)[0].isupper() and not passage.has(at, "verb"):
+        at += 1
+    return at
+
+
+def has_part(whole: Bound) -> bool:
+    """Say if the text has a part of this number beside it: "two of the seven freed"."""
+    return any(_is_of(one, whole) for one in bound(whole.passage))
 
 
 def part_of(whole: Bound) -> Bound | None:

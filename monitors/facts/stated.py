@@ -10,6 +10,7 @@ from monitors.facts.passage import Passage
 
 _LONGEST_MONTH = 31
 _AGES = range(5, 100)
+_AND_MORE = 2  # tokens of "and another": "150 and another 20 wounded"
 _LONGEST_NAME = 3  # tokens before the number in the quotation marks of a name
 _OPENING = "«„“\"‘'"
 _CLOSING_QUOTES = ("»", "“", "”", '"', "’", "'")
@@ -36,7 +37,7 @@ def stated(passage: Passage) -> Iterator[Number]:
         if number.first not in named
         and (not _is_of_things(passage, number) or is_before_list(passage, number))
     ]
-    alone = all(_is_on_top(passage, one.first - 1) for one in others)
+    alone = all(one.increment or _is_on_top(passage, one.first - 1) for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     others = [_last_one(passage, number) for number in others]
@@ -61,6 +62,9 @@ def _added(passage: Passage, found: list[Number]) -> Iterator[Number]:
 def _is_plus(passage: Passage, last: int, first: int) -> bool:
     if first - last == 1:
         return passage.has(last, "mark", "also") and not passage.has(last, "mark", "another")
+    if first - last == _AND_MORE:
+        more = passage.has(last, "mark", "joint") and passage.has(last + 1, "mark", "another")
+        return more and not passage.parted(last - 1, first)
     return first == last and passage.between(last - 1, first).strip() == "+"
 
 
