@@ -73,7 +73,10 @@ def is_of_group(passage: Passage, number: Number) -> bool:
 
 def is_in_clause(passage: Passage, number: Number) -> bool:
     """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
-    if passage.has(number.first - 1, "mark", "lets"):
+    before = number.first - 1
+    while passage.has(before, "mark", "own"):
+        before -= 1  # "gets its six back"
+    if passage.has(before, "mark", "lets"):
         near = range(number.last, number.last + _GOES)
         return any(passage.has(at, "mark", "goes") for at in near)
     if not passage.has(number.last, "mark", "whom"):

@@ -36,6 +36,7 @@ _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the word
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _LONGEST_NAME = 4  # words by which a group is known before its number
+_KNOWN = (is_of_each_side, is_of_list, is_of_names, is_of_group)
 _MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
@@ -263,7 +264,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    known = any(each(passage, number) for each in (is_of_each_side, is_of_list, is_of_names, is_of_group))
+    known = any(each(passage, number) for each in _KNOWN)
     if known or (passage.where == "title" and is_own(passage, number.last)):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):

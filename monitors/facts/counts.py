@@ -17,6 +17,7 @@ from monitors.facts.bound import (
 from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
+from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
@@ -48,7 +49,7 @@ def released(
     passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
-    left = all_but(passages) if of_release else None
+    left = (all_but(passages) or got_back(passages[0], people)) if of_release else None
     return left or _counted(passages, people, of_release=of_release)
 
 

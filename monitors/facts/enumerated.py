@@ -119,7 +119,7 @@ def _member(passage: Passage, at: int, known: Known) -> Member | None:
             return _of_number(known.numbers[at], known)
         if told := _told_at(passage, at, known):
             return told
-        if passage.has(at, "verb"):
+        if passage.has(at, "verb") or passage.has(at, "mark", "got"):
             break
     return _indefinite(passage, first) or _named(passage, first, known)
 

@@ -42,7 +42,8 @@ def _joined_before(passage: Passage, first: int) -> bool:
     for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if before in numbered:
             return False
-        if passage.parted(before, before + 1) or passage.has(before, "verb"):
+        verb = passage.has(before, "verb") or passage.has(before, "mark", "got")
+        if passage.parted(before, before + 1) or verb:
             return found
         here = (f.tag.number for f in passage.at(before) if f.tag.kind in PERSONAL)
         found = found or "one" in here

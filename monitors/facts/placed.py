@@ -99,7 +99,12 @@ def is_rest(passage: Passage, number: Number, before: Number) -> bool:
 
 def is_on_top(passage: Passage, number: Number, before: Number) -> bool:
     """Say if others came beside a deal told by its number: "100 for 100, and 15 more besides"."""
-    if not before.mutual or not number.increment or number.year or passage.has(number.last, "thing"):
+    if (
+        not before.mutual
+        or not number.increment
+        or number.year
+        or passage.has(number.last, "thing")
+    ):
         return False
     return passage.sentence(before.first) == passage.sentence(number.first)
 

@@ -250,7 +250,8 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
 def _acts(passage: Passage, actor: int, at: int) -> bool:
     """Say if a country named at the beginning of a clause frees them, a verb between."""
     named = is_country(passage, actor) and not passage.has(actor, "people")
-    return named and any(passage.has(place, "verb", "release") for place in range(actor, at))
+    told = (("verb", "release"), ("mark", "lets"))
+    return named and any(passage.has(place, *each) for place in range(actor, at) for each in told)
 
 
 def is_subset(one: Bound) -> bool:
