@@ -19,19 +19,14 @@ from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
 from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
+from monitors.facts.parts import has_part
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
+from monitors.facts.roster import roster
 from monitors.facts.single import single
-from monitors.facts.standing import (
-    has_part,
-    is_abroad,
-    is_background,
-    is_promised,
-    is_since,
-    is_subset,
-)
+from monitors.facts.standing import is_abroad, is_background, is_promised, is_since, is_subset
 from monitors.facts.sums import follows, total_of
 from monitors.model import Count, Mention, Qualifier
 
@@ -88,6 +83,8 @@ def _told(
         return company
     if picked is not None:
         return picked
+    if listed := roster(passages):
+        return listed
     one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
     return (
         one or single(passages, people) or in_passing(passages) or listed_by_name(passages, people)

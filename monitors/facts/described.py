@@ -8,6 +8,8 @@ from monitors.model import Count, NationCount
 
 _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
+_ORIGINS = (("из",), ("з",), ("са",), ("iš",), ("is",), ("from",))
+_BEFORE = 3  # words from the verb to whom it frees
 _AFTER = 2  # words in which a visit or a call leads to who came
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
@@ -87,9 +89,27 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     follows = follows and passage.raw(found.last)[0].isupper()
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
+    if not nations and found.value == "role":
+        nations = _from_country(passage, found)
     own = _named_elsewhere(passage, found)
     told = {*own} if dual and found.value != "role" else {_OWN, *own}
     return tuple(dict.fromkeys(one for one in nations if one not in told))
+
+
+def _from_country(passage: Passage, found: Found) -> list[str]:
+    """The country one comes from whom a verb frees: "освободила балерину из США".
+
+    Behind a verb of bringing it is where they were held: "вывезли журналиста из Ирана".
+    """
+    at = found.last
+    behind = passage.keys[at : at + 1] in _ORIGINS and not passage.parted(at - 1, at)
+    if not behind or not passage.has(at + 1, "country") or passage.has(at + 1, "country", _OWN):
+        return []
+    near = range(max(found.first - _BEFORE, 0), found.first)
+    freed = any(passage.has(n, "mark", "unlocked") for n in near)
+    if not freed or any(passage.has(n, "mark", "regain") for n in near):
+        return []
+    return [passage.tagged(at + 1, "country")]
 
 
 def _is_place(passage: Passage, at: int) -> bool:
@@ -169,7 +189,7 @@ def _is_convicted(passage: Passage, at: int) -> bool:
 
 def _leads_to_verb(passage: Passage, at: int) -> bool:
     """Say if the deed follows, at once or after a few words: "The Australian anchor was freed"."""
-    if passage.has(at, "mark", "auxiliary") or passage.has(at, "mark", "whom"):
+    if any(passage.has(at, "mark", mark) for mark in ("auxiliary", "whom", "leaves")):
         return True
     return any(passage.has(n, "verb", "release") for n in range(at, at + _REACH + 1))
 

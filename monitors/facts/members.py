@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from monitors.facts.along import is_with
 from monitors.facts.belonging import nations_counted
 from monitors.facts.bound import bound
 from monitors.facts.described import described, is_one, nations_of
@@ -31,6 +32,10 @@ def beside_number(passage: Passage) -> Iterator[NationCount]:
         comma = "," in passage.text[one.count.span.end : passage.tokens[last].start]
         if (joint or comma) and _is_number(passage, last + joint):
             yield one
+        elif passage.where == "title" and any(
+            o.first > last and is_with(o) for o in bound(passage)
+        ):
+            yield one  # "Estonian activist freed along with two Poles"
 
 
 def _is_number(passage: Passage, at: int) -> bool:

@@ -200,9 +200,8 @@ def _qualified(passage: Passage, number: Number) -> Number:
         qualifier = next((_QUALIFIERS[mark] for mark in marks if mark in _QUALIFIERS), qualifier)
     bounded = "over" in marks or ("under" in marks and number.value % _ROUND == 0)
     vague = bounded and qualifier is not Qualifier.AT_LEAST
-    each = "each" in marks or passage.has(
-        min(number.last + 1, len(passage.tokens) - 1), "mark", "each"
-    )
+    near = (number.last, min(number.last + 1, len(passage.tokens) - 1))
+    each = "each" in marks or any(passage.has(at, "mark", "each") for at in near)
     return Number(
         number.value, number.first, number.last, qualifier, number.upper,
         increment=another, vague=vague, year=number.year, each=each,

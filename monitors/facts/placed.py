@@ -5,6 +5,15 @@ from collections.abc import Sequence
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
 
+OPPOSED = (  # countries that exchange their prisoners with each other
+    frozenset({"UA", "RU"}),
+    frozenset({"AM", "AZ"}),
+    frozenset({"IL", "PS"}),
+    frozenset({"IN", "PK"}),
+    frozenset({"US", "RU"}),
+    frozenset({"US", "VE"}),
+    frozenset({"US", "IR"}),
+)
 _FEW = 2
 
 
@@ -115,4 +124,6 @@ def _is_what_another_got(passage: Passage, number: Number, before: Number) -> bo
     sides = (first, number.first - 1)
     if not all(is_country(passage, at) for at in sides):
         return False
-    return bool(passage.near(first, last, "mark", "regain"))
+    opposed = frozenset({_place(passage, at) for at in sides}) in OPPOSED
+    swapped = opposed or passage.tells("verb", "swap")
+    return swapped and bool(passage.near(first, last, "mark", "regain"))

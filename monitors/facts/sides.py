@@ -5,16 +5,8 @@ from collections.abc import Iterable
 from monitors.facts.bound import Bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.placed import OPPOSED
 
-OPPOSED = (  # countries that exchange their prisoners with each other
-    frozenset({"UA", "RU"}),
-    frozenset({"AM", "AZ"}),
-    frozenset({"IL", "PS"}),
-    frozenset({"IN", "PK"}),
-    frozenset({"US", "RU"}),
-    frozenset({"US", "VE"}),
-    frozenset({"US", "IR"}),
-)
 _KINDS = ("people", "power", "country")
 
 

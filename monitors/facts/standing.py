@@ -6,10 +6,10 @@ from monitors.facts.bound import (
     bound,
     is_number,
     is_whole,
-    past_measure,
     past_part,
 )
 from monitors.facts.lexicon import Found
+from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
 from monitors.facts.placed import is_country
 
@@ -17,8 +17,7 @@ _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave p
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _PRICE = 5  # words from "for" to the end of who was given
-_CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
-_OWNER = 3  # words of whose prisoners they are
+_ATTRIBUTE = 12  # words between the commas of who they are
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -37,11 +36,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or _is_of_promised(one):
+    if _is_kept(one) or _is_of_promised(one) or _are_children(one):
         return True
     if one.noun == "freed":
         return False
-    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
+    held = passage.near(one.first - 5, one.end + 5, "mark", "held") or _held_behind(one)
     if not held:
         return False
     if _is_of_those_who_stay(one):
@@ -78,6 +77,27 @@ def _is_of_promised(one: Bound) -> bool:
     """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
+
+
+def _are_children(one: Bound) -> bool:
+    """Say if children only left with one who is freed: "his wife and two children left"."""
+    passage = one.passage
+    if not passage.has(one.end - 1, "mark", "child"):
+        return False
+    if passage.in_sentence(one.sentence, "mark", "unlocked") or passage.where == "title":
+        return False
+    return bool(passage.in_sentence(one.sentence, "mark", "with"))
+
+
+def _held_behind(one: Bound) -> list[Found]:
+    """Words of holding behind who they are, told between commas: "two, held with him, stay"."""
+    passage, last = one.passage, one.end
+    if not 0 < last < len(passage.tokens) or "," not in passage.between(last - 1, last):
+        return []
+    end = min(last + _ATTRIBUTE, len(passage.tokens))
+    commas = (at for at in range(last + 1, end) if passage.parted(at - 1, at))
+    at = next(commas, last)
+    return passage.near(at, min(at + 2, len(passage.tokens)), "mark", "held") if at > last else []
 
 
 def _is_past(one: Bound) -> bool:
@@ -263,7 +283,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
+    if any(is_called_freed(other) and is_of(one, other) for other in bound(passage)):
         return True
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
@@ -286,45 +306,6 @@ def _is_listed_of(one: Bound, whole: Bound) -> bool:
     """Say if a list of all has so many of a kind: "30 чалавек памілаваныя, у спісе сем жанчын"."""
     before = whole.first < one.first and whole.sentence == one.sentence
     return before and whole.number.value > one.number.value
-
-
-def _is_of(one: Bound, whole: Bound) -> bool:
-    """Say if one number is a part of the other: "three of four"."""
-    part = one.number.last
-    told = one.passage.has(part, "mark", "part") and part < whole.first
-    return told and past_measure(one.passage, part + 1) == whole.first
-
-
-def is_called_freed(one: Bound) -> bool:
-    """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
-    if one.noun == "freed":
-        return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
-    start = _past_owner(one)
-    near = range(start, start + _CALLED)
-    return any(
-        one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
-    )
-
-
-def _past_owner(one: Bound) -> int:
-    """Return the place after whose prisoners they are: "123 A. Lukašenkos paleistų kalinių"."""
-    passage, at = one.passage, one.number.last
-    end = min(at + _OWNER, len(passage.tokens))
-    while at < end and passage.raw(at)[0].isupper() and not passage.has(at, "verb"):
-        at += 1
-    return at
-
-
-def has_part(whole: Bound) -> bool:
-    """Say if the text has a part of this number beside it: "two of the seven freed"."""
-    return any(_is_of(one, whole) for one in bound(whole.passage))
-
-
-def part_of(whole: Bound) -> Bound | None:
-    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if is_called_freed(whole) or is_whole(whole):
-        return None
-    return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 
 
 def is_abroad(one: Bound) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.placed import OPPOSED
 from monitors.facts.priced import is_priced
-from monitors.facts.sides import OPPOSED
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
