@@ -160,7 +160,8 @@ def is_over(passage: Passage, number: Number) -> bool:
         return True
     while passage.has(last, "mark", "another"):
         last += 1
-    if passage.has(number.first - 1, "mark", "definite") and passage.has(last, "mark", "auxiliary"):
+    led = number.increment or passage.has(number.first - 1, "mark", "definite")
+    if led and passage.has(last, "mark", "auxiliary"):
         return True
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
         return True

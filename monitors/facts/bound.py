@@ -25,7 +25,7 @@ from monitors.facts.bare import (
 )
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
-from monitors.facts.placed import is_by_road, is_elsewhere, is_on_top, is_rest
+from monitors.facts.placed import is_by_road, is_elsewhere, is_joined, is_on_top, is_rest
 from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
@@ -69,7 +69,7 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     for number in told:
         one = _of_more(passage, number) or _bind(passage, number)
         if one is None and found:
-            one = _of_those_before(passage, number, found[-1].number)
+            one = _of_those_before(passage, number, found[-1])
         if one is None and is_by_road(passage, number, told):
             one = Bound(passage, number, "bare", number.last)
         if one and passage.has(one.first - 1, "mark", "not"):
@@ -330,11 +330,13 @@ def _of_unknown(passage: Passage, number: Number) -> Bound | None:
     return None
 
 
-def _of_those_before(passage: Passage, number: Number, before: Number) -> Bound | None:
+def _of_those_before(passage: Passage, number: Number, last: Bound) -> Bound | None:
     """A number that shares the noun of the one before, or what that one counts."""
+    before = last.number
     if is_on_top(passage, number, before):
         return Bound(passage, number, "bare", number.last)
     shares = is_elsewhere(passage, number, before) or is_rest(passage, number, before)
+    shares = shares or is_joined(passage, number, last.end)
     return Bound(passage, number, "place", number.last) if shares else None
 
 

@@ -13,6 +13,7 @@ from monitors.facts.standing import (
 )
 from monitors.model import Count, Mention
 
+_REACH = 4  # words from "together with" to "and"
 _PARTS = {"role", "citizen", "pow", "nation"}
 
 
@@ -37,7 +38,8 @@ def with_named(
                 return count_of(one, sum(part.number.value for part in parts))
             named = _named_before(one, people) or named_in("title", people)
             named = named or _counted_in(told, one)
-            return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
+            others = sum(rest.number.value for rest in _rest(one))
+            return count_of(one, named + others + _is_beside_one(one))
     return None
 
 
@@ -59,6 +61,21 @@ def _rest(one: Bound) -> Iterator[Bound]:
             more = other.number.increment or other.passage.has(other.first - 1, "mark", "other")
             if more and not is_subset(other):
                 yield other
+
+
+def _is_beside_one(one: Bound) -> bool:
+    """Say if one without a name is joined to them: "together with a monk and three more"."""
+    passage, joint = one.passage, one.first - 1
+    while passage.has(joint, "mark", "another"):
+        joint -= 1
+    if not passage.has(joint, "mark", "joint"):
+        return False
+    for found in passage.near(max(joint - _REACH, 0), joint, "mark", "with"):
+        between = range(found.last, joint)
+        lower = [passage.raw(at).islower() and not passage.has(at, "verb") for at in between]
+        if lower and all(lower):
+            return True
+    return False
 
 
 def _is_part_beside(part: Bound, one: Bound) -> bool:

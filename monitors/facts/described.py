@@ -200,7 +200,7 @@ def _is_name(passage: Passage, at: int) -> bool:
     return inside and passage.raw(at)[0].isupper() and not passage.at(at)
 
 
-def _closes(passage: Passage, mark: Found) -> bool:
+def closes(passage: Passage, mark: Found) -> bool:
     """Say if a sentence ends with "in return"; who is "freed in exchange" is freed himself."""
     last = mark.last
     if passage.has(last - 1, "verb", "swap"):
@@ -212,7 +212,7 @@ def in_return(passage: Passage, at: int) -> bool:
     """Say if the sentence tells what was given in return."""
     sentence = passage.sentence(at)
     marks = passage.in_sentence(sentence, "mark", "return")
-    if any(found.first < at or _closes(passage, found) for found in marks):
+    if any(found.first < at or closes(passage, found) for found in marks):
         return True
     swaps = passage.in_sentence(sentence, "verb", "swap")
     return any(found.last < at and passage.has(found.last, "mark", "for") for found in swaps)

@@ -138,7 +138,7 @@ def _indefinite(passage: Passage, first: int) -> Member | None:
     while last < min(first + _REACH, len(passage.tokens)) and not passage.has(
         last, "mark", "joint"
     ):
-        if any(passage.has(last, kind) for kind in ("thing", "verb", "number")):
+        if any(passage.has(last, kind) for kind in ("thing", "verb", "number", "multiple")):
             return None
         last += 1
         if last < len(passage.tokens) and passage.parted(last - 1, last):

@@ -54,8 +54,14 @@ def _plain(passage: Passage) -> Iterator[Number]:
         else:
             continue
         if value is not None and not _scaled(passage, last):
-            yield Number(value, at, last, year=_is_year(passage, at, last))
+            first = at - (passage.has(at, "multiple") and _is_article(passage, at - 1))
+            yield Number(value, first, last, year=_is_year(passage, at, last))
         at = last
+
+
+def _is_article(passage: Passage, at: int) -> bool:
+    """Say if "a" leads to a word for several: "a dozen more"."""
+    return at >= 0 and passage.keys[at] == "a" and passage.words.adjectival
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:
@@ -192,8 +198,7 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
 
 def _qualified(passage: Passage, number: Number) -> Number:
     """Return the number with the words around it read: at least, about, more than, another."""
-    article = number.first > 0 and passage.keys[number.first - 1] == "a"  # "more than a dozen"
-    marks = passage.marks_before(number.first - article)
+    marks = passage.marks_before(number.first)
     another = "another" in marks or passage.has(number.last, "mark", "another")
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:

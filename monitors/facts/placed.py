@@ -15,6 +15,7 @@ OPPOSED = (  # countries that exchange their prisoners with each other
     frozenset({"US", "IR"}),
 )
 _FEW = 2
+_NEAR = 3  # words from those before to "and"
 
 
 def is_country(passage: Passage, at: int) -> bool:
@@ -104,6 +105,18 @@ def is_rest(passage: Passage, number: Number, before: Number) -> bool:
     if not told or passage.sentence(before.first) != passage.sentence(number.first):
         return False
     return passage.raw(last).islower() and not passage.has(last, "thing")
+
+
+def is_joined(passage: Passage, number: Number, end: int) -> bool:
+    """Say if "and" joins a noun of no list to those before: "146 военных и восемь курян"."""
+    at, last = number.first - 1, number.last
+    near = end <= at < end + _NEAR and not number.year and last < len(passage.tokens)
+    if not near or not passage.has(at, "mark", "joint") or passage.has(at, "mark", "along"):
+        return False
+    if any(passage.has(n, "verb") or passage.parted(n - 1, n) for n in range(end, number.first)):
+        return False
+    here = passage.raw(last).islower() and not passage.parted(last - 1, last)
+    return here and not passage.at(last) and not passage.has(last + 1, "thing")
 
 
 def is_on_top(passage: Passage, number: Number, before: Number) -> bool:

@@ -91,7 +91,7 @@ def _told(title: Passage, *, swapped: bool) -> Count | None:
 
 def _listed_by_name(title: Passage) -> Count | None:
     """Names behind a verb or a nation: "Китай отпустил Суидана и Ли", "Немцы Вебер и Шульц"."""
-    many = (found for found in title.of("people") if found.tag.number == "many")
+    many = (found for found in all_told(title) if found.tag.number == "many")
     for found in (*title.of("verb", "release"), *many):
         if (names := names_after(title, found)) > 1:
             return Count(names, title.span(found.last, found.last + 1))

@@ -8,6 +8,7 @@ from monitors.facts.bound import (
     is_whole,
     past_part,
 )
+from monitors.facts.described import closes
 from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
@@ -157,6 +158,8 @@ def _is_of_those_who_stay(one: Bound) -> bool:
 def is_given_in_return(one: Bound) -> bool:
     """Say if the number is of the other side: "freed in exchange for two spies"."""
     passage = one.passage
+    if passage.where != "title" and _is_paid_at_last(one):
+        return True
     if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
         return not _is_price(one)
     return any(
@@ -165,6 +168,15 @@ def is_given_in_return(one: Bound) -> bool:
         and not passage.near(found.last, one.first, "mark", "regain")
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _is_paid_at_last(one: Bound) -> bool:
+    """Say if the sentence ends with "in return": "Ninety Palestinians left jail in return"."""
+    passage = one.passage
+    marks = passage.in_sentence(one.sentence, "mark", "return")
+    told = any(found.first >= one.end and closes(passage, found) for found in marks)
+    regained = ("regain", "got")
+    return told and not any(passage.in_sentence(one.sentence, "mark", mark) for mark in regained)
 
 
 def _said(passage: Passage, found: Found) -> int:

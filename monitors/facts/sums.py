@@ -30,9 +30,14 @@ def _ones_among(parts: Sequence[Bound]) -> int:
 
 
 def follows(one: Bound, before: Bound) -> bool:
-    """Say if "and", "and another", "from Mariupol and at least" stands between two numbers."""
+    """Say if "and", "and another", "from Mariupol and at least" stands between two numbers.
+
+    A comma alone joins kinds of people: "six women, 31 men".
+    """
     passage = one.passage
     between = range(before.end, one.first)
+    if not between and "," in passage.between(before.end - 1, one.first):
+        return all(each.passage.has(each.end - 1, "mark", "sort") for each in (before, one))
     if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
         return True
     told = any(passage.has(at, "verb") or passage.parted(at - 1, at) for at in between)
