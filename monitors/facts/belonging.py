@@ -233,10 +233,11 @@ def countries_after(passage: Passage, noun: int) -> tuple[str, ...]:
 
 def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]:
     """The country whose "own citizens" they are: the one that the sentence begins with."""
-    if any(passage.has(at, "mark", "theirs") for at in between):
+    owned = any(passage.has(at, "mark", "own") for at in between)
+    if not owned and any(passage.has(at, "mark", "theirs") for at in between):
         nearest = _named_before(passage, first)
         return (nearest[-1].value,) if nearest else ()
-    if not any(passage.has(at, "mark", "own") for at in between):
+    if not owned:
         return ()
     named = _named_before(passage, first)
     if (

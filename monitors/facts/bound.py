@@ -25,7 +25,7 @@ from monitors.facts.bare import (
 )
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
-from monitors.facts.placed import is_by_road, is_elsewhere, is_joined, is_on_top, is_rest
+from monitors.facts.placed import is_by_road, is_elsewhere, is_from, is_joined, is_on_top, is_rest
 from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
@@ -335,6 +335,8 @@ def _of_those_before(passage: Passage, number: Number, last: Bound) -> Bound | N
     before = last.number
     if is_on_top(passage, number, before):
         return Bound(passage, number, "bare", number.last)
+    if is_from(passage, number, before):
+        return Bound(passage, number, "part", number.last)
     shares = is_elsewhere(passage, number, before) or is_rest(passage, number, before)
     shares = shares or is_joined(passage, number, last.end)
     return Bound(passage, number, "place", number.last) if shares else None
@@ -351,7 +353,17 @@ def count_of(one: Bound, more: int = 0) -> Count:
 def is_whole(one: Bound) -> bool:
     """Say if the number is that of all: "among the 52", "one of six"; not "in the list - six"."""
     passage, at = one.passage, one.first - 1
-    return passage.has(at, "mark", "among") and not passage.parted(at, one.first)
+    told = passage.has(at, "mark", "among") and not passage.parted(at, one.first)
+    return told and not is_of_held(one)
+
+
+def is_of_held(one: Bound) -> bool:
+    """Say if "of the" leads to all who were held: "four of the eight students jailed in March"."""
+    passage = one.passage
+    if not passage.has(one.first - 2, "mark", "part"):
+        return False
+    marks, near = ("held", "convicted"), range(one.end - 1, one.end + _NOT_FAR)
+    return any(passage.has(at, "mark", mark) for at in near for mark in marks)
 
 
 def is_number(passage: Passage, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from monitors.facts.along import companion, is_apart, is_with
 from monitors.facts.bound import Bound, bound, count_of
+from monitors.facts.described import is_one
 from monitors.facts.passage import Passage
 from monitors.facts.standing import (
     is_background,
@@ -13,7 +14,7 @@ from monitors.facts.standing import (
 )
 from monitors.model import Count, Mention
 
-_REACH = 4  # words from "together with" to "and"
+_REACH = 7  # words from "together with" to "and"
 _PARTS = {"role", "citizen", "pow", "nation"}
 
 
@@ -70,12 +71,21 @@ def _is_beside_one(one: Bound) -> bool:
         joint -= 1
     if not passage.has(joint, "mark", "joint"):
         return False
-    for found in passage.near(max(joint - _REACH, 0), joint, "mark", "with"):
-        between = range(found.last, joint)
-        lower = [passage.raw(at).islower() and not passage.has(at, "verb") for at in between]
-        if lower and all(lower):
-            return True
-    return False
+    marks = (f for mark in ("with", "along")
+             for f in passage.near(max(joint - _REACH, 0), joint, "mark", mark))  # fmt: skip
+    return any(_has_person(passage, range(found.last, joint)) for found in marks)
+
+
+def _has_person(passage: Passage, between: range) -> bool:
+    """Say if nothing but one person stands here: "a US citizen", "манахам"."""
+    verbs = [at for at in between if passage.has(at, "verb", "release")]
+    between = range(verbs[-1] + 1, between.stop) if verbs else between
+    if not between or any(passage.has(at, "verb") for at in between):
+        return False
+    if all(passage.raw(at).islower() for at in between):
+        return True
+    nouns = [f for at in between for f in passage.at(at) if f.kind == "noun"]
+    return bool(nouns) and all(is_one(passage, found) for found in nouns)
 
 
 def _is_part_beside(part: Bound, one: Bound) -> bool:

@@ -69,7 +69,8 @@ def _with_those_before(
             more = one.number.increment and "joint" in passage.marks_before(one.first)
             if here and both and more and before.noun == "role":
                 return replace(nation, count=total)
-    return nation
+    named = nation.count.increment and 0 < total.value - nation.count.value <= _BOTH
+    return replace(nation, count=total) if named else nation
 
 
 def _named(passage: Passage) -> Iterator[NationCount]:

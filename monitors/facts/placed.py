@@ -116,7 +116,20 @@ def is_joined(passage: Passage, number: Number, end: int) -> bool:
     if any(passage.has(n, "verb") or passage.parted(n - 1, n) for n in range(end, number.first)):
         return False
     here = passage.raw(last).islower() and not passage.parted(last - 1, last)
+    if passage.has(last, "mark", "after") and not passage.has(last, "mark", "subset"):
+        return here  # "eight jailed for politics and seven for drugs"
     return here and not passage.at(last) and not passage.has(last + 1, "thing")
+
+
+def is_from(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if a clause tells what some did of those it begins with: "Of nine held, two are home"."""
+    first = before.first - 1 - passage.has(before.first - 1, "mark", "definite")
+    opens = first == 0 or (first > 0 and passage.sentence(first - 1) != passage.sentence(first))
+    if not opens or not passage.has(first, "mark", "part") or before.value <= number.value:
+        return False
+    begins = passage.parted(number.first - 1, number.first)
+    same = passage.sentence(before.first) == passage.sentence(number.first)
+    return same and begins and not number.year and not passage.has(number.last, "thing")
 
 
 def is_on_top(passage: Passage, number: Number, before: Number) -> bool:

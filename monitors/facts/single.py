@@ -260,7 +260,13 @@ def _beside_pronoun(passage: Passage) -> set[int]:
 
 def _nameless(passages: Sequence[Passage]) -> int:
     """Those whom the summary adds without a name: "a US citizen left with him"."""
-    return sum(
+    more = sum(
+        one.number.value == 1 and one.number.increment and one.noun in {"prisoner", "role"}
+        for passage in passages[1:]
+        for one in bound(passage)
+        if one.sentence in _adding(passage)
+    )
+    return more + sum(
         is_one_person(passage, found) and _is_alone(passage, found)
         for passage in passages
         for kind in PERSONAL

@@ -4,6 +4,7 @@ from monitors.facts.bare import is_name_of_some
 from monitors.facts.bound import (
     Bound,
     bound,
+    is_of_held,
     is_number,
     is_whole,
     past_part,
@@ -41,7 +42,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return True
     if one.noun == "freed":
         return False
-    held = passage.near(one.first - 5, one.end + 5, "mark", "held") or _held_behind(one)
+    held = passage.near(one.first - 5, _within(one, 5), "mark", "held") or _held_behind(one)
     if not held:
         return False
     if _is_of_those_who_stay(one):
@@ -56,6 +57,16 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _within(one: Bound, words: int) -> int:
+    """Return the place so many words behind a number, or where its sentence ends."""
+    last = one.end
+    while last < min(one.end + words, len(one.passage.tokens)):
+        if one.passage.sentence(last) != one.sentence:
+            break
+        last += 1
+    return last
 
 
 def _is_adverb(passage: Passage, found: Found) -> bool:
@@ -133,7 +144,10 @@ def _goes_away(one: Bound) -> bool:
 def _is_counted(one: Bound, at: int) -> bool:
     """Say if those held are another number, in a clause of their own: "four go, 19 remain"."""
     first, last = one.passage.clause(at)
-    return any(is_number(one.passage, place) for place in range(first, last))
+    return any(
+        is_number(one.passage, place) or one.passage.has(place, "multiple")
+        for place in range(first, last)
+    )
 
 
 def _is_of_named(one: Bound, at: int) -> bool:
@@ -146,7 +160,7 @@ def _is_of_those_who_stay(one: Bound) -> bool:
     """Say if a verb of staying follows and no release is told of the number before it."""
     passage = one.passage
     first, last = passage.clause(one.first)
-    stays = passage.near(one.end, one.end + 6, "mark", "stays")
+    stays = passage.near(one.end, _within(one, 6), "mark", "stays")
     if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
         return False
     if _is_of_named(one, stays[0].first):
@@ -304,14 +318,17 @@ def is_subset(one: Bound) -> bool:
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
-        and not _is_less(one, found.last)
+        and not _is_less_or_held(one, found.last)
         for found in passage.in_sentence(one.sentence, "mark", "among")
     )
 
 
-def _is_less(one: Bound, at: int) -> bool:
-    """Say if a smaller number of people stands at a place."""
-    return any(o.first == at and o.number.value < one.number.value for o in bound(one.passage))
+def _is_less_or_held(one: Bound, at: int) -> bool:
+    """Say if a smaller number of people, or all who were held, stands at a place."""
+    less = one.number.value
+    return any(
+        o.first == at and (o.number.value < less or is_of_held(o)) for o in bound(one.passage)
+    )
 
 
 def _is_listed_of(one: Bound, whole: Bound) -> bool:

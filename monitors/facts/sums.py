@@ -25,7 +25,9 @@ def total_of(parts: Sequence[Bound]) -> Count:
 def _ones_among(parts: Sequence[Bound]) -> int:
     """How many are told by "one" between other numbers: "two Poles, one Dane and five Finns"."""
     first, last = parts[0], parts[-1]
-    among = (o for o in bound(first.passage) if first.end <= o.first < last.first)
+    among = (
+        o for o in bound(first.passage) if first.end <= o.first < last.first or follows(first, o)
+    )
     return sum(one.number.value == 1 and one.noun in _PARTS for one in among)
 
 
@@ -37,6 +39,8 @@ def follows(one: Bound, before: Bound) -> bool:
     passage = one.passage
     between = range(before.end, one.first)
     if not between and "," in passage.between(before.end - 1, one.first):
+        if before.number.value == 1 and before.noun in _PARTS:
+            return True  # "one more bishop, fifteen priests"
         return all(each.passage.has(each.end - 1, "mark", "sort") for each in (before, one))
     if passage.has(one.first - 1, "mark", "also") and 0 < len(between) <= _REACH:
         return True
