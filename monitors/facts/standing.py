@@ -4,8 +4,8 @@ from monitors.facts.bare import is_name_of_some
 from monitors.facts.bound import (
     Bound,
     bound,
-    is_of_held,
     is_number,
+    is_of_held,
     is_whole,
     past_part,
 )
