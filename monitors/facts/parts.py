@@ -17,22 +17,44 @@ def is_of(one: Bound, whole: Bound) -> bool:
 
 def is_called_freed(one: Bound) -> bool:
     """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
+    passage = one.passage
+    if _is_freed_behind(passage, one.end) or _are_names(one):
+        return True
     if one.noun == "freed":
-        return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
+        last = one.end - 1
+        return any(passage.has(at, "noun") for at in (last, one.end)) or _is_participle(
+            passage, last
+        )
     start = _past_owner(one)
     near = range(start, start + _CALLED)
     return any(
-        one.passage.has(at, "verb", "release") and _leads_to_noun(one.passage, at + 1)
-        for at in near
+        passage.has(at, "verb", "release") and _leads_to_noun(passage, at + 1) for at in near
     )
+
+
+def _is_freed_behind(passage: Passage, at: int) -> bool:
+    """Say if a participle follows them: "из шести литовцев, отпущенных Минском"."""
+    return _is_participle(passage, at) and passage.has(at, "verb", "release")
+
+
+def _is_participle(passage: Passage, at: int) -> bool:
+    return 0 <= at < len(passage.tokens) and passage.keys[at].endswith(_PARTICIPLES)
+
+
+def _are_names(one: Bound) -> bool:
+    """Say if some of the names of so many are told: "Viasna names 45 of 52 people freed"."""
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "part"):
+        return False
+    first, last = passage.clause(one.first)
+    return bool(passage.near(first, last, "mark", "name"))
 
 
 def _leads_to_noun(passage: Passage, at: int) -> bool:
     """Say if a noun follows, over a participle at most: "malonę gavusių žmonių"."""
-    if passage.has(at, "noun"):
+    if passage.has(at, "noun") or passage.has(at, "people"):
         return True
-    participle = at < len(passage.tokens) and passage.keys[at].endswith(_PARTICIPLES)
-    return participle and passage.has(at + 1, "noun")
+    return _is_participle(passage, at) and passage.has(at + 1, "noun")
 
 
 def _past_owner(one: Bound) -> int:

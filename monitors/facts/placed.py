@@ -73,7 +73,7 @@ def _day(passage: Passage, at: int) -> str:
 
 def is_by_road(passage: Passage, number: Number, others: Sequence[Number]) -> bool:
     """Say if those freed are told by where they went alone: "40 in Lithuania, 12 in Poland"."""
-    if number.value < _FEW or not _speaks_of_freed(passage):
+    if number.value < _FEW or not passage.tells("verb", "release"):
         return False
     sentence, roads = passage.sentence(number.first), _places(passage, number)
     return bool(roads) and any(
@@ -83,11 +83,6 @@ def is_by_road(passage: Passage, number: Number, others: Sequence[Number]) -> bo
         and (passage.parted(other.first - 1, other.first)
              or passage.has(other.first - 1, "mark", "joint"))
     )  # fmt: skip
-
-
-def _speaks_of_freed(passage: Passage) -> bool:
-    told = passage.tells("verb", "release")
-    return told and (passage.tells("noun", "freed") or passage.tells("noun", "prisoner"))
 
 
 def _places(passage: Passage, number: Number) -> set[str]:
