@@ -254,10 +254,16 @@ def subject(passage: Passage, first: int) -> str | None:
     """The first country before a place, of its sentence if there is one; not "from Belarus"."""
     before = [f for f in _named_before(passage, first) if not _is_left(passage, f.first)]
     before = [f for f in before if not _is_entered(passage, f.first)] or before
-    if before and passage.between(before[0].last - 1, before[0].last).startswith(":"):
+    if before and _speaks(passage, before[0].last):
         return before[0].value  # who speaks: "Kyiv: Minsk has returned 31 of our citizens"
     here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
     return next((found.value for found in here or before), None)
+
+
+def _speaks(passage: Passage, last: int) -> bool:
+    """Say if a colon follows a country, over one word at most: "Japonijos URM: ..."."""
+    places = (at for at in (last, last + 1) if at < len(passage.tokens))
+    return any(passage.between(at - 1, at).startswith(":") for at in places)
 
 
 def _named_before(passage: Passage, first: int) -> list[Found]:

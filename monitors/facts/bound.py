@@ -74,6 +74,8 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
             one = Bound(passage, number, "bare", number.last)
         if one and passage.has(one.first - 1, "mark", "not"):
             one = _instead(one, loose)
+        if one is None and loose and _stands_for(passage, number, loose):
+            one = Bound(passage, number, "bare", number.last)
         loose = None if one else number
         found += [one] if one else []
     return tuple(found)
@@ -84,6 +86,12 @@ def _instead(denied: Bound, loose: Number | None) -> Bound | None:
     if loose is None or denied.first - loose.last > _NOT_FAR:
         return None
     return Bound(denied.passage, loose, denied.noun, denied.end)
+
+
+def _stands_for(passage: Passage, number: Number, denied: Number) -> bool:
+    """Say if a title puts a number for one that it denies: "Not 14 but 16: Minsk freed more"."""
+    near = passage.has(denied.first - 1, "mark", "not") and number.first - denied.last < _NOT_FAR
+    return near and passage.where == "title" and passage.tells("verb", "release")
 
 
 def _of_more(passage: Passage, number: Number) -> Bound | None:

@@ -121,7 +121,7 @@ def _of_first_side(passages: Sequence[Passage], total: Count | None) -> Count | 
     title = passages[0]
     if total is None or total.span.where != title.where or not title.tells("verb", "swap"):
         return total
-    for passage in passages[1:]:
+    for passage in passages:
         for one, other in pairwise(bound(passage)):
             here = other.sentence - one.sentence < _BOTH and _is_told_between(one, other)
             if here and one.number.value + other.number.value == total.value:
@@ -135,7 +135,8 @@ def _is_told_between(one: Bound, other: Bound) -> bool:
     between = range(one.end, other.first)
     if other.number.increment or any(is_day(one.passage, at) for at in between):
         return False  # "yesterday 120 came home, today 180"
-    return any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
+    told = any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
+    return told or one.noun == "freed"
 
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
@@ -280,7 +281,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     number = one.number
     if number.vague or (number.value < 2 and one.noun != "place"):
         return False
-    if is_background(one, of_release=of_release) or is_subset(one) or is_with(one):
+    apart = is_subset(one) or is_with(one) or _is_yet_to_come(one)
+    if apart or is_background(one, of_release=of_release):
         return False
     if one.passage.where == "title" and of_release:
         return True
@@ -292,9 +294,16 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if swapped and leads_dash(one.passage, one.number):
         return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
-    if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
+    along = one.number.increment and one.passage.in_sentence(one.sentence, "mark", "with")
+    if one.noun in _TELLING or is_whole(one) or verbs or along or _is_summed_up(one):
         return True
     return one.noun == "person" and bool(swapped or convicts)
+
+
+def _is_yet_to_come(one: Bound) -> bool:
+    """Say if more are freed another day: "ten pardoned, 13 more to follow"."""
+    last = one.passage.clause(one.first)[1]
+    return one.number.increment and bool(one.passage.near(one.end, last, "mark", "soon"))
 
 
 def _is_of_all_told(one: Bound) -> bool:

@@ -16,6 +16,7 @@ _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
 _COUNTRY = ("ь", "ś")  # "Biełaruś" is folded like "biełarus", a Belarusian
 _RECEIVING = ("ам", "ям", "у", "ю", "ui")
+_ONE_OBJECT = ("orių", "ierių")  # of "pastorius", "inžinierius"
 _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
@@ -55,7 +56,15 @@ def is_one(passage: Passage, found: Found) -> bool:
         return _is_one_by_article(passage, found)
     if found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY):
         return False
-    return not raw.endswith(_GENITIVE)
+    return not raw.endswith(_GENITIVE) or _is_object(passage, found)
+
+
+def _is_object(passage: Passage, found: Found) -> bool:
+    """Say if a Lithuanian noun in -ius is whom a verb frees: "paleido pastorių" is one man."""
+    before = found.first - 1
+    if before < 0 or not passage.raw(found.first).endswith(_ONE_OBJECT):
+        return False
+    return passage.has(before, "verb", "release") or passage.raw(before).endswith(("ą", "į"))
 
 
 def _is_one_by_article(passage: Passage, found: Found) -> bool:

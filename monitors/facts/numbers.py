@@ -174,6 +174,9 @@ def _merged(passage: Passage, found: list[Number]) -> Iterator[Number]:
             continue
         if second and _is_range(passage, first, second):
             skip = second.first
+            if passage.near(0, first.first, "mark", "grew"):
+                yield Number(second.value, first.first, second.last)  # "grew from 12 to 16"
+                continue
             yield Number(
                 first.value,
                 first.first,
@@ -192,6 +195,10 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
     if first.last == second.first:
         return bool(_DASH.fullmatch(passage.between(first.last - 1, second.first)))
     opened = first.first > 0 and passage.has(first.first - 1, "mark", "from")
+    opened = opened or (
+        passage.has(first.first - 1, "mark", "part")
+        and bool(passage.near(0, first.first, "mark", "grew"))
+    )
     closed = second.first == first.last + 1 and passage.has(first.last, "mark", "to")
     return opened and closed
 
