@@ -50,8 +50,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
+        told = passage.in_sentence(one.sentence, "mark", "held")
         return not freed and not any(
-            _is_counted(one, found.first) or _is_of_named(one, found.first) for found in held
+            _is_counted(one, found.first) or _is_of_named(one, found.first)
+            for found in told
+            if not first <= found.first < last
         )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
@@ -163,7 +166,8 @@ def _is_of_those_who_stay(one: Bound) -> bool:
     stays = passage.near(one.end, _within(one, 6), "mark", "stays")
     if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
         return False
-    if _is_of_named(one, stays[0].first):
+    other = passage.clause(stays[0].first)[0] > one.first and _is_counted(one, stays[0].first)
+    if other or _is_of_named(one, stays[0].first):
         return False
     between = range(one.end, stays[0].first)
     return not any(passage.has(at, "verb", "release") for at in between)
