@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from monitors.facts.bound import bound
 from monitors.facts.numbers import numbers
+from monitors.facts.parts import is_called_freed
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_called_freed
 from monitors.model import Count
 
 

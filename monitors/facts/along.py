@@ -37,7 +37,7 @@ def is_with(one: Bound) -> bool:
     if other and passage.has(one.first - 1, "mark", "along"):
         return True
     joint = "joint" in passage.marks_before(one.first)
-    if any(before.end == one.first - 1 for before in bound(passage)):
+    if any(_is_at_once(before, one) for before in bound(passage)):
         return False  # "six Lithuanians and eight other foreigners"
     return joint and (bool(other) or (one.number.increment and _is_named(passage, one.first)))
 
@@ -92,6 +92,16 @@ def _is_plus(one: Bound) -> bool:
     if at < 0 or not one.passage.has(at + 1, "mark", "also") or not one.passage.raw(at).istitle():
         return False
     return not any(one.passage.has(at, kind) for kind in ("noun", "people", "country", "verb"))
+
+
+def _is_at_once(before: Bound, one: Bound) -> bool:
+    """Say if a number is joined to another one, be it over a country: "a pair from Britain and"."""
+    passage, at = one.passage, before.end
+    if before.first >= one.first:
+        return False
+    if passage.has(at, "mark", "after") and passage.has(at + 1, "country"):
+        at += 2
+    return at == one.first - 1 - passage.has(one.first - 1, "mark", "another")
 
 
 def _is_named(passage: Passage, first: int) -> bool:

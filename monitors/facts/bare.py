@@ -44,6 +44,24 @@ def is_of_list(passage: Passage, number: Number) -> bool:
     return passage.has(at, "roll") and is_over(passage, number)
 
 
+def is_of_names(passage: Passage, number: Number) -> bool:
+    """Say if some of the names of so many are known: "names of 17 of 18", "17-е имя из 18"."""
+    at = number.first - 1
+    while passage.has(at, "mark", "definite"):
+        at -= 1
+    return is_name_of_some(passage, at - 1) and passage.tells("verb", "say")
+
+
+def is_name_of_some(passage: Passage, at: int) -> bool:
+    """Say if "names" and "of" lead to a number: "40 имен из 52"."""
+    if not passage.has(at, "mark", "name") or not passage.has(at + 1, "mark", "part"):
+        return False
+    last = at + 2 + passage.has(at + 2, "mark", "definite")
+    if last >= len(passage.tokens):
+        return False
+    return passage.raw(last)[0].isdigit() or passage.has(last, "number")
+
+
 def is_of_group(passage: Passage, number: Number) -> bool:
     """Say if a group freed is told by its number: "a group of nine crosses the border"."""
     at = number.first - 1
@@ -55,7 +73,10 @@ def is_of_group(passage: Passage, number: Number) -> bool:
 
 def is_in_clause(passage: Passage, number: Number) -> bool:
     """Say if a verb around or behind tells of people: "lets 29 go", "the 16 whom Moscow freed"."""
-    if passage.has(number.first - 1, "mark", "lets"):
+    before = number.first - 1
+    while passage.has(before, "mark", "own"):
+        before -= 1  # "gets its six back"
+    if passage.has(before, "mark", "lets"):
         near = range(number.last, number.last + _GOES)
         return any(passage.has(at, "mark", "goes") for at in near)
     if not passage.has(number.last, "mark", "whom"):
@@ -139,7 +160,8 @@ def is_over(passage: Passage, number: Number) -> bool:
         return True
     while passage.has(last, "mark", "another"):
         last += 1
-    if passage.has(number.first - 1, "mark", "definite") and passage.has(last, "mark", "auxiliary"):
+    led = number.increment or passage.has(number.first - 1, "mark", "definite")
+    if led and passage.has(last, "mark", "auxiliary"):
         return True
     if last >= len(passage.tokens) or passage.parted(last - 1, last) or passage.has(last, "verb"):
         return True

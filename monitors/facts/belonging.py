@@ -10,6 +10,7 @@ _FROM = {"iš", "is", "з", "са", "из", "from", "of", "out"}
 _INTO = {"į", "to", "into", "в", "ў", "у", "ва", "во", "на", "via", "per", "через", "праз"}
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
+_SEVERAL = 2
 _WITH_PEOPLE = {"prisoner", "pow", "freed", "role"}  # "31 imprisoned Ukrainian civilians"
 
 
@@ -18,6 +19,8 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
     if one.noun == "pair":
         before = countries_before(one.passage, one.first) or _people(one.passage, one.first - 1)
         return before or _from(one.passage, one.end)
+    if homes := _of_homes(one):
+        return homes
     if one.noun == "place":
         return _of_next_place(one)
     if one.noun == "behind":
@@ -42,6 +45,36 @@ def _of_next_place(one: Bound) -> tuple[str, ...]:
     return (told,) if owned and told else ()
 
 
+def _of_homes(one: Bound) -> tuple[str, ...]:
+    """The country that gets its own as others get theirs: "Warsaw gets seven back, Riga three"."""
+    passage = one.passage
+    if one.noun not in {"bare", "place"} or passage.tells("verb", "swap"):
+        return ()
+    alike = [o for o in bound(passage) if o.noun in {"bare", "place"} and _is_home(o)]
+    if one not in alike or len(alike) < _SEVERAL or alike[0].noun != "bare":
+        return ()
+    homes = {_home(other) for other in alike}
+    return () if homes & set(OWN) or len(homes) < len(alike) else (_home(one),)
+
+
+def _is_home(one: Bound) -> bool:
+    """Say if the clause begins with the country that gets them, or the country leads to them."""
+    if not _home(one):
+        return False
+    marks = ("regain", "lets", "got")
+    first, last = one.passage.clause(one.first)
+    regained = any(one.passage.near(first, last, "mark", mark) for mark in marks)
+    return regained or one.noun == "place"
+
+
+def _home(one: Bound) -> str:
+    """The country at the beginning of a clause or right before the number."""
+    passage = one.passage
+    places = (passage.clause(one.first)[0], one.first - 1)
+    told = (passage.tagged(at, kind) for at in places if at >= 0 for kind in ("power", "country"))
+    return next((each for each in told if each), "")
+
+
 def _of_own(one: Bound) -> tuple[str, ...]:
     """The country that gets back "four of its own", "двух своих"."""
     passage, last = one.passage, one.number.last
@@ -62,7 +95,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
     passage, last = one.passage, past_part(one.passage, one.number.last)
     direct = next((at for at in range(last, _reach(one)) if passage.has(at, "people")), None)
     if direct is not None and _is_noun(one, direct):
-        return _all_at(passage, direct)
+        return _peoples(passage, direct) if one.number.each else _all_at(passage, direct)
     noun = _noun_after(one, direct if direct is not None else last)
     if apart := _all_of_nation(one):
         return apart
@@ -99,6 +132,21 @@ def _all_at(passage: Passage, at: int) -> tuple[str, ...]:
         return (passage.tagged(at, "people"),)
     parts = [found for found in passage.at(at) if found.tag.kind in {"people", "country"}]
     return tuple(dict.fromkeys(found.value for found in parts))
+
+
+def _peoples(passage: Passage, at: int) -> tuple[str, ...]:
+    """Nations that each have as many: "three each of Poles, Latvians and Estonians"."""
+    nations = [*_all_at(passage, at)]
+    while at + 1 < len(passage.tokens):
+        joint = passage.has(at + 1, "mark", "joint")
+        if not (joint or "," in passage.between(at, at + 1)):
+            break
+        at += 1 + joint
+        many = [f for f in passage.at(at) if f.kind == "people" and f.tag.number != "one"]
+        if not many:
+            break  # "по двое поляков и немцев, француз"
+        nations.append(many[0].value)
+    return tuple(dict.fromkeys(nations))
 
 
 def is_dual(one: Bound) -> bool:
@@ -185,10 +233,11 @@ def countries_after(passage: Passage, noun: int) -> tuple[str, ...]:
 
 def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]:
     """The country whose "own citizens" they are: the one that the sentence begins with."""
-    if any(passage.has(at, "mark", "theirs") for at in between):
+    owned = any(passage.has(at, "mark", "own") for at in between)
+    if not owned and any(passage.has(at, "mark", "theirs") for at in between):
         nearest = _named_before(passage, first)
         return (nearest[-1].value,) if nearest else ()
-    if not any(passage.has(at, "mark", "own") for at in between):
+    if not owned:
         return ()
     named = _named_before(passage, first)
     if (
@@ -205,10 +254,16 @@ def subject(passage: Passage, first: int) -> str | None:
     """The first country before a place, of its sentence if there is one; not "from Belarus"."""
     before = [f for f in _named_before(passage, first) if not _is_left(passage, f.first)]
     before = [f for f in before if not _is_entered(passage, f.first)] or before
-    if before and passage.between(before[0].last - 1, before[0].last).startswith(":"):
+    if before and _speaks(passage, before[0].last):
         return before[0].value  # who speaks: "Kyiv: Minsk has returned 31 of our citizens"
     here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
     return next((found.value for found in here or before), None)
+
+
+def _speaks(passage: Passage, last: int) -> bool:
+    """Say if a colon follows a country, over one word at most: "Japonijos URM: ..."."""
+    places = (at for at in (last, last + 1) if at < len(passage.tokens))
+    return any(passage.between(at - 1, at).startswith(":") for at in places)
 
 
 def _named_before(passage: Passage, first: int) -> list[Found]:

@@ -16,6 +16,7 @@ from monitors.facts.bare import (
     is_of_each_side,
     is_of_group,
     is_of_list,
+    is_of_names,
     is_of_told,
     is_over,
     is_own,
@@ -24,6 +25,7 @@ from monitors.facts.bare import (
 )
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
+from monitors.facts.placed import is_by_road, is_elsewhere, is_from, is_joined, is_on_top, is_rest
 from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
@@ -34,6 +36,7 @@ _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the word
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _LONGEST_NAME = 4  # words by which a group is known before its number
+_KNOWN = (is_of_each_side, is_of_list, is_of_names, is_of_group)
 _MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
@@ -62,11 +65,17 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found: list[Bound] = []
     loose: Number | None = None
-    for number in stated(passage):
+    told = tuple(stated(passage))
+    for number in told:
         one = _of_more(passage, number) or _bind(passage, number)
-        one = one or _at_another_place(passage, number, found) or _of_others(passage, number, found)
+        if one is None and found:
+            one = _of_those_before(passage, number, found[-1])
+        if one is None and is_by_road(passage, number, told):
+            one = Bound(passage, number, "bare", number.last)
         if one and passage.has(one.first - 1, "mark", "not"):
             one = _instead(one, loose)
+        if one is None and loose and _stands_for(passage, number, loose):
+            one = Bound(passage, number, "bare", number.last)
         loose = None if one else number
         found += [one] if one else []
     return tuple(found)
@@ -77,6 +86,12 @@ def _instead(denied: Bound, loose: Number | None) -> Bound | None:
     if loose is None or denied.first - loose.last > _NOT_FAR:
         return None
     return Bound(denied.passage, loose, denied.noun, denied.end)
+
+
+def _stands_for(passage: Passage, number: Number, denied: Number) -> bool:
+    """Say if a title puts a number for one that it denies: "Not 14 but 16: Minsk freed more"."""
+    near = passage.has(denied.first - 1, "mark", "not") and number.first - denied.last < _NOT_FAR
+    return near and passage.where == "title" and passage.tells("verb", "release")
 
 
 def _of_more(passage: Passage, number: Number) -> Bound | None:
@@ -92,11 +107,6 @@ def _of_more(passage: Passage, number: Number) -> Bound | None:
         for at in range(whole, whole + _LONGEST_NAME)
     )
     return Bound(passage, number, "part", last) if told else None
-
-
-def is_country(passage: Passage, at: int) -> bool:
-    """Say if a country or its seat of power is named at a place."""
-    return passage.has(at, "power") or passage.has(at, "country")
 
 
 def past_measure(passage: Passage, at: int) -> int:
@@ -262,7 +272,7 @@ def _bare(passage: Passage, number: Number) -> Bound | None:
     here = Bound(passage, number, "bare", number.last)
     if number.mutual or (number.each and passage.tells("verb", "swap")):
         return here
-    known = any(each(passage, number) for each in (is_of_each_side, is_of_list, is_of_group))
+    known = any(each(passage, number) for each in _KNOWN)
     if known or (passage.where == "title" and is_own(passage, number.last)):
         return here
     if is_corrected(here) or is_whole(here) or is_of_told(passage, number):
@@ -328,49 +338,16 @@ def _of_unknown(passage: Passage, number: Number) -> Bound | None:
     return None
 
 
-def _at_another_place(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:
-    """A number whose noun is that of the number before: "nine went to Vilnius, 114 to Kyiv"."""
-    if not before or number.year or before[-1].sentence != passage.sentence(number.first):
-        return None
-    if before[-1].number.value == number.value:
-        return None  # the other side got as many
-    if passage.near(before[-1].first, number.first, "mark", "subset"):
-        return None
-    if _is_what_another_got(passage, number, before[-1]):
-        return None
-    named = [found for kind in ("country", "power") for found in passage.of(kind)]
-    first, _ = passage.clause(before[-1].first)
-    into = number.last + _leads_into(passage, number.last)
-    beside = [f for f in named if f.first == into]
-    beside = beside or [f for f in named if f.last == number.first]
-    here = {f.value for f in named if first <= f.first < number.first and f not in beside}
-    other = {found.value for found in beside} - here
-    return Bound(passage, number, "place", number.last) if here and other else None
-
-
-def _leads_into(passage: Passage, last: int) -> bool:
-    """Say if a dash and a preposition follow: "девять в Вильнюсе, 114 — в Украине"."""
-    dashed = 0 < last < len(passage.tokens) and passage.parted(last - 1, last)
-    return dashed and passage.has(last, "mark", "after")
-
-
-def _of_others(passage: Passage, number: Number, before: list[Bound]) -> Bound | None:
-    """The rest of those counted before: "nine came to Vilnius, the other 114 headed south"."""
-    last = number.last
-    told = passage.has(number.first - 1, "mark", "other") and last < len(passage.tokens)
-    if not told or not before or before[-1].sentence != passage.sentence(number.first):
-        return None
-    free = passage.raw(last).islower() and not passage.has(last, "thing")
-    return Bound(passage, number, "place", last) if free else None
-
-
-def _is_what_another_got(passage: Passage, number: Number, before: Bound) -> bool:
-    """Say if each side got its own: "Armenia got back 32 soldiers, Azerbaijan two"."""
-    first, last = passage.clause(before.first)
-    sides = (first, number.first - 1)
-    if not all(is_country(passage, at) for at in sides):
-        return False
-    return bool(passage.near(first, last, "mark", "regain"))
+def _of_those_before(passage: Passage, number: Number, last: Bound) -> Bound | None:
+    """A number that shares the noun of the one before, or what that one counts."""
+    before = last.number
+    if is_on_top(passage, number, before):
+        return Bound(passage, number, "bare", number.last)
+    if is_from(passage, number, before):
+        return Bound(passage, number, "part", number.last)
+    shares = is_elsewhere(passage, number, before) or is_rest(passage, number, before)
+    shares = shares or is_joined(passage, number, last.end)
+    return Bound(passage, number, "place", number.last) if shares else None
 
 
 def count_of(one: Bound, more: int = 0) -> Count:
@@ -384,7 +361,17 @@ def count_of(one: Bound, more: int = 0) -> Count:
 def is_whole(one: Bound) -> bool:
     """Say if the number is that of all: "among the 52", "one of six"; not "in the list - six"."""
     passage, at = one.passage, one.first - 1
-    return passage.has(at, "mark", "among") and not passage.parted(at, one.first)
+    told = passage.has(at, "mark", "among") and not passage.parted(at, one.first)
+    return told and not is_of_held(one)
+
+
+def is_of_held(one: Bound) -> bool:
+    """Say if "of the" leads to all who were held: "four of the eight students jailed in March"."""
+    passage = one.passage
+    if not passage.has(one.first - 2, "mark", "part"):
+        return False
+    marks, near = ("held", "convicted"), range(one.end - 1, one.end + _NOT_FAR)
+    return any(passage.has(at, "mark", mark) for at in near for mark in marks)
 
 
 def is_number(passage: Passage, at: int) -> bool:

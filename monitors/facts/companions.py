@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from monitors.facts.along import companion, is_apart, is_with
 from monitors.facts.bound import Bound, bound, count_of
+from monitors.facts.described import is_one
 from monitors.facts.passage import Passage
 from monitors.facts.standing import (
     is_background,
@@ -13,6 +14,7 @@ from monitors.facts.standing import (
 )
 from monitors.model import Count, Mention
 
+_REACH = 7  # words from "together with" to "and"
 _PARTS = {"role", "citizen", "pow", "nation"}
 
 
@@ -37,7 +39,8 @@ def with_named(
                 return count_of(one, sum(part.number.value for part in parts))
             named = _named_before(one, people) or named_in("title", people)
             named = named or _counted_in(told, one)
-            return count_of(one, named + sum(rest.number.value for rest in _rest(one)))
+            others = sum(rest.number.value for rest in _rest(one))
+            return count_of(one, named + others + _is_beside_one(one))
     return None
 
 
@@ -59,6 +62,30 @@ def _rest(one: Bound) -> Iterator[Bound]:
             more = other.number.increment or other.passage.has(other.first - 1, "mark", "other")
             if more and not is_subset(other):
                 yield other
+
+
+def _is_beside_one(one: Bound) -> bool:
+    """Say if one without a name is joined to them: "together with a monk and three more"."""
+    passage, joint = one.passage, one.first - 1
+    while passage.has(joint, "mark", "another"):
+        joint -= 1
+    if not passage.has(joint, "mark", "joint"):
+        return False
+    marks = (f for mark in ("with", "along")
+             for f in passage.near(max(joint - _REACH, 0), joint, "mark", mark))  # fmt: skip
+    return any(_has_person(passage, range(found.last, joint)) for found in marks)
+
+
+def _has_person(passage: Passage, between: range) -> bool:
+    """Say if nothing but one person stands here: "a US citizen", "манахам"."""
+    verbs = [at for at in between if passage.has(at, "verb", "release")]
+    between = range(verbs[-1] + 1, between.stop) if verbs else between
+    if not between or any(passage.has(at, "verb") for at in between):
+        return False
+    if all(passage.raw(at).islower() for at in between):
+        return True
+    nouns = [f for at in between for f in passage.at(at) if f.kind == "noun"]
+    return bool(nouns) and all(is_one(passage, found) for found in nouns)
 
 
 def _is_part_beside(part: Bound, one: Bound) -> bool:

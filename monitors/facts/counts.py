@@ -12,24 +12,21 @@ from monitors.facts.bound import (
     bound,
     count_of,
     is_corrected,
-    is_country,
     is_whole,
 )
 from monitors.facts.companions import beside_named, named_in, with_named
 from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
+from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
+from monitors.facts.parts import has_part
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
+from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
+from monitors.facts.roster import roster
 from monitors.facts.single import single
-from monitors.facts.standing import (
-    is_abroad,
-    is_background,
-    is_promised,
-    is_since,
-    is_subset,
-)
+from monitors.facts.standing import is_abroad, is_background, is_promised, is_since, is_subset
 from monitors.facts.sums import follows, total_of
 from monitors.model import Count, Mention, Qualifier
 
@@ -47,7 +44,7 @@ def released(
     passages: Sequence[Passage], people: Sequence[Mention], *, of_release: bool
 ) -> Count | None:
     """The total that the item states; the title speaks before the summary."""
-    left = all_but(passages) if of_release else None
+    left = (all_but(passages) or got_back(passages[0], people)) if of_release else None
     return left or _counted(passages, people, of_release=of_release)
 
 
@@ -86,6 +83,8 @@ def _told(
         return company
     if picked is not None:
         return picked
+    if listed := roster(passages):
+        return listed
     one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
     return (
         one or single(passages, people) or in_passing(passages) or listed_by_name(passages, people)
@@ -122,7 +121,7 @@ def _of_first_side(passages: Sequence[Passage], total: Count | None) -> Count | 
     title = passages[0]
     if total is None or total.span.where != title.where or not title.tells("verb", "swap"):
         return total
-    for passage in passages[1:]:
+    for passage in passages:
         for one, other in pairwise(bound(passage)):
             here = other.sentence - one.sentence < _BOTH and _is_told_between(one, other)
             if here and one.number.value + other.number.value == total.value:
@@ -134,7 +133,10 @@ def _is_told_between(one: Bound, other: Bound) -> bool:
     """Say if a deed or a country stands between two numbers, so that they are of two sides."""
     kinds = (("verb", "release"), ("mark", "lets"), ("country", None), ("power", None))
     between = range(one.end, other.first)
-    return any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
+    if other.number.increment or any(is_day(one.passage, at) for at in between):
+        return False  # "yesterday 120 came home, today 180"
+    told = any(one.passage.has(at, kind, value) for at in between for kind, value in kinds)
+    return told or one.noun == "freed"
 
 
 def _has_part(head: Sequence[Bound], title: Passage) -> bool:
@@ -197,6 +199,8 @@ def _stage(head: Sequence[Bound], later: Sequence[Bound]) -> Bound | None:
     if len(head) != 1 or not head[0].number.mutual or head[0].number.value < _DEAL:
         return None
     value = head[0].number.value
+    if any(one.number.value + other.number.value == value for one, other in pairwise(later)):
+        return None  # yesterday and today together
     return next((one for one in later if one.number.value < value and not is_since(one)), None)
 
 
@@ -224,23 +228,43 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
     first = general[0]
     parts = [first]
     for one in candidates:
+        if has_part(first) and one.passage.has(one.first - 1, "mark", "other"):
+            continue  # "two of the five are in Warsaw, the other three in Vilnius"
         joined = one.passage is first.passage and follows(one, parts[-1])
         placed = one.noun == "place" and one.sentence == first.sentence
-        if joined or placed or _is_elsewhere(one, first):
+        if joined or placed or _went_elsewhere(one, first) or _is_on_top(one, parts[-1]):
             parts.append(one)
         elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
     return total_of(parts)
 
 
-def _is_elsewhere(one: Bound, first: Bound) -> bool:
+def _went_elsewhere(one: Bound, first: Bound) -> bool:
     """Say if others went to another place: "114 taken to Ukraine, nine more to Lithuania"."""
     passage = one.passage
-    if not one.number.increment or one.noun not in {"bare", "freed"} or passage != first.passage:
+    if one.noun not in {"bare", "freed"} or passage != first.passage or one.first < first.end:
         return False
     start, _ = passage.clause(first.first)
     ways = (range(start, one.first), range(one.end, one.end + _WAY))
-    return all(any(is_country(passage, at) for at in way) for way in ways)
+    here, there = ({at for at in way if is_country(passage, at)} for way in ways)
+    if one.number.increment:
+        return bool(here and there)
+    return one.sentence == first.sentence and bool(here) and _are_apart(passage, here, there)
+
+
+def _are_apart(passage: Passage, here: set[int], there: set[int]) -> bool:
+    """Say if two groups of words name other countries: "to Vilnius", "to Washington"."""
+    kinds = ("country", "power")
+    named = [
+        {passage.tagged(at, kind) for at in places for kind in kinds} - {""}
+        for places in (here, there)
+    ]
+    return bool(named[1]) and named[0].isdisjoint(named[1])
+
+
+def _is_on_top(one: Bound, before: Bound) -> bool:
+    """Say if they came beside those of a deal: "175 for 175 and 22 more"."""
+    return one.passage is before.passage and is_on_top(one.passage, one.number, before.number)
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:
@@ -257,7 +281,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     number = one.number
     if number.vague or (number.value < 2 and one.noun != "place"):
         return False
-    if is_background(one, of_release=of_release) or is_subset(one) or is_with(one):
+    apart = is_subset(one) or is_with(one) or _is_yet_to_come(one)
+    if apart or is_background(one, of_release=of_release):
         return False
     if one.passage.where == "title" and of_release:
         return True
@@ -269,9 +294,16 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     if swapped and leads_dash(one.passage, one.number):
         return True
     convicts = one.passage.in_sentence(one.sentence, "noun", "prisoner")
-    if one.noun in _TELLING or is_whole(one) or verbs or _is_summed_up(one):
+    along = one.number.increment and one.passage.in_sentence(one.sentence, "mark", "with")
+    if one.noun in _TELLING or is_whole(one) or verbs or along or _is_summed_up(one):
         return True
     return one.noun == "person" and bool(swapped or convicts)
+
+
+def _is_yet_to_come(one: Bound) -> bool:
+    """Say if more are freed another day: "ten pardoned, 13 more to follow"."""
+    last = one.passage.clause(one.first)[1]
+    return one.number.increment and bool(one.passage.near(one.end, last, "mark", "soon"))
 
 
 def _is_of_all_told(one: Bound) -> bool:

@@ -8,12 +8,15 @@ from monitors.model import Count, NationCount
 
 _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
+_ORIGINS = (("из",), ("з",), ("са",), ("iš",), ("is",), ("from",))
+_BEFORE = 3  # words from the verb to whom it frees
 _AFTER = 2  # words in which a visit or a call leads to who came
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
 _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
 _COUNTRY = ("ь", "ś")  # "Biełaruś" is folded like "biełarus", a Belarusian
 _RECEIVING = ("ам", "ям", "у", "ю", "ui")
+_ONE_OBJECT = ("orių", "ierių")  # of "pastorius", "inžinierius"
 _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
@@ -53,7 +56,15 @@ def is_one(passage: Passage, found: Found) -> bool:
         return _is_one_by_article(passage, found)
     if found.tag.kind == "people" and raw.endswith(_DATIVE + _COUNTRY):
         return False
-    return not raw.endswith(_GENITIVE)
+    return not raw.endswith(_GENITIVE) or _is_object(passage, found)
+
+
+def _is_object(passage: Passage, found: Found) -> bool:
+    """Say if a Lithuanian noun in -ius is whom a verb frees: "paleido pastorių" is one man."""
+    before = found.first - 1
+    if before < 0 or not passage.raw(found.first).endswith(_ONE_OBJECT):
+        return False
+    return passage.has(before, "verb", "release") or passage.raw(before).endswith(("ą", "į"))
 
 
 def _is_one_by_article(passage: Passage, found: Found) -> bool:
@@ -87,9 +98,27 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     follows = follows and passage.raw(found.last)[0].isupper()
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
+    if not nations and found.value == "role":
+        nations = _from_country(passage, found)
     own = _named_elsewhere(passage, found)
     told = {*own} if dual and found.value != "role" else {_OWN, *own}
     return tuple(dict.fromkeys(one for one in nations if one not in told))
+
+
+def _from_country(passage: Passage, found: Found) -> list[str]:
+    """The country one comes from whom a verb frees: "освободила балерину из США".
+
+    Behind a verb of bringing it is where they were held: "вывезли журналиста из Ирана".
+    """
+    at = found.last
+    behind = passage.keys[at : at + 1] in _ORIGINS and not passage.parted(at - 1, at)
+    if not behind or not passage.has(at + 1, "country") or passage.has(at + 1, "country", _OWN):
+        return []
+    near = range(max(found.first - _BEFORE, 0), found.first)
+    freed = any(passage.has(n, "mark", "unlocked") for n in near)
+    if not freed or any(passage.has(n, "mark", "regain") for n in near):
+        return []
+    return [passage.tagged(at + 1, "country")]
 
 
 def _is_place(passage: Passage, at: int) -> bool:
@@ -169,7 +198,7 @@ def _is_convicted(passage: Passage, at: int) -> bool:
 
 def _leads_to_verb(passage: Passage, at: int) -> bool:
     """Say if the deed follows, at once or after a few words: "The Australian anchor was freed"."""
-    if passage.has(at, "mark", "auxiliary") or passage.has(at, "mark", "whom"):
+    if any(passage.has(at, "mark", mark) for mark in ("auxiliary", "whom", "leaves")):
         return True
     return any(passage.has(n, "verb", "release") for n in range(at, at + _REACH + 1))
 
@@ -180,7 +209,7 @@ def _is_name(passage: Passage, at: int) -> bool:
     return inside and passage.raw(at)[0].isupper() and not passage.at(at)
 
 
-def _closes(passage: Passage, mark: Found) -> bool:
+def closes(passage: Passage, mark: Found) -> bool:
     """Say if a sentence ends with "in return"; who is "freed in exchange" is freed himself."""
     last = mark.last
     if passage.has(last - 1, "verb", "swap"):
@@ -192,7 +221,7 @@ def in_return(passage: Passage, at: int) -> bool:
     """Say if the sentence tells what was given in return."""
     sentence = passage.sentence(at)
     marks = passage.in_sentence(sentence, "mark", "return")
-    if any(found.first < at or _closes(passage, found) for found in marks):
+    if any(found.first < at or closes(passage, found) for found in marks):
         return True
     swaps = passage.in_sentence(sentence, "verb", "swap")
     return any(found.last < at and passage.has(found.last, "mark", "for") for found in swaps)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from monitors.facts.bound import Bound, bound
 from monitors.facts.chains import leads_on
 from monitors.facts.joined import PERSONAL, SHORTEST, is_one_person
+from monitors.facts.parts import is_called_freed
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_called_freed, is_subset
+from monitors.facts.standing import is_background, is_subset
 from monitors.facts.strangers import is_in_title_case
 from monitors.model import Count, Mention, Qualifier
 
@@ -43,7 +44,7 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
     if passage.tells("mark", "subset") or not passage.tells("verb", "release"):
         return None
     known = known_in(passage, people)
-    if not (known.names or known.numbers):
+    if not (known.names or known.numbers or passage.tells("mark", "relation")):
         return None
     inside = {at for one in known.numbers.values() for at in range(one.first + 1, one.end)}
     for start in range(len(passage.tokens)):
@@ -119,7 +120,7 @@ def _member(passage: Passage, at: int, known: Known) -> Member | None:
             return _of_number(known.numbers[at], known)
         if told := _told_at(passage, at, known):
             return told
-        if passage.has(at, "verb"):
+        if passage.has(at, "verb") or passage.has(at, "mark", "got"):
             break
     return _indefinite(passage, first) or _named(passage, first, known)
 
@@ -137,7 +138,7 @@ def _indefinite(passage: Passage, first: int) -> Member | None:
     while last < min(first + _REACH, len(passage.tokens)) and not passage.has(
         last, "mark", "joint"
     ):
-        if any(passage.has(last, kind) for kind in ("thing", "verb", "number")):
+        if any(passage.has(last, kind) for kind in ("thing", "verb", "number", "multiple")):
             return None
         last += 1
         if last < len(passage.tokens) and passage.parted(last - 1, last):

@@ -42,7 +42,8 @@ def _joined_before(passage: Passage, first: int) -> bool:
     for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if before in numbered:
             return False
-        if passage.parted(before, before + 1) or passage.has(before, "verb"):
+        verb = passage.has(before, "verb") or passage.has(before, "mark", "got")
+        if passage.parted(before, before + 1) or verb:
             return found
         here = (f.tag.number for f in passage.at(before) if f.tag.kind in PERSONAL)
         found = found or "one" in here
@@ -88,13 +89,14 @@ def _joined_after(passage: Passage, last: int) -> bool:
     if not passage.has(last, "mark", "joint"):
         return False
     for at in range(last + 1, min(last + 1 + _REACH, len(passage.tokens))):
-        if passage.parted(at - 1, at) or _is_many(passage, at):
+        if passage.parted(at - 1, at):
             return False
         if passage.has(at, "mark", "relation") or _is_one_more(passage, at):
             return True
-        for found in passage.at(at):
-            if found.tag.kind in PERSONAL and found.first == at:
-                return found.tag.number == "one" and not passage.has(at, "mark", "papers")
+        if _is_many(passage, at):
+            return False
+        if told := [f for f in passage.at(at) if f.kind in PERSONAL and f.first == at]:
+            return told[0].tag.number == "one" and not passage.has(at, "mark", "papers")
         if passage.has(at, "verb"):
             return False
     return False
@@ -103,13 +105,19 @@ def _joined_after(passage: Passage, last: int) -> bool:
 def _is_one_more(passage: Passage, at: int) -> bool:
     """Say if one more of them is told without a noun: "30 чалавек і яшчэ адзін прыехаў"."""
     told = passage.has(at - 1, "mark", "another") and passage.has(at, "number", "1")
+    told = told or (passage.has(at, "mark", "third") and not passage.parted(at, at + 1))
     return told and not passage.has(at + 1, "thing")
 
 
 def _behind_country(passage: Passage, last: int) -> int:
-    """The place behind the country of those counted: "двух граждан Японии и гражданина ..."."""
-    told = passage.has(last, "country") and not passage.parted(last - 1, last)
-    return last + told
+    """The place behind the country of those counted: "двух граждан Японии и", "pair from Bern"."""
+    if passage.has(last, "mark", "after") and _is_country(passage, last + 1):
+        return last + 2
+    return last + (_is_country(passage, last) and not passage.parted(last - 1, last))
+
+
+def _is_country(passage: Passage, at: int) -> bool:
+    return passage.has(at, "country") or passage.has(at, "power")
 
 
 def _is_many(passage: Passage, at: int) -> bool:

@@ -4,6 +4,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.strangers import is_in_title_case
 
+_SEVERAL = 2
 _TAKEN = ("country", "people", "power", "noun", "verb")
 _WITHIN = {" ", ". ", "."}  # between the words of one name
 
@@ -12,11 +13,28 @@ def names_after(passage: Passage, found: Found) -> int:
     """Count the names joined by commas and "and" that stand right behind a word, 0 if none do."""
     if is_in_title_case(passage):
         return 0
-    at, names = found.last, 0
+    at = found.last
     while found.tag.kind == "noun" and passage.has(at, "country"):
         at += 1  # "граждане Франции NAME"
     if at < len(passage.tokens) and passage.between(at - 1, at).strip() not in {"", "—", "–", ":"}:
         return 0
+    return _names_at(passage, at)[0]
+
+
+def names_before_deed(passage: Passage) -> int:
+    """Count the names that begin a text and lead to a deed: "Kim, Park and Lee are home"."""
+    if is_in_title_case(passage):
+        return 0
+    names, last = _names_at(passage, 0)
+    if names < _SEVERAL or last >= len(passage.tokens):
+        return 0
+    at = last + passage.has(last, "mark", "auxiliary")
+    return names if passage.has(at, "verb", "release") else 0
+
+
+def _names_at(passage: Passage, at: int) -> tuple[int, int]:
+    """How many names commas and "and" join from a place on, and the place behind them."""
+    names, last = 0, at
     while at < len(passage.tokens):
         last = _end_of_name(passage, at)
         if last == at:
@@ -27,7 +45,7 @@ def names_after(passage: Passage, found: Found) -> int:
             at += 1
         elif not comma:
             break
-    return names
+    return names, last
 
 
 def _end_of_name(passage: Passage, at: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from monitors.facts.along import is_with
 from monitors.facts.belonging import nations_counted
 from monitors.facts.bound import bound
 from monitors.facts.described import described, is_one, nations_of
@@ -29,8 +30,20 @@ def beside_number(passage: Passage) -> Iterator[NationCount]:
         last = passage.token_at(one.count.span.end)
         joint = passage.has(last, "mark", "joint")
         comma = "," in passage.text[one.count.span.end : passage.tokens[last].start]
-        if (joint or comma) and _is_number(passage, last + joint):
+        if ((joint or comma) and _is_number(passage, last + joint)) or _ends_list(passage, one):
             yield one
+        elif passage.where == "title" and any(
+            o.first > last and is_with(o) for o in bound(passage)
+        ):
+            yield one  # "Estonian activist freed along with two Poles"
+
+
+def _ends_list(passage: Passage, one: NationCount) -> bool:
+    """Say if "and" joins one to a number before: "двух филиппинцев и греческого капитана"."""
+    at = passage.token_at(one.count.span.start) - 1
+    while at > 0 and passage.has(at, "country"):
+        at -= 1
+    return passage.has(at, "mark", "joint") and any(o.end == at for o in bound(passage))
 
 
 def _is_number(passage: Passage, at: int) -> bool:

@@ -17,10 +17,12 @@ from monitors.facts.described import described, in_return
 from monitors.facts.lexicon import Found
 from monitors.facts.listing import names_after
 from monitors.facts.members import among, beside_number, lone, of_title
+from monitors.facts.parts import part_of
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_price, is_promised, part_of
+from monitors.facts.standing import is_background, is_price, is_promised
+from monitors.facts.unlisted import nations_of_objects
 from monitors.facts.whole import OWN, all_of
-from monitors.model import Count, NationCount
+from monitors.model import Count, NationCount, Span
 
 _GENITIVE = "ų"
 _BOTH = 2
@@ -67,7 +69,8 @@ def _with_those_before(
             more = one.number.increment and "joint" in passage.marks_before(one.first)
             if here and both and more and before.noun == "role":
                 return replace(nation, count=total)
-    return nation
+    named = nation.count.increment and 0 < total.value - nation.count.value <= _BOTH
+    return replace(nation, count=total) if named else nation
 
 
 def _named(passage: Passage) -> Iterator[NationCount]:
@@ -103,6 +106,8 @@ def _singles(
         yield from several if total is None or told <= total.value else ()
         return
     first = next((some for some in found if some), [])
+    if not first:
+        yield from nations_of_objects(passages[0])
     yield from (one for one in first if one.count.span == first[0].count.span)
 
 
@@ -142,11 +147,21 @@ def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
             continue
         for nation in nations:
             before = _same_single(passage, one, nation)
-            counted[nation] = NationCount(nation, count_of(part or one, before))
+            count = count_of(part or one, before)
+            if one.number.each and len(nations) > 1:
+                count = replace(count, span=_of_nation(passage, one, nation))
+            counted[nation] = NationCount(nation, count)
     yield from counted.values()
     if counted:
         members = (*lone(passage), *beside_number(passage))
         yield from (one for one in members if one.country not in counted)
+
+
+def _of_nation(passage: Passage, one: Bound, nation: str) -> Span:
+    """Where a nation that has as many as the others is told behind their number."""
+    told = [f.last for kind in ("people", "country") for f in passage.near(
+        one.first, len(passage.tokens), kind, nation)]  # fmt: skip
+    return passage.span(one.first, min(told, default=one.end))
 
 
 def _same_single(passage: Passage, one: Bound, nation: str) -> int:

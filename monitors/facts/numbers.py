@@ -54,8 +54,14 @@ def _plain(passage: Passage) -> Iterator[Number]:
         else:
             continue
         if value is not None and not _scaled(passage, last):
-            yield Number(value, at, last, year=_is_year(passage, at, last))
+            first = at - (passage.has(at, "multiple") and _is_article(passage, at - 1))
+            yield Number(value, first, last, year=_is_year(passage, at, last))
         at = last
+
+
+def _is_article(passage: Passage, at: int) -> bool:
+    """Say if "a" leads to a word for several: "a dozen more"."""
+    return at >= 0 and passage.keys[at] == "a" and passage.words.adjectival
 
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:
@@ -168,6 +174,9 @@ def _merged(passage: Passage, found: list[Number]) -> Iterator[Number]:
             continue
         if second and _is_range(passage, first, second):
             skip = second.first
+            if passage.near(0, first.first, "mark", "grew"):
+                yield Number(second.value, first.first, second.last)  # "grew from 12 to 16"
+                continue
             yield Number(
                 first.value,
                 first.first,
@@ -186,23 +195,25 @@ def _is_range(passage: Passage, first: Number, second: Number) -> bool:
     if first.last == second.first:
         return bool(_DASH.fullmatch(passage.between(first.last - 1, second.first)))
     opened = first.first > 0 and passage.has(first.first - 1, "mark", "from")
+    opened = opened or (
+        passage.has(first.first - 1, "mark", "part")
+        and bool(passage.near(0, first.first, "mark", "grew"))
+    )
     closed = second.first == first.last + 1 and passage.has(first.last, "mark", "to")
     return opened and closed
 
 
 def _qualified(passage: Passage, number: Number) -> Number:
     """Return the number with the words around it read: at least, about, more than, another."""
-    article = number.first > 0 and passage.keys[number.first - 1] == "a"  # "more than a dozen"
-    marks = passage.marks_before(number.first - article)
+    marks = passage.marks_before(number.first)
     another = "another" in marks or passage.has(number.last, "mark", "another")
     qualifier = number.qualifier
     if qualifier is Qualifier.EXACT:
         qualifier = next((_QUALIFIERS[mark] for mark in marks if mark in _QUALIFIERS), qualifier)
     bounded = "over" in marks or ("under" in marks and number.value % _ROUND == 0)
     vague = bounded and qualifier is not Qualifier.AT_LEAST
-    each = "each" in marks or passage.has(
-        min(number.last + 1, len(passage.tokens) - 1), "mark", "each"
-    )
+    near = (number.last, min(number.last + 1, len(passage.tokens) - 1))
+    each = "each" in marks or any(passage.has(at, "mark", "each") for at in near)
     return Number(
         number.value, number.first, number.last, qualifier, number.upper,
         increment=another, vague=vague, year=number.year, each=each,

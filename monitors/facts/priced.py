@@ -1,7 +1,7 @@
 """Pure: numbers of the other side of an exchange: its price, what another country frees for it."""
 
 from monitors.facts.bound import Bound
-from monitors.facts.sides import are_opposed
+from monitors.facts.sides import are_opposed, is_got_in_turn
 from monitors.facts.standing import is_other_leg, is_other_side, is_price_with_name, is_traded_for
 
 
@@ -11,6 +11,6 @@ def is_priced(one: Bound, before: Bound | None, *, swapped: bool) -> bool:
         return True
     if before is None:
         return False
-    if is_traded_for(one, before) or is_other_side(one):
+    if is_traded_for(one, before) or is_other_side(one) or is_got_in_turn(one, before):
         return True
     return is_other_leg(one, before, swapped=swapped) or are_opposed(one, before)

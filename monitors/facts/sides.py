@@ -3,17 +3,10 @@
 from collections.abc import Iterable
 
 from monitors.facts.bound import Bound
+from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.placed import OPPOSED
 
-OPPOSED = (  # countries that exchange their prisoners with each other
-    frozenset({"UA", "RU"}),
-    frozenset({"AM", "AZ"}),
-    frozenset({"IL", "PS"}),
-    frozenset({"IN", "PK"}),
-    frozenset({"US", "RU"}),
-    frozenset({"US", "VE"}),
-    frozenset({"US", "IR"}),
-)
 _KINDS = ("people", "power", "country")
 
 
@@ -28,8 +21,35 @@ def are_opposed(one: Bound, before: Bound) -> bool:
     last = next((f for f in range(one.first, len(passage.tokens))
                  if passage.sentence(f) != one.sentence), len(passage.tokens))  # fmt: skip
     mine = _nearest(passage, range(start, last), one.first)
-    theirs = _nearest(passage, range(start), before.first)
+    own = range(passage.clause(before.first)[0], start)
+    theirs = _nearest(passage, own, before.first) or _nearest(passage, range(start), before.first)
     return frozenset({mine, theirs}) in OPPOSED
+
+
+def is_got_in_turn(one: Bound, before: Bound) -> bool:
+    """Say if who gave the number before got this one: "hands over ten, gets 252 back"."""
+    passage = one.passage
+    if one.sentence != before.sentence or one.number.increment:
+        return False
+    got = passage.near(before.end, one.first, "mark", "got")
+    return bool(got) and gave(passage, before.first) and not _is_new_actor(passage, before, got[-1])
+
+
+def gave(passage: Passage, at: int) -> bool:
+    """Say if a word of giving, and none of getting, stands before a place in its clause."""
+    first, _ = passage.clause(at)
+    given = passage.near(first, at, "verb", "release")
+    return bool(given) and not any(passage.near(first, at, "mark", m) for m in ("got", "regain"))
+
+
+def _is_new_actor(passage: Passage, before: Bound, got: Found) -> bool:
+    """Say if another country than the one that gave gets them."""
+    return any(
+        passage.has(at, kind)
+        for at in range(passage.clause(got.first)[0], got.first)
+        for kind in ("power", "country")
+        if at >= before.end
+    )
 
 
 def _own(one: Bound) -> str:

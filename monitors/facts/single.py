@@ -21,7 +21,7 @@ from monitors.facts.joined import (
     is_plain_name,
 )
 from monitors.facts.lexicon import Found
-from monitors.facts.listing import names_after
+from monitors.facts.listing import names_after, names_before_deed
 from monitors.facts.passage import Passage
 from monitors.facts.spoken import all_told, are_by_the_way, is_of_many, speaks_of_many
 from monitors.facts.standing import (
@@ -29,6 +29,7 @@ from monitors.facts.standing import (
     opens,
 )
 from monitors.facts.strangers import is_in_title_case
+from monitors.facts.unlisted import freed_object
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
@@ -85,16 +86,17 @@ def _told(title: Passage, *, swapped: bool) -> Count | None:
         return kin
     listed = _listed_by_name(title)
     one = listed or described_one(title) or kin or _unknown(title, swapped=swapped)
-    return one or called_freed(title) or freed_alone(title)
+    return one or called_freed(title) or freed_alone(title) or freed_object(title)
 
 
 def _listed_by_name(title: Passage) -> Count | None:
     """Names behind a verb or a nation: "Китай отпустил Суидана и Ли", "Немцы Вебер и Шульц"."""
-    many = (found for found in title.of("people") if found.tag.number == "many")
+    many = (found for found in all_told(title) if found.tag.number == "many")
     for found in (*title.of("verb", "release"), *many):
         if (names := names_after(title, found)) > 1:
             return Count(names, title.span(found.last, found.last + 1))
-    return None
+    names = names_before_deed(title)
+    return Count(names, title.span(0, 1)) if names else None
 
 
 def _is_of_another_leg(passages: Sequence[Passage], one: Mention, first: Mention) -> bool:
@@ -258,7 +260,13 @@ def _beside_pronoun(passage: Passage) -> set[int]:
 
 def _nameless(passages: Sequence[Passage]) -> int:
     """Those whom the summary adds without a name: "a US citizen left with him"."""
-    return sum(
+    more = sum(
+        one.number.value == 1 and one.number.increment and one.noun in {"prisoner", "role"}
+        for passage in passages[1:]
+        for one in bound(passage)
+        if one.sentence in _adding(passage)
+    )
+    return more + sum(
         is_one_person(passage, found) and _is_alone(passage, found)
         for passage in passages
         for kind in PERSONAL

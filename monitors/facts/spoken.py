@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from monitors.facts.bound import Bound, bound
 from monitors.facts.joined import PERSONAL, is_one_person
 from monitors.facts.lexicon import Found
+from monitors.facts.parts import part_of
 from monitors.facts.passage import Passage
-from monitors.facts.standing import (
-    is_background,
-    is_given_in_return,
-    is_of_other_deed,
-    part_of,
-)
+from monitors.facts.standing import is_background, is_given_in_return, is_of_other_deed
 
 _PLURAL = "ų"
 _TOWARDS = {"to", "к", "ко", "да", "pas"}  # "вышла к журналистам"
@@ -55,7 +51,7 @@ def speaks_of_many(title: Passage) -> bool:
     given = {
         place
         for one in bound(title)
-        if is_given_in_return(one)
+        if is_given_in_return(one) or is_background(one)
         for place in range(one.first, one.end)
     }
     many = (found for found in all_told(title) if not _is_receiver(title, found))

@@ -1,22 +1,25 @@
 """Pure: what the text says of a number of people: still held, freed earlier, a part, companions."""
 
+from monitors.facts.bare import is_name_of_some
 from monitors.facts.bound import (
     Bound,
     bound,
-    is_country,
     is_number,
+    is_of_held,
     is_whole,
-    past_measure,
     past_part,
 )
+from monitors.facts.described import closes
 from monitors.facts.lexicon import Found
+from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
+from monitors.facts.placed import is_country
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _PRICE = 5  # words from "for" to the end of who was given
-_CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
+_ATTRIBUTE = 12  # words between the commas of who they are
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -35,11 +38,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or _is_of_promised(one):
+    if _is_kept(one) or _is_of_promised(one) or _are_children(one):
         return True
     if one.noun == "freed":
         return False
-    held = passage.near(one.first - 5, one.end + 5, "mark", "held")
+    held = passage.near(one.first - 5, _within(one, 5), "mark", "held") or _held_behind(one)
     if not held:
         return False
     if _is_of_those_who_stay(one):
@@ -47,13 +50,26 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     first, last = passage.clause(one.first)
     freed = passage.in_sentence(one.sentence, "verb", "release")
     if not any(first <= found.first < last for found in held):
+        told = passage.in_sentence(one.sentence, "mark", "held")
         return not freed and not any(
-            _is_counted(one, found.first) or _is_of_named(one, found.first) for found in held
+            _is_counted(one, found.first) or _is_of_named(one, found.first)
+            for found in told
+            if not first <= found.first < last
         )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = passage.near(one.first - 4, one.end + 4, "verb", "release")
     return not any(first <= found.first < last for found in near)
+
+
+def _within(one: Bound, words: int) -> int:
+    """Return the place so many words behind a number, or where its sentence ends."""
+    last = one.end
+    while last < min(one.end + words, len(one.passage.tokens)):
+        if one.passage.sentence(last) != one.sentence:
+            break
+        last += 1
+    return last
 
 
 def _is_adverb(passage: Passage, found: Found) -> bool:
@@ -76,6 +92,27 @@ def _is_of_promised(one: Bound) -> bool:
     """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
+
+
+def _are_children(one: Bound) -> bool:
+    """Say if children only left with one who is freed: "his wife and two children left"."""
+    passage = one.passage
+    if not passage.has(one.end - 1, "mark", "child"):
+        return False
+    if passage.in_sentence(one.sentence, "mark", "unlocked") or passage.where == "title":
+        return False
+    return bool(passage.in_sentence(one.sentence, "mark", "with"))
+
+
+def _held_behind(one: Bound) -> list[Found]:
+    """Words of holding behind who they are, told between commas: "two, held with him, stay"."""
+    passage, last = one.passage, one.end
+    if not 0 < last < len(passage.tokens) or "," not in passage.between(last - 1, last):
+        return []
+    end = min(last + _ATTRIBUTE, len(passage.tokens))
+    commas = (at for at in range(last + 1, end) if passage.parted(at - 1, at))
+    at = next(commas, last)
+    return passage.near(at, min(at + 2, len(passage.tokens)), "mark", "held") if at > last else []
 
 
 def _is_past(one: Bound) -> bool:
@@ -110,7 +147,10 @@ def _goes_away(one: Bound) -> bool:
 def _is_counted(one: Bound, at: int) -> bool:
     """Say if those held are another number, in a clause of their own: "four go, 19 remain"."""
     first, last = one.passage.clause(at)
-    return any(is_number(one.passage, place) for place in range(first, last))
+    return any(
+        is_number(one.passage, place) or one.passage.has(place, "multiple")
+        for place in range(first, last)
+    )
 
 
 def _is_of_named(one: Bound, at: int) -> bool:
@@ -123,10 +163,11 @@ def _is_of_those_who_stay(one: Bound) -> bool:
     """Say if a verb of staying follows and no release is told of the number before it."""
     passage = one.passage
     first, last = passage.clause(one.first)
-    stays = passage.near(one.end, one.end + 6, "mark", "stays")
+    stays = passage.near(one.end, _within(one, 6), "mark", "stays")
     if not stays or any(passage.has(at, "verb", "release") for at in range(first, last)):
         return False
-    if _is_of_named(one, stays[0].first):
+    other = passage.clause(stays[0].first)[0] > one.first and _is_counted(one, stays[0].first)
+    if other or _is_of_named(one, stays[0].first):
         return False
     between = range(one.end, stays[0].first)
     return not any(passage.has(at, "verb", "release") for at in between)
@@ -135,6 +176,8 @@ def _is_of_those_who_stay(one: Bound) -> bool:
 def is_given_in_return(one: Bound) -> bool:
     """Say if the number is of the other side: "freed in exchange for two spies"."""
     passage = one.passage
+    if passage.where != "title" and _is_paid_at_last(one):
+        return True
     if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
         return not _is_price(one)
     return any(
@@ -143,6 +186,15 @@ def is_given_in_return(one: Bound) -> bool:
         and not passage.near(found.last, one.first, "mark", "regain")
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _is_paid_at_last(one: Bound) -> bool:
+    """Say if the sentence ends with "in return": "Ninety Palestinians left jail in return"."""
+    passage = one.passage
+    marks = passage.in_sentence(one.sentence, "mark", "return")
+    told = any(found.first >= one.end and closes(passage, found) for found in marks)
+    regained = ("regain", "got")
+    return told and not any(passage.in_sentence(one.sentence, "mark", mark) for mark in regained)
 
 
 def _said(passage: Passage, found: Found) -> int:
@@ -248,7 +300,8 @@ def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
 def _acts(passage: Passage, actor: int, at: int) -> bool:
     """Say if a country named at the beginning of a clause frees them, a verb between."""
     named = is_country(passage, actor) and not passage.has(actor, "people")
-    return named and any(passage.has(place, "verb", "release") for place in range(actor, at))
+    told = (("verb", "release"), ("mark", "lets"))
+    return named and any(passage.has(place, *each) for place in range(actor, at) for each in told)
 
 
 def is_subset(one: Bound) -> bool:
@@ -256,9 +309,11 @@ def is_subset(one: Bound) -> bool:
     passage = one.passage
     if one.noun != "place" and passage.near(0, one.first, "mark", "subset"):
         return True
+    if is_name_of_some(passage, one.end - 1):
+        return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(is_called_freed(other) and _is_of(one, other) for other in bound(passage)):
+    if any(is_called_freed(other) and is_of(one, other) for other in bound(passage)):
         return True
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
@@ -267,44 +322,23 @@ def is_subset(one: Bound) -> bool:
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
-        and not _is_less(one, found.last)
+        and not _is_less_or_held(one, found.last)
         for found in passage.in_sentence(one.sentence, "mark", "among")
     )
 
 
-def _is_less(one: Bound, at: int) -> bool:
-    """Say if a smaller number of people stands at a place."""
-    return any(o.first == at and o.number.value < one.number.value for o in bound(one.passage))
+def _is_less_or_held(one: Bound, at: int) -> bool:
+    """Say if a smaller number of people, or all who were held, stands at a place."""
+    less = one.number.value
+    return any(
+        o.first == at and (o.number.value < less or is_of_held(o)) for o in bound(one.passage)
+    )
 
 
 def _is_listed_of(one: Bound, whole: Bound) -> bool:
     """Say if a list of all has so many of a kind: "30 чалавек памілаваныя, у спісе сем жанчын"."""
     before = whole.first < one.first and whole.sentence == one.sentence
     return before and whole.number.value > one.number.value
-
-
-def _is_of(one: Bound, whole: Bound) -> bool:
-    """Say if one number is a part of the other: "three of four"."""
-    part = one.number.last
-    told = one.passage.has(part, "mark", "part") and part < whole.first
-    return told and past_measure(one.passage, part + 1) == whole.first
-
-
-def is_called_freed(one: Bound) -> bool:
-    """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
-    if one.noun == "freed":
-        return one.passage.has(one.end - 1, "noun") or one.passage.has(one.end, "noun")
-    near = range(one.number.last, one.number.last + _CALLED)
-    return any(
-        one.passage.has(at, "verb", "release") and one.passage.has(at + 1, "noun") for at in near
-    )
-
-
-def part_of(whole: Bound) -> Bound | None:
-    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if is_called_freed(whole) or is_whole(whole):
-        return None
-    return next((one for one in bound(whole.passage) if _is_of(one, whole)), None)
 
 
 def is_abroad(one: Bound) -> bool:

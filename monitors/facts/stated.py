@@ -10,6 +10,8 @@ from monitors.facts.passage import Passage
 
 _LONGEST_MONTH = 31
 _AGES = range(5, 100)
+_AND_MORE = 2  # tokens of "and another": "150 and another 20 wounded"
+_AT = {"at", "в", "у"}
 _LONGEST_NAME = 3  # tokens before the number in the quotation marks of a name
 _OPENING = "«„“\"‘'"
 _CLOSING_QUOTES = ("»", "“", "”", '"', "’", "'")
@@ -24,6 +26,7 @@ def stated(passage: Passage) -> Iterator[Number]:
             _is_of_children(passage, one)
             or _is_of_month(passage, one)
             or _is_age(passage, one)
+            or _is_at_age(passage, one)
             or _is_of_group(passage, one)
         )
     ]
@@ -36,7 +39,7 @@ def stated(passage: Passage) -> Iterator[Number]:
         if number.first not in named
         and (not _is_of_things(passage, number) or is_before_list(passage, number))
     ]
-    alone = all(_is_on_top(passage, one.first - 1) for one in others)
+    alone = all(one.increment or _is_on_top(passage, one.first - 1) for one in others)
     led = [first for first, second in pairs if alone or first.value != second.value]
     others += [replace(number, mutual=True) for number in led[:1]]
     others = [_last_one(passage, number) for number in others]
@@ -61,6 +64,9 @@ def _added(passage: Passage, found: list[Number]) -> Iterator[Number]:
 def _is_plus(passage: Passage, last: int, first: int) -> bool:
     if first - last == 1:
         return passage.has(last, "mark", "also") and not passage.has(last, "mark", "another")
+    if first - last == _AND_MORE:
+        more = passage.has(last, "mark", "joint") and passage.has(last + 1, "mark", "another")
+        return more and not passage.parted(last - 1, first)
     return first == last and passage.between(last - 1, first).strip() == "+"
 
 
@@ -85,6 +91,16 @@ def _is_age(passage: Passage, number: Number) -> bool:
     single = any(found.tag.number == "one" for found in passage.at(at)) or passage.raw(at).istitle()
     told = single or passage.has(at, "mark", "relation")
     return told and passage.text[end : end + 1] == "," and passage.raw(number.first).isdigit()
+
+
+def _is_at_age(passage: Passage, number: Number) -> bool:
+    """Say if it is told at what age: "walked in at 33", "сел в 33, вышел в 38"."""
+    led = number.first > 0 and passage.keys[number.first - 1] in _AT
+    if not led or number.value not in _AGES or not passage.raw(number.first).isdigit():
+        return False
+    last = number.last
+    ends = last >= len(passage.tokens) or passage.parted(last - 1, last)
+    return ends or passage.has(last, "mark", "joint")
 
 
 def _is_of_group(passage: Passage, number: Number) -> bool:

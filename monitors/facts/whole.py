@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from monitors.facts.bound import bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
+from monitors.facts.placed import OPPOSED
 from monitors.facts.priced import is_priced
-from monitors.facts.sides import OPPOSED
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
@@ -29,7 +29,9 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     if len(told) != 1 or not title.tells("verb", "release"):
         return ()
     ((nation, found),) = told.items()
-    if bound(title) and not _is_object(title, found):
+    named = all(one.number.mutual for one in bound(title))  # "five for five: Americans land"
+    named = named and not title.tells("mark", "subset") and not title.tells("mark", "among")
+    if not named and not _is_object(title, found):
         return ()
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()

@@ -1,0 +1,78 @@
+"""Pure: parts of those freed: "three of the four freed", "two of seven held"; whom it calls so."""
+
+from monitors.facts.bound import Bound, bound, is_whole, past_measure
+from monitors.facts.passage import Passage
+
+_CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
+_PARTICIPLES = ("usiu", "tu", "anciu", "ших", "щих", "нных", "тых", "ных")
+_OWNER = 3  # words of whose prisoners they are
+
+
+def is_of(one: Bound, whole: Bound) -> bool:
+    """Say if one number is a part of the other: "three of four"."""
+    part = one.number.last
+    told = one.passage.has(part, "mark", "part") and part < whole.first
+    return told and past_measure(one.passage, part + 1) == whole.first
+
+
+def is_called_freed(one: Bound) -> bool:
+    """Say if they are called freed; in "three of five walked out" the verb tells of the three."""
+    passage = one.passage
+    if _is_freed_behind(passage, one.end) or _are_names(one):
+        return True
+    if one.noun == "freed":
+        last = one.end - 1
+        return any(passage.has(at, "noun") for at in (last, one.end)) or _is_participle(
+            passage, last
+        )
+    start = _past_owner(one)
+    near = range(start, start + _CALLED)
+    return any(
+        passage.has(at, "verb", "release") and _leads_to_noun(passage, at + 1) for at in near
+    )
+
+
+def _is_freed_behind(passage: Passage, at: int) -> bool:
+    """Say if a participle follows them: "из шести литовцев, отпущенных Минском"."""
+    return _is_participle(passage, at) and passage.has(at, "verb", "release")
+
+
+def _is_participle(passage: Passage, at: int) -> bool:
+    return 0 <= at < len(passage.tokens) and passage.keys[at].endswith(_PARTICIPLES)
+
+
+def _are_names(one: Bound) -> bool:
+    """Say if some of the names of so many are told: "Viasna names 45 of 52 people freed"."""
+    passage = one.passage
+    if not passage.has(one.first - 1, "mark", "part"):
+        return False
+    first, last = passage.clause(one.first)
+    return bool(passage.near(first, last, "mark", "name"))
+
+
+def _leads_to_noun(passage: Passage, at: int) -> bool:
+    """Say if a noun follows, over a participle at most: "malonę gavusių žmonių"."""
+    if passage.has(at, "noun") or passage.has(at, "people"):
+        return True
+    return _is_participle(passage, at) and passage.has(at + 1, "noun")
+
+
+def _past_owner(one: Bound) -> int:
+    """Return the place after whose prisoners they are: "123 A. Lukašenkos paleistų kalinių"."""
+    passage, at = one.passage, one.number.last
+    end = min(at + _OWNER, len(passage.tokens))
+    while at < end and passage.raw(at)[0].isupper() and not passage.has(at, "verb"):
+        at += 1
+    return at
+
+
+def has_part(whole: Bound) -> bool:
+    """Say if the text has a part of this number beside it: "two of the seven freed"."""
+    return any(is_of(one, whole) for one in bound(whole.passage))
+
+
+def part_of(whole: Bound) -> Bound | None:
+    """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
+    if is_called_freed(whole) or is_whole(whole):
+        return None
+    return next((one for one in bound(whole.passage) if is_of(one, whole)), None)

@@ -1,0 +1,150 @@
+"""Pure: numbers without a noun that share the one before, at another place or on another day."""
+
+from collections.abc import Sequence
+
+from monitors.facts.numbers import Number
+from monitors.facts.passage import Passage
+
+OPPOSED = (  # countries that exchange their prisoners with each other
+    frozenset({"UA", "RU"}),
+    frozenset({"AM", "AZ"}),
+    frozenset({"IL", "PS"}),
+    frozenset({"IN", "PK"}),
+    frozenset({"US", "RU"}),
+    frozenset({"US", "VE"}),
+    frozenset({"US", "IR"}),
+)
+_FEW = 2
+_NEAR = 3  # words from those before to "and"
+
+
+def is_country(passage: Passage, at: int) -> bool:
+    """Say if a country or its seat of power is named at a place."""
+    return passage.has(at, "power") or passage.has(at, "country")
+
+
+def is_day(passage: Passage, at: int) -> bool:
+    """Say if a day is told at a place: "on Friday", "today"."""
+    return passage.has(at, "mark", "weekday") or passage.has(at, "mark", "day")
+
+
+def is_elsewhere(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if a number has the noun of the one before: "nine went to Vilnius, 114 to Kyiv"."""
+    if number.year or passage.sentence(before.first) != passage.sentence(number.first):
+        return False
+    if before.value == number.value:
+        return False  # the other side got as many
+    if passage.near(before.first, number.first, "mark", "subset"):
+        return False
+    if _is_what_another_got(passage, number, before):
+        return False
+    here, other = _told(passage, number, before)
+    return bool(here and other - here)
+
+
+def _told(passage: Passage, number: Number, before: Number) -> tuple[set[str], set[str]]:
+    """Places, else days, told of a number before and of one behind it."""
+    first, _ = passage.clause(before.first)
+    for told_at in (_place, _day):
+        places = beside(passage, number)
+        other = {told_at(passage, at) for at in places} - {""}
+        here = {told_at(passage, at) for at in range(first, number.first) if at not in places}
+        if other:
+            return here - {""}, other
+    return set(), set()
+
+
+def beside(passage: Passage, number: Number) -> tuple[int, ...]:
+    """Where the place of a number can be told: "114 to Kyiv", "devyni į Vilnių", "Рига — двоих"."""
+    last = number.last + passage.has(number.last, "mark", "after")
+    behind = (last,) if last < len(passage.tokens) else ()
+    if any(_place(passage, at) or _day(passage, at) for at in behind):
+        return behind
+    return (number.first - 1,) if number.first else ()
+
+
+def _place(passage: Passage, at: int) -> str:
+    return passage.tagged(at, "country") or passage.tagged(at, "power")
+
+
+def _day(passage: Passage, at: int) -> str:
+    return passage.keys[at] if is_day(passage, at) else ""
+
+
+def is_by_road(passage: Passage, number: Number, others: Sequence[Number]) -> bool:
+    """Say if those freed are told by where they went alone: "40 in Lithuania, 12 in Poland"."""
+    if number.value < _FEW or not passage.tells("verb", "release"):
+        return False
+    sentence, roads = passage.sentence(number.first), _places(passage, number)
+    return bool(roads) and any(
+        roads.isdisjoint(_places(passage, other)) and not other.year
+        for other in others
+        if other.first > number.first and passage.sentence(other.first) == sentence
+        and (passage.parted(other.first - 1, other.first)
+             or passage.has(other.first - 1, "mark", "joint"))
+    )  # fmt: skip
+
+
+def _places(passage: Passage, number: Number) -> set[str]:
+    """Where a phrase of nothing but the number leads to: "в Литву" behind "114"."""
+    last = number.last + passage.has(number.last, "mark", "after")
+    inside = last < len(passage.tokens) and not passage.parted(number.last - 1, number.last)
+    led = last > number.last or passage.words.language == "lt"
+    return {_place(passage, last)} - {""} if inside and led else set()
+
+
+def is_rest(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if it is the rest of those before: "nine came, the other 114 headed south"."""
+    last = number.last
+    told = passage.has(number.first - 1, "mark", "other") and last < len(passage.tokens)
+    if not told or passage.sentence(before.first) != passage.sentence(number.first):
+        return False
+    return passage.raw(last).islower() and not passage.has(last, "thing")
+
+
+def is_joined(passage: Passage, number: Number, end: int) -> bool:
+    """Say if "and" joins a noun of no list to those before: "146 военных и восемь курян"."""
+    at, last = number.first - 1, number.last
+    near = end <= at < end + _NEAR and not number.year and last < len(passage.tokens)
+    if not near or not passage.has(at, "mark", "joint") or passage.has(at, "mark", "along"):
+        return False
+    if any(passage.has(n, "verb") or passage.parted(n - 1, n) for n in range(end, number.first)):
+        return False
+    here = passage.raw(last).islower() and not passage.parted(last - 1, last)
+    if passage.has(last, "mark", "after") and not passage.has(last, "mark", "subset"):
+        return here  # "eight jailed for politics and seven for drugs"
+    return here and not passage.at(last) and not passage.has(last + 1, "thing")
+
+
+def is_from(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if a clause tells what some did of those it begins with: "Of nine held, two are home"."""
+    first = before.first - 1 - passage.has(before.first - 1, "mark", "definite")
+    opens = first == 0 or (first > 0 and passage.sentence(first - 1) != passage.sentence(first))
+    if not opens or not passage.has(first, "mark", "part") or before.value <= number.value:
+        return False
+    begins = passage.parted(number.first - 1, number.first)
+    same = passage.sentence(before.first) == passage.sentence(number.first)
+    return same and begins and not number.year and not passage.has(number.last, "thing")
+
+
+def is_on_top(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if others came beside a deal told by its number: "100 for 100, and 15 more besides"."""
+    if (
+        not before.mutual
+        or not number.increment
+        or number.year
+        or passage.has(number.last, "thing")
+    ):
+        return False
+    return passage.sentence(before.first) == passage.sentence(number.first)
+
+
+def _is_what_another_got(passage: Passage, number: Number, before: Number) -> bool:
+    """Say if each side got its own: "Armenia got back 32 soldiers, Azerbaijan two"."""
+    first, last = passage.clause(before.first)
+    sides = (first, number.first - 1)
+    if not all(is_country(passage, at) for at in sides):
+        return False
+    opposed = frozenset({_place(passage, at) for at in sides}) in OPPOSED
+    swapped = opposed or passage.tells("verb", "swap")
+    return swapped and bool(passage.near(first, last, "mark", "regain"))
