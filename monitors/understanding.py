@@ -130,7 +130,8 @@ class Understanding:
             topics = {hit.topic for hit in hits if hit.where != TRANSLATION}
             action, topic = weigh(action, opinion, topics)
             hits = (Hit(topic, TERM, "title"), *hits) if topic else hits
-        facts = extract(item.title, item.summary, detected, action) if hits else _NO_FACTS
+        named = hits or action.label is not ActionLabel.OTHER  # by the vote, if by nothing else
+        facts = extract(item.title, item.summary, detected, action) if named else _NO_FACTS
         return Report(
             item=item, source=source, detected=detected, hits=hits, action=action, facts=facts
         )
