@@ -65,7 +65,8 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     """Every number of people in the text, whatever is said of them."""
     found: list[Bound] = []
     loose: Number | None = None
-    told = tuple(stated(passage))
+    # not the "two" of "holder of two passports"
+    told = tuple(one for one in stated(passage) if not passage.has(one.last, "mark", "papers"))
     for number in told:
         one = _of_more(passage, number) or _bind(passage, number)
         if one is None and found:

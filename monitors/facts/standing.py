@@ -176,7 +176,7 @@ def _is_of_those_who_stay(one: Bound) -> bool:
 def is_given_in_return(one: Bound) -> bool:
     """Say if the number is of the other side: "freed in exchange for two spies"."""
     passage = one.passage
-    if passage.where != "title" and _is_paid_at_last(one):
+    if passage.where != "title" and (_is_paid_at_last(one) or _is_price_of_one(one)):
         return True
     if any(_is_price(other) and other.sentence == one.sentence for other in bound(passage)):
         return not _is_price(one)
@@ -186,6 +186,16 @@ def is_given_in_return(one: Bound) -> bool:
         and not passage.near(found.last, one.first, "mark", "regain")
         for found in passage.near(0, one.first, "mark", "return")
     )
+
+
+def _is_price_of_one(one: Bound) -> bool:
+    """Say if one whom the title frees was exchanged for them: "She was swapped for two spies"."""
+    passage = one.passage
+    swapped = passage.has(one.first - 2, "verb", "swap") and passage.has(
+        one.first - 1, "mark", "for"
+    )
+    first = passage.sentences.index(one.sentence)
+    return swapped and passage.has(first, "mark", "pronoun")
 
 
 def _is_paid_at_last(one: Bound) -> bool:
