@@ -15,6 +15,7 @@ from monitors.vocabulary import Reading, Text, Vocabulary
 __all__ = ["decide", "decide_reading"]
 
 _OTHER = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
+_ASKED = Action(ActionLabel.OTHER, 0.7, ("question",), decided=False)
 _SURE = 0.7  # a leg that is decided with this certainty speaks before one that is not
 _RELEASE_WORDS = (
     "free",
@@ -53,7 +54,7 @@ def decide_reading(reading: Reading, hits: Sequence[Hit]) -> Action:
         action = _of(text, whole, topics, headline=text is reading.title)
         if action:
             return action
-    return _OTHER
+    return _ASKED if Clause(reading.title).asks else _OTHER
 
 
 def _of(text: Text, whole: Text, topics: set[str], *, headline: bool) -> Action | None:

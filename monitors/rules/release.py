@@ -189,7 +189,9 @@ def _noun(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     behind = [act for act in acts if act.stance is Stance.DONE]
     if behind:
         why = ("done, in the background", behind[0].term)
-        return Action(ActionLabel.RELEASE_HAPPENED, 0.6, why, decided=not clause.asks)
+        # a question is no more than one: only a vote that is sure of the answer alerts
+        certainty = 0.7 if clause.asks else 0.6
+        return Action(ActionLabel.RELEASE_HAPPENED, certainty, why, decided=not clause.asks)
     if acts and clause.has("decreed"):
         return _decreed(acts[0])
     coming = acts and acts[0].stance is Stance.COMING and acts[0].because
