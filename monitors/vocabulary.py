@@ -162,7 +162,7 @@ def _atom(word: str, language: str) -> Atom:
 
 
 _Next = Mapping[str, list[tuple[str, Term]]]  # head of the second word -> (of the third, phrase)
-_Known = tuple[tuple[Term, ...], _Next, Mapping[str, list[Term]], bool]
+_Known = tuple[tuple[Term, ...], _Next, _Next, bool]
 
 
 class Lexicon:
@@ -203,7 +203,7 @@ class Lexicon:
                 follow = firsts.get(heads[at + 1], firsts.get("", ()))
                 phrases = [term for wanted, term in follow if wanted in ("", third)]
             if nears:
-                phrases += _within_reach(nears, heads[at + 1 : at + 2 + GAP])
+                phrases += _within_reach(nears, heads[at + 1 : at + 2 + GAP], heads)
             for term in phrases:
                 end = _end_of(term, tokens, at)
                 if end:
@@ -229,10 +229,13 @@ class Lexicon:
                 firsts = [term for fitting in self._fitting(self._first, rest) for term in fitting]
                 negated = True
         others: list[Term] = []
-        by_letters: dict[str, list[Term]] = {}
+        by_letters: dict[str, list[tuple[str, Term]]] = {}
         for term in firsts:
-            letters = _head(term, 1) if term.near and not term.gaps else ""
-            (by_letters.setdefault(letters, []) if letters else others).append(term)
+            letters, third = _heads(term) if term.near and not term.gaps else ("", "")
+            if letters:
+                by_letters.setdefault(letters, []).append((third, term))
+            else:
+                others.append(term)
         if not (singles or firsts):
             return None
         return tuple(singles), _by_next(others) if others else {}, by_letters, negated
@@ -288,11 +291,15 @@ def _head(term: Term, number: int) -> str:
     return atom.letters[:_KEY] if known else ""
 
 
-def _within_reach(nears: Mapping[str, list[Term]], ahead: Sequence[str]) -> list[Term]:
-    """Phrases "a ... b" of which a word near enough begins as b does; each once."""
+def _within_reach(nears: _Next, ahead: Sequence[str], heads: Sequence[str]) -> list[Term]:
+    """Phrases "a ... b" of which a word near enough begins as b does; each once.
+
+    Of "a ... b c", some word of the text must begin as c does.
+    """
     if nears.keys().isdisjoint(ahead):
         return []
-    return [term for head in dict.fromkeys(ahead) for term in nears.get(head, ())]
+    near = (each for head in dict.fromkeys(ahead) for each in nears.get(head, ()))
+    return [term for third, term in near if third in heads]
 
 
 def _most_exact(fitting: Sequence[Sequence[Term]]) -> list[Term]:

@@ -158,7 +158,7 @@ def _of_number(one: Bound, known: Known) -> Member | None:
 
 def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     """One person of a role, of a nation or of a family that ends at a token."""
-    if passage.has(at, "mark", "office"):
+    if not passage.at(at) or passage.has(at, "mark", "office"):
         return None
     nouns = [f for f in passage.at(at) if f.tag.kind in PERSONAL and f.first == at]
     told = [found for found in nouns if is_one_person(passage, found)]
