@@ -73,6 +73,6 @@ def has_part(whole: Bound) -> bool:
 
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if is_called_freed(whole) or is_whole(whole):
+    if len(bound(whole.passage)) == 1 or is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if is_of(one, whole)), None)

@@ -323,7 +323,7 @@ def is_subset(one: Bound) -> bool:
         return True
     if past_part(passage, one.number.last) > one.number.last:
         return not passage.has(one.first - 1, "mark", "there")  # "there are 52 of them"
-    if any(is_called_freed(other) and is_of(one, other) for other in bound(passage)):
+    if any(is_of(one, other) and is_called_freed(other) for other in bound(passage)):
         return True
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):

@@ -7,6 +7,7 @@ the person does stands before it ("the driver"), or if nothing else can be meant
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitors.facts.book import Given, book
@@ -198,6 +199,7 @@ def _is_quoted(passage: Passage, first: int, last: int) -> bool:
     return opens or passage.text[passage.tokens[last - 1].end :][:1] in {*'»“”"'}
 
 
+@lru_cache(maxsize=8)  # asked of every name in an English text
 def is_in_title_case(passage: Passage) -> bool:
     """Say if every long word has a capital, as in some English titles: capitals say nothing."""
     if passage.words.language != "en":
