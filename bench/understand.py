@@ -65,7 +65,7 @@ def rate(understanding: Understanding, times: int) -> float:
     return len(read) / least
 
 
-def here(times: int = 8) -> int:
+def here(times: int = 16) -> int:
     """Print the rates of the modules on the path: shipped words; 10,000 of one's own beside."""
     shipped = understanding_of(default())
     letters = random.Random(1)
