@@ -32,9 +32,6 @@ from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
-_COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
-_PARTS = {"role", "citizen", "nation"}
-_REACH = 4
 _WAY = 3  # words behind a number that say where they went: "nine more — to Lithuania"
 _BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number

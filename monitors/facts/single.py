@@ -33,10 +33,7 @@ from monitors.facts.unlisted import freed_object
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
-_TOWARDS = {"to", "к", "ко", "да", "pas"}  # "вышла к журналистам"
-_DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
 _ARTICLES = {"a", "an"}
-_REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
 def single(passages: Sequence[Passage], people: Sequence[Mention]) -> Count | None:
