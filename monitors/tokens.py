@@ -70,7 +70,7 @@ class Token(NamedTuple):
 _TOKEN = partial(tuple.__new__, Token)  # `Token(*row)` at half the cost; a title has fifteen
 
 
-@lru_cache(maxsize=64)  # match, rules and facts read the same text one after the other
+@lru_cache(maxsize=8)  # match, rules and facts read the same text one after the other
 def tokenize(text: str, detected: Detected) -> tuple[Token, ...]:
     """Words and numbers of `text` in order; offsets are those of `text` itself.
 

@@ -377,7 +377,7 @@ class Vocabulary:
         known = self._readings.get(at)
         if known is None:
             known = Reading(self._text(title, detected), self._text(summary, detected))
-            if len(self._readings) > 64:  # match and rules ask one after the other
+            if len(self._readings) > 4:  # match and rules ask one after the other
                 self._readings.clear()
             self._readings[at] = known
         return known

@@ -6,7 +6,7 @@ Every fact carries the span it was read from; nothing is guessed, nothing is ave
 from collections.abc import Sequence
 
 from monitors.facts.counts import released
-from monitors.facts.nations import nationalities
+from monitors.facts.nations import nationalities, of_one_side
 from monitors.facts.passage import Passage, passage
 from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries
@@ -62,9 +62,10 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     told = about or (released_ and speaks_of_sanctions(passages))
     eased = action.label is ActionLabel.SANCTIONS_EASED
     aimed = targets(passages, people, main=about, kept=kept, eased=eased) if told else ()
+    total = of_all_nations(passages, total, nations)
     return Facts(
-        released=of_all_nations(passages, total, nations),
-        by_nationality=nations,
+        released=total,
+        by_nationality=of_one_side(passages, nations, total),
         countries=countries(passages),
         people=out,
         targets=aimed,

@@ -47,6 +47,49 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     return tuple(counts.values()) or all_of(passages, total)
 
 
+def of_one_side(
+    passages: Sequence[Passage], nations: tuple[NationCount, ...], total: Count | None
+) -> tuple[NationCount, ...]:
+    """The nations of those whom the total counts, without the other side of an exchange.
+
+    "32 Armenians swapped for two Azerbaijanis" are 32 released, and Armenians all of them. One
+    person can be of two nations.
+    """
+    if total is None or total.value < _BOTH or len(nations) < _BOTH:
+        return nations
+    fitting = tuple(one for one in nations if one.count.value <= total.value) or nations
+    whole = next((one for one in fitting if one.count.value == total.value), None)
+    if whole is None:
+        return fitting
+    if any(one.tells("verb", "swap") or one.tells("mark", "return") for one in passages):
+        return (whole,)
+    return tuple(
+        one for one in fitting if one is whole or not _is_across(passages, nations, whole, one)
+    )
+
+
+def _is_across(
+    passages: Sequence[Passage],
+    listed: Sequence[NationCount],
+    one: NationCount,
+    other: NationCount,
+) -> bool:
+    """Say if a deed or a country stands between two nations: "A frees 32 B, C lets two D go"."""
+    first, last = sorted((one, other), key=lambda each: each.count.span.start)
+    begin, end = first.count.span, last.count.span
+    if begin.where != end.where:
+        return False
+    passage = next(each for each in passages if each.where == begin.where)
+    own = {"", *(each.country for each in listed)} - {first.country}
+    for at in range(passage.token_at(begin.end), passage.token_at(end.start)):
+        country = passage.tagged(at, "country") or passage.tagged(at, "power")
+        if passage.has(at, "verb", "release") or passage.has(at, "mark", "lets"):
+            return True
+        if country not in own:
+            return True
+    return False
+
+
 def _stands(known: NationCount, later: NationCount, total: Count | None, passage: Passage) -> bool:
     """Say if a later number does not correct the nation of all who were freed.
 

@@ -61,6 +61,15 @@ ALL = [
     ("en", "Belarusian prisoners walk free", "In all 31 people were released", {}),
 ]
 
+SIDES = [
+    ("en", "32 Armenians for two Azerbaijanis: captives swapped", 32, "AM"),
+    ("lt", "Baku perdavė 32 armėnus, Jerevanas – du azerbaidžaniečius", 32, "AM"),
+    ("ru", "Каракас вернул десять американцев, Сальвадор отдал 252 венесуэльцев", 10, "US"),
+    ("be", "Талібан абмяняў двух амерыканцаў на аднаго афганца", 2, "US"),
+    ("be-tarask", "Зь Вільні вярнулі чатырох расейцаў, Масква аддала трох летувісаў", 4, "RU"),
+    ("be-latn", "Abmien: viarnulisia piać palakaŭ, Varšava addała dvuch biełarusaŭ", 5, "PL"),
+]
+
 OWN = [
     ("lt", "Latvija susigrąžino pilietį", {"LV": 1}),
     ("lt", "Prezidentas pasveikino paleistus keturis mūsų šalies piliečius", {"LT": 4}),
@@ -93,10 +102,13 @@ def test_nations_are_read_where_sanctions_lead_and_a_release_is_told() -> None:
     assert nations(facts("be-tarask", title, label=LIFTED)) == {"LT": 6}
 
 
-def test_the_price_of_those_freed_is_no_part_of_the_total() -> None:
-    found = facts("en", "32 Armenians for two Azerbaijanis: captives swapped")
+@pytest.mark.parametrize(("tag", "title", "count", "nation"), SIDES)
+def test_the_other_side_of_an_exchange_is_in_no_fact_of_the_released(
+    tag: str, title: str, count: int, nation: str
+) -> None:
+    found = facts(tag, title)
 
-    assert (total(found), nations(found)) == (32, {"AM": 32, "AZ": 2})
+    assert (total(found), nations(found)) == (count, {nation: count})
 
 
 def test_a_list_of_nations_in_the_summary_is_summed() -> None:
