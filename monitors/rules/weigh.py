@@ -3,7 +3,8 @@
     agrees    the rules alert, the vote names the same action: more certain
     corrects  both alert on one topic, and the vote is sure of another action: the vote's action
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
-    opposes   one says "imposed", the other "lifted": no alert
+    opposes   one says "imposed", the other "lifted" or "eased": no alert
+    is torn   the vote agrees, but holds the opposite for half as likely: no alert
     settles   the rules do not alert, and the vote is sure of an alert: its action
     yields    the rules hold what is told in so many words: "Fake: ...", "refuses to lift"
     names     nobody alerts: the vote's action, for the record
@@ -43,7 +44,9 @@ GUARDED = 0.7
 WORTH_A_VECTOR = 0.05
 """The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
-"""How many times likelier than the other one "imposed" or "lifted" must be."""
+"""How many times likelier than its opposite a change of sanctions must be if the vote decides."""
+TORN = 2.0
+"""The same where the rules decide and the vote agrees."""
 CORRECTS = 0.7
 """The chance of another action of the topic from which the vote names what the rules alert on."""
 AGREED = 0.95
@@ -55,10 +58,8 @@ OPEN = "no action found"
 """The reason of an action that the rules leave open."""
 
 _TOPICS = {"release": "prisoner-release", "sanctions": "sanctions"}
-_OPPOSITE = {
-    ActionLabel.SANCTIONS_IMPOSED: ActionLabel.SANCTIONS_LIFTED,
-    ActionLabel.SANCTIONS_LIFTED: ActionLabel.SANCTIONS_IMPOSED,
-}
+_ENDS = frozenset({ActionLabel.SANCTIONS_LIFTED, ActionLabel.SANCTIONS_EASED})
+_BEGINS = ActionLabel.SANCTIONS_IMPOSED
 
 
 class Weighed(NamedTuple):
@@ -76,18 +77,19 @@ def weigh(
     if action.certainty >= FIRM and not (action.alerting and _opposes(action, opinion)):
         return Weighed(_agreed(action, opinion) if action.alerting else action)
     if _opposes(action, opinion):
-        why = (*action.why, f"{TERM} opposes: {opinion.news.value}")
-        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
+        return Weighed(_silenced(action, opinion, f"opposes: {opinion.news.value}"))
     known = not set(_TOPICS.values()).isdisjoint(topics)
     if known and action.alerting and opinion.alerting >= bars.doubts:
+        if not _is_clear(action.label, opinion, TORN):
+            return Weighed(_silenced(action, opinion, "is torn"))
         return Weighed(_agreed(action, opinion))
-    if opinion.alerting >= _bar(action, bars, known=known) and _clear(opinion):
+    alone = opinion.alerting >= _bar(action, bars, known=known)
+    if alone and _is_clear(opinion.news, opinion, CLEAR):
         topic = _TOPICS[opinion.news.family]
         settled = Action(opinion.news, opinion.alerting, (f"{TERM} {opinion.alerting:.2f}",))
         return Weighed(settled, "" if topic in topics else topic)
     if action.alerting:
-        why = (*action.why, f"{TERM} doubts: {opinion.alerting:.2f}")
-        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
+        return Weighed(_silenced(action, opinion, f"doubts: {opinion.alerting:.2f}"))
     return Weighed(_named(action, opinion))
 
 
@@ -100,9 +102,23 @@ def _bar(action: Action, bars: Bars, *, known: bool) -> float:
 
 
 def _opposes(action: Action, opinion: Opinion) -> bool:
-    """Say if the vote clearly holds imposed for lifted or the other way round."""
-    other = _OPPOSITE.get(action.label) if action.alerting else None
-    return other is not None and opinion.of(other) >= CLEAR * opinion.of(action.label)
+    """Say if the vote clearly holds imposed for ended or the other way round."""
+    own, other = _odds(action.label, opinion)
+    return action.alerting and other > 0 and other >= CLEAR * own
+
+
+def _is_clear(label: ActionLabel, opinion: Opinion, times: float) -> bool:
+    """Say if a change of sanctions is so many times likelier than its opposite."""
+    own, other = _odds(label, opinion)
+    return own >= times * other
+
+
+def _odds(label: ActionLabel, opinion: Opinion) -> tuple[float, float]:
+    """The chances that sanctions go the way of an action, and the other way; 0 if it has none."""
+    begins, ends = opinion.of(_BEGINS), sum(map(opinion.of, _ENDS))
+    if label is _BEGINS:
+        return begins, ends
+    return (ends, begins) if label in _ENDS else (0.0, 0.0)
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
@@ -120,9 +136,10 @@ def _corrected(action: Action, opinion: Opinion) -> Action:
     return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 
 
-def _clear(opinion: Opinion) -> bool:
-    other = _OPPOSITE.get(opinion.news)
-    return other is None or opinion.of(opinion.news) >= CLEAR * opinion.of(other)
+def _silenced(action: Action, opinion: Opinion, reason: str) -> Action:
+    """The vote's action without an alert, and why the rules do not stand."""
+    why = (*action.why, f"{TERM} {reason}")
+    return Action(opinion.label, opinion.probability, why, decided=False)
 
 
 def _named(action: Action, opinion: Opinion) -> Action:
