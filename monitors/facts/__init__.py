@@ -6,13 +6,14 @@ Every fact carries the span it was read from; nothing is guessed, nothing is ave
 from collections.abc import Sequence
 
 from monitors.facts.counts import released
+from monitors.facts.likely import likeliest
 from monitors.facts.nations import nationalities, of_one_side
 from monitors.facts.passage import Passage, passage
 from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
 from monitors.facts.whole import of_all_nations, of_owners
-from monitors.model import Action, ActionLabel, Detected, Facts
+from monitors.model import Action, ActionLabel, Count, Detected, Facts, Mention, NationCount
 
 __all__ = ["extract"]
 
@@ -41,10 +42,26 @@ def _tells_of_prisoners(passage: Passage, action: Action) -> bool:
     )
 
 
-def extract(title: str, summary: str, detected: Detected, action: Action) -> Facts:
+def _weighed(
+    passages: tuple[Passage, Passage],
+    people: tuple[Mention, ...],
+    nations: tuple[NationCount, ...],
+    told: Count | None,
+) -> tuple[tuple[NationCount, ...], Count | None]:
+    """The likeliest count, and the nations that go with it."""
+    count = likeliest(passages, people, told)
+    if count is told:
+        return nations, told
+    return nationalities(passages, count), count
+
+
+def extract(
+    title: str, summary: str, detected: Detected, action: Action, *, by_rules: bool = False
+) -> Facts:
     """Read the facts of one item; numbers and names of the freed only if a release is told.
 
     An item can have a release leg and a sanctions leg; `action` says which one it leads with.
+    `by_rules`: the count is what the rules read, and is not weighed.
     """
     title, summary = title[:_LONGEST], summary[:_LONGEST]
     passages = (passage("title", title, detected), passage("summary", summary, detected))
@@ -63,6 +80,8 @@ def extract(title: str, summary: str, detected: Detected, action: Action) -> Fac
     eased = action.label is ActionLabel.SANCTIONS_EASED
     aimed = targets(passages, people, main=about, kept=kept, eased=eased) if told else ()
     total = of_all_nations(passages, total, nations)
+    if action.label in _RELEASES and not by_rules:
+        nations, total = _weighed(passages, out, nations, total)
     return Facts(
         released=total,
         by_nationality=of_one_side(passages, nations, total),

@@ -1,0 +1,1 @@
+"""Trains and measures the choice of the count (monitors/facts/likely.py)."""
