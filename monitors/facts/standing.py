@@ -14,6 +14,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
 from monitors.facts.placed import is_country
+from monitors.facts.wanted import is_demanded, is_of_promised
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
@@ -38,7 +39,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or _is_of_promised(one) or _are_children(one):
+    if _is_kept(one) or is_of_promised(one) or is_demanded(one) or _are_children(one):
         return True
     if one.noun == "freed":
         return False
@@ -48,7 +49,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     if _is_of_those_who_stay(one):
         return True
     first, last = passage.clause(one.first)
-    freed = passage.in_sentence(one.sentence, "verb", "release")
+    freed = _freeing(passage, passage.in_sentence(one.sentence, "verb", "release"))
     if not any(first <= found.first < last for found in held):
         told = passage.in_sentence(one.sentence, "mark", "held")
         return not freed and not any(
@@ -58,8 +59,13 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
-    near = passage.near(one.first - 4, one.end + 4, "verb", "release")
+    near = _freeing(passage, passage.near(one.first - 4, one.end + 4, "verb", "release"))
     return not any(first <= found.first < last for found in near)
+
+
+def _freeing(passage: Passage, verbs: list[Found]) -> list[Found]:
+    """Verbs that free someone; in "не отдают" and "трапілі за краты" they do not."""
+    return [found for found in verbs if not passage.has(found.first, "mark", "held")]
 
 
 def _within(one: Bound, words: int) -> int:
@@ -86,12 +92,6 @@ def _is_kept(one: Bound) -> bool:
     return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
-
-
-def _is_of_promised(one: Bound) -> bool:
-    """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
-    at = one.first - 1
-    return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
 
 
 def _are_children(one: Bound) -> bool:
@@ -328,7 +328,7 @@ def is_subset(one: Bound) -> bool:
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
         return True
-    return any(
+    return one.noun != "part" and any(
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
@@ -373,7 +373,7 @@ def is_since(one: Bound) -> bool:
 def is_of_other_deed(one: Bound) -> bool:
     """Say if they only met somebody or were seized: "his wife and three friends met him"."""
     passage = one.passage
-    if one.noun not in {"role", "person", "citizen"}:
+    if one.noun not in {"role", "person", "citizen", "nation"}:
         return False
     if passage.in_sentence(one.sentence, "verb", "release"):
         return False
@@ -386,8 +386,3 @@ def _is_of_near(one: Bound) -> bool:
     passage = one.passage
     marks = ("relation", "pronoun", "theirs")
     return any(passage.in_sentence(one.sentence, "mark", mark) for mark in marks)
-
-
-def is_promised(one: Bound) -> bool:
-    """Say if so many are but promised: "the Church was promised freedom for 553"."""
-    return bool(one.passage.in_sentence(one.sentence, "mark", "promised"))

@@ -8,6 +8,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.placed import OPPOSED
 from monitors.facts.priced import is_priced
+from monitors.facts.spoken import frees
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
@@ -20,7 +21,7 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     title = passages[0]
     if total is None or total.value < 2 or any(one.noun not in _ALONE for one in bound(title)):
         return ()
-    told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
+    told = {f.value: f for f in title.of("people") if _is_of_several(title, f)}
     told |= {
         nation: one for one in title.of("noun", "citizen") for nation in _of_citizens(title, one)
     }
@@ -93,6 +94,10 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
+    if frees(title, found):
+        return False
+    if title.words.adjectival and found.tag.number == "many":
+        return True  # "Americans jailed in Tehran"
     follows = [f for f in title.at(found.last) if f.tag.kind == "noun" and f.value != "freed"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"

@@ -17,6 +17,15 @@ TOGETHER = [
     ("ru", "Американца, канадца и финна отпустили из Беларуси", 3),
     ("be-tarask", "Амэрыканец, канадзец і фін выйшлі на волю", 3),
     ("en", "Belarus frees Norwegian man, two Swedes", 3),
+    ("lt", "Jonas Petraitis, Ona Kalnienė ir Rimas Žukas, nuteisti už piešinį, jau namie", 3),
+    ("ru", "Иван Кот, Петр Лис и Анна Лось, осужденные за плакат, вышли на свободу", 3),
+    ("ru", "«Нас было восемь в камере, вышли втроем»", 3),
+    ("lt", "Režimas paleido vieną ligonį ir vieną motiną", 2),
+    ("be", "Выпусцілі настаўніка фізыкі і двух ягоных былых вучняў", 3),
+    ("en", "Four of the 47 Hong Kong democrats leave prison in convoy", 4),
+    ("en", "Eritrea frees 13 Jehovah's Witnesses", 13),
+    ("be", "Выпусцілі чатырох сведак Іеговы", 4),
+    ("ru", "Вместе с тысячей тел Россия отдала пятерых тяжелораненых", 5),
 ]
 ALONE = [
     ("en", "Tsikhanouskaya's husband freed from prison"),
@@ -36,6 +45,12 @@ ALONE = [
     ("be", "Палітык выйшаў на волю напярэдадні перамоваў з амерыканцамі"),
     ("lt", "JAV diplomatai į Lietuvą išvežė žurnalistą"),
     ("en", "US teacher Fogel home from Russia; Vinnik to be released in return"),
+    ("lt", "Rusai paleido JAV balerinę"),
+    ("ru", "Иранцы отпустили финского журналиста"),
+    ("be-tarask", "Зь лідзкай турмы выйшаў сябра Саюзу палякаў"),
+    ("ru", "Из колонии вышел член Союза поляков"),
+    ("lt", "Kubos disidentas su šeima išvyko į Majamį"),
+    ("lt", "Penkiolika metų gavo, po penkerių išleistas: istorikas jau Lenkijoje"),
 ]
 HELD = [
     ("en", "Belarus still holds 1,100 after releasing 52 political prisoners", "", 52),
@@ -54,6 +69,14 @@ HELD = [
         "Į Lietuvą atvežti devyni iš 123 šiandien paleistų žmonių.",
         123,
     ),
+    ("ru", "Власти выпустили поэта", "Его коллеги требуют отпустить еще 130 человек.", 1),
+    ("lt", "Paleistas poetas", "Kolegos ragina išlaisvinti dar 40 žmonių.", 1),
+    ("be", "Мінск адпусціў мастака", "Калегі патрабуюць адпусціць яшчэ 40 чалавек.", 1),
+    ("en", "Minsk frees poet", "Colleagues urged the release of 40 more prisoners.", 1),
+    ("ru", "Пекин помиловал канадца", "Еще около ста граждан Канады отбывают наказание.", 1),
+    ("be-tarask", "Менск выпусьціў блогера", "Яшчэ 30 чалавек не адпускаюць.", 1),
+    ("be", "Дысідэнт на волі", "За сувязь з ім трапілі за краты яшчэ семнаццаць чалавек.", 1),
+    ("lt", "Išleista bendrijos vadovė", "A. Borys praleido metus, A. Počobutas vis dar kali.", 1),
 ]
 SIDES = [
     ("en", "Ten Americans freed from Venezuela as 252 migrants leave mega-prison", "", 10),
