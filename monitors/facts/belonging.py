@@ -234,10 +234,29 @@ def _reach(one: Bound) -> int:
         return one.end
     last = one.end
     while last < min(one.end + 2, len(passage.tokens)):
-        if passage.parted(last - 1, last) or passage.has(last, "mark", "after"):
+        if passage.parted(last - 1, last):
             break
+        if passage.has(last, "mark", "after"):
+            return _past_attribute(one, last)
         last += 1
     return last
+
+
+def _past_attribute(one: Bound, at: int) -> int:
+    """The place behind a people told after where or for what: "троих сидевших в Минске латышей"."""
+    passage = one.passage
+    if passage.words.adjectival or one.noun not in {"prisoner", "freed"}:
+        return at
+    last = at + 2
+    inside = last < len(passage.tokens) and not any(
+        passage.parted(near, near + 1) for near in (at, at + 1)
+    )
+    led = passage.has(at, "mark", "for") or _is_place(passage, at + 1)
+    return last + 1 if inside and led and passage.has(last, "people") else at
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    return any(passage.has(at, kind) for kind in ("country", "power", "region"))
 
 
 def _is_noun(one: Bound, at: int) -> bool:

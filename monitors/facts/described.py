@@ -201,7 +201,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = article or passage.has(found.first - 1, "mark", "another")
     article = article or passage.has(found.first - 1, "mark", "fellow")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
-    article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
+    article = article or (found.first == 0 and _is_deed(passage, found.last))
     if found.last >= len(passage.tokens):
         return article
     if found.first == 0 and _is_convicted(passage, found.last):
@@ -214,6 +214,10 @@ def _is_person(passage: Passage, found: Found) -> bool:
     if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):
         return article and not office
     return article and not office and _leads_to_verb(passage, found.last)
+
+
+def _is_deed(passage: Passage, at: int) -> bool:
+    return passage.has(at, "verb", "release") or passage.has(at, "mark", "leaves")
 
 
 def _is_listed(passage: Passage, found: Found) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from monitors.facts.bound import bound
+from monitors.facts.bound import Bound, bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.placed import OPPOSED
@@ -19,7 +19,7 @@ OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth s
 def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
     """The one nation that the title tells of all, whose number is told elsewhere or by name."""
     title = passages[0]
-    if total is None or total.value < 2 or any(one.noun not in _ALONE for one in bound(title)):
+    if total is None or total.value < 2 or not all(_is_alone(one, total) for one in bound(title)):
         return ()
     told = {f.value: f for f in title.of("people") if _is_of_several(title, f)}
     told |= {
@@ -37,6 +37,11 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()
     return (NationCount(nation, total),)
+
+
+def _is_alone(one: Bound, total: Count) -> bool:
+    """Say if a number tells no noun, or that of all: "Paleisti lietuviai: trys vyrai"."""
+    return one.noun in _ALONE or (one.noun == "person" and one.number.value == total.value)
 
 
 def _is_object(title: Passage, found: Found) -> bool:

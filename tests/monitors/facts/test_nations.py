@@ -26,6 +26,10 @@ LISTED = [
     ("be-latn", "Z pałonu viarnulisia 90 ukrainskich vajskoŭcaŭ i 15 cyvilnych", {"UA": 105}),
     ("ru", "Домой вернулись 40 солдат Украины", {"UA": 40}),
     ("be", "На волі 185 абаронцаў Украіны", {}),
+    ("ru", "Троих арестованных в Минске литовцев отпустили", {"LT": 3}),
+    ("be-tarask", "Траіх асуджаных у Менску летувісаў адпусьцілі", {"LT": 3}),
+    ("ru", "На волю вышли трое осуждённых за шпионаж литовцев", {"LT": 3}),
+    ("ru", "Из тюрем вышли 52 освобожденных при посредничестве американцев", {}),
 ]
 
 DESCRIBED = [
@@ -71,6 +75,7 @@ DESCRIBED = [
     ("en", "Court lets American reporter go", {"US": 1}),
     ("lt", "Lenkų mažumos aktyvistas grįžo namo", {}),
     ("en", "185 soldiers back in Ukraine in third prisoner swap", {}),
+    ("en", "American leaves Minsk prison", {"US": 1}),
 ]
 
 ALL = [
@@ -83,6 +88,7 @@ ALL = [
     ("en", "Five for five: Americans jailed in Tehran fly home", "Five people landed", {"US": 5}),
     ("lt", "Rusai išleido amerikiečius", "Namo skrenda trys žmonės.", {"US": 3}),
     ("be", "44 вязні ў Вільні", "Сустракалі іх каля 200 беларусаў.", {}),
+    ("lt", "Paleisti lietuviai: trys vyrai jau Vilniuje", "", {"LT": 3}),
 ]
 
 SIDES = [
