@@ -108,6 +108,10 @@ def _home(one: Bound) -> str:
 def _of_own(one: Bound) -> tuple[str, ...]:
     """The country that gets back "four of its own", "двух своих"."""
     passage, last = one.passage, one.number.last
+    before = one.first - 1
+    led = passage.has(before, "mark", "own") and not passage.parted(before, one.first)
+    if led and passage.where == "title":
+        return own_country(passage, range(before, one.first), one.first)  # "gets its ten back"
     return own_country(passage, range(last, last + 2), one.first) if is_own(passage, last) else ()
 
 

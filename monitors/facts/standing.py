@@ -14,13 +14,14 @@ from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
 from monitors.facts.placed import is_country
-from monitors.facts.wanted import is_demanded, is_of_promised
+from monitors.facts.wanted import is_only_told
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _PRICE = 5  # words from "for" to the end of who was given
 _ATTRIBUTE = 12  # words between the commas of who they are
+_DOING = {"role", "person", "citizen", "nation"}
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -36,10 +37,11 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or _goes_away(one)
         or _is_past(one)
         or _is_before_another(one)
+        or (passage.where != "title" and _is_of_seized(one))
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or is_of_promised(one) or is_demanded(one) or _are_children(one):
+    if _is_kept(one) or is_only_told(one) or _are_children(one):
         return True
     if one.noun == "freed":
         return False
@@ -373,12 +375,19 @@ def is_since(one: Bound) -> bool:
 def is_of_other_deed(one: Bound) -> bool:
     """Say if they only met somebody or were seized: "his wife and three friends met him"."""
     passage = one.passage
-    if one.noun not in {"role", "person", "citizen", "nation"}:
+    if _is_of_seized(one):
+        return True
+    if one.noun not in _DOING or passage.in_sentence(one.sentence, "verb", "release"):
         return False
-    if passage.in_sentence(one.sentence, "verb", "release"):
+    return bool(passage.in_sentence(one.sentence, "mark", "greets")) and _is_of_near(one)
+
+
+def _is_of_seized(one: Bound) -> bool:
+    """Say if they only were seized or tried: "eleven others were convicted with him"."""
+    passage = one.passage
+    if one.noun not in _DOING or passage.in_sentence(one.sentence, "verb", "release"):
         return False
-    met = passage.in_sentence(one.sentence, "mark", "greets") and _is_of_near(one)
-    return bool(met or passage.in_sentence(one.sentence, "mark", "seized"))
+    return bool(passage.in_sentence(one.sentence, "mark", "seized"))
 
 
 def _is_of_near(one: Bound) -> bool:

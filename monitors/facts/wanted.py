@@ -1,19 +1,45 @@
-"""Pure: numbers of people who are but promised, or whom somebody wants freed."""
+"""Pure: numbers of people who are but promised, wanted, counted in jail, or freed last time."""
 
 from monitors.facts.bound import Bound
 
+_COUNTS = 3  # words from "counts" to the number
 
-def is_of_promised(one: Bound) -> bool:
+
+def is_only_told(one: Bound) -> bool:
+    """Say if so many are told of without being freed now."""
+    if _is_of_promised(one):
+        return True
+    if one.passage.where == "title":
+        return False
+    return _is_demanded(one) or _is_counted(one) or _is_of_last_time(one)
+
+
+def _is_counted(one: Bound) -> bool:
+    """Say if somebody counts so many prisoners: "Viasna counts 1,200 political prisoners"."""
+    passage = one.passage
+    if one.noun != "prisoner" or passage.in_sentence(one.sentence, "verb", "release"):
+        return False
+    return bool(passage.near(one.first - _COUNTS, one.first, "mark", "counts"))
+
+
+def _is_of_last_time(one: Bound) -> bool:
+    """Say if a sentence begins with when they were freed: "A year ago 16 were let go"."""
+    passage = one.passage
+    return any(
+        found.first == 0 or passage.sentence(found.first - 1) != one.sentence
+        for found in passage.near(0, one.first, "mark", "ago")
+    )
+
+
+def _is_of_promised(one: Bound) -> bool:
     """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
 
 
-def is_demanded(one: Bound) -> bool:
+def _is_demanded(one: Bound) -> bool:
     """Say if a summary only tells who wants so many freed: "colleagues urge to free 130 more"."""
     passage = one.passage
-    if passage.where == "title":
-        return False
     return bool(passage.near(passage.clause(one.first)[0], one.first, "mark", "demanded"))
 
 

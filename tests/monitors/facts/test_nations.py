@@ -114,6 +114,8 @@ OWN = [
     ("lt", "Į Lietuvą iš Baltarusijos grįžo trys ten kalėję šalies piliečiai", {"LT": 3}),
     ("en", "Latvia gets back three of its people", {"LV": 3}),
     ("en", "Britain takes in 12 freed by Tehran, three of them its own citizens", {"GB": 3}),
+    ("en", "US gets its 10 detainees back from Caracas", {"US": 10}),
+    ("en", "Poland takes its five prisoners home", {"PL": 5}),
 ]
 
 
