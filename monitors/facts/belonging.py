@@ -2,6 +2,7 @@
 
 from monitors.facts.bare import is_own
 from monitors.facts.bound import Bound, bound, past_part
+from monitors.facts.described import from_country
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.whole import OWN
@@ -159,7 +160,10 @@ def _of_others(one: Bound, noun: int) -> tuple[str, ...]:
         return own_country(passage, range(noun - 1, noun), one.first)
     led = passage.has(noun, "mark", "sort") and passage.words.language in {"ru", "be"}
     inside = behind < len(passage.tokens) and not passage.parted(noun, behind)
-    return countries_after(passage, noun) if led and inside else ()
+    if led and inside and (told := countries_after(passage, noun)):
+        return told
+    role = next((f for f in passage.at(noun) if f.tag[:2] == ("noun", "role")), None)
+    return tuple(from_country(passage, role)) if role else ()
 
 
 def _who_come_home(one: Bound) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = _owners(passage, found.last)
     if not nations and found.value == "role":
-        nations = _from_country(passage, found)
+        nations = from_country(passage, found)
     own = _named_elsewhere(passage, found)
     told = {*own} if dual and found.value != "role" else {_OWN, *own}
     return tuple(dict.fromkeys(one for one in nations if one not in told))
@@ -131,7 +131,7 @@ def _owners(passage: Passage, at: int) -> list[str]:
     return [] if passage.raw(at).endswith(_NOMINATIVE) else list(_adjectives(passage, at))
 
 
-def _from_country(passage: Passage, found: Found) -> list[str]:
+def from_country(passage: Passage, found: Found) -> list[str]:
     """The country one comes from whom a verb frees: "освободила балерину из США".
 
     Behind a verb of bringing it is where they were held: "вывезли журналиста из Ирана".
@@ -140,6 +140,8 @@ def _from_country(passage: Passage, found: Found) -> list[str]:
     behind = passage.keys[at : at + 1] in _ORIGINS and not passage.parted(at - 1, at)
     if not behind or not passage.has(at + 1, "country") or passage.has(at + 1, "country", _OWN):
         return []
+    if passage.has(at + 2, "thing"):
+        return []  # "from Nicaraguan prisons"
     near = range(max(found.first - _BEFORE, 0), found.first)
     freed = any(passage.has(n, "mark", "unlocked") for n in near) or _is_freed_later(passage, at)
     if not freed or any(passage.has(n, "mark", "regain") for n in near):
@@ -153,7 +155,7 @@ def _is_freed_later(passage: Passage, at: int) -> bool:
         return False
     verbs = passage.in_sentence(passage.sentence(at), "verb", "release")
     behind = [one for one in verbs if one.first > at]
-    return bool(behind) and passage.has(behind[0].first, "mark", "unlocked")
+    return bool(behind) and not passage.has(behind[0].first, "mark", "regain")
 
 
 def _is_place(passage: Passage, at: int) -> bool:

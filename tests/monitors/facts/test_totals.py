@@ -51,6 +51,8 @@ ALONE = [
     ("ru", "Из колонии вышел член Союза поляков"),
     ("lt", "Kubos disidentas su šeima išvyko į Majamį"),
     ("lt", "Penkiolika metų gavo, po penkerių išleistas: istorikas jau Lenkijoje"),
+    ("be", "Вызвалілі дырэктарку школы"),
+    ("lt", "Laisvėje – lenkų sąjungos pirmininkė"),
 ]
 HELD = [
     ("en", "Belarus still holds 1,100 after releasing 52 political prisoners", "", 52),
