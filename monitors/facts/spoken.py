@@ -45,7 +45,7 @@ def is_of_many(one: Bound) -> bool:
 def _is_loose(one: Bound) -> bool:
     """Say if a summary tells nothing of a release of them: "20 people signed a letter for her"."""
     passage = one.passage
-    if passage.where == "title" or one.number.vague or one.noun not in {"role", "person"}:
+    if passage.where == "title" or one.noun not in {"role", "person"}:
         return False
     return not any(passage.in_sentence(one.sentence, *each) for each in _TELLING)
 

@@ -14,14 +14,13 @@ from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
 from monitors.facts.placed import is_country
-from monitors.facts.wanted import is_only_told
+from monitors.facts.wanted import DOING, is_of_seized, is_only_told
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _PRICE = 5  # words from "for" to the end of who was given
 _ATTRIBUTE = 12  # words between the commas of who they are
-_DOING = {"role", "person", "citizen", "nation"}
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -37,7 +36,6 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or _goes_away(one)
         or _is_past(one)
         or _is_before_another(one)
-        or (passage.where != "title" and _is_of_seized(one))
         or (of_release and is_given_in_return(one))
     ):
         return True
@@ -107,8 +105,18 @@ def _are_children(one: Bound) -> bool:
 
 
 def _held_behind(one: Bound) -> list[Found]:
-    """Words of holding behind who they are, told between commas: "two, held with him, stay"."""
+    """Words of holding behind who they are, told between commas: "two, held with him, stay".
+
+    Where a summary's sentence frees nobody, they may stand anywhere in the clause.
+    """
     passage, last = one.passage, one.end
+    held = passage.near(last, passage.clause(one.first)[1], "mark", "held")
+    if (
+        held
+        and passage.where != "title"
+        and not passage.in_sentence(one.sentence, "verb", "release")
+    ):
+        return held
     if not 0 < last < len(passage.tokens) or "," not in passage.between(last - 1, last):
         return []
     end = min(last + _ATTRIBUTE, len(passage.tokens))
@@ -375,19 +383,11 @@ def is_since(one: Bound) -> bool:
 def is_of_other_deed(one: Bound) -> bool:
     """Say if they only met somebody or were seized: "his wife and three friends met him"."""
     passage = one.passage
-    if _is_of_seized(one):
+    if is_of_seized(one):
         return True
-    if one.noun not in _DOING or passage.in_sentence(one.sentence, "verb", "release"):
+    if one.noun not in DOING or passage.in_sentence(one.sentence, "verb", "release"):
         return False
     return bool(passage.in_sentence(one.sentence, "mark", "greets")) and _is_of_near(one)
-
-
-def _is_of_seized(one: Bound) -> bool:
-    """Say if they only were seized or tried: "eleven others were convicted with him"."""
-    passage = one.passage
-    if one.noun not in _DOING or passage.in_sentence(one.sentence, "verb", "release"):
-        return False
-    return bool(passage.in_sentence(one.sentence, "mark", "seized"))
 
 
 def _is_of_near(one: Bound) -> bool:

@@ -1,7 +1,8 @@
-"""Pure: numbers of people who are but promised, wanted, counted in jail, or freed last time."""
+"""Pure: numbers of people who are but promised, wanted, seized, counted in jail, freed before."""
 
 from monitors.facts.bound import Bound
 
+DOING = {"role", "person", "citizen", "nation"}  # kinds that may tell of others than prisoners
 _COUNTS = 3  # words from "counts" to the number
 
 
@@ -11,7 +12,8 @@ def is_only_told(one: Bound) -> bool:
         return True
     if one.passage.where == "title":
         return False
-    return _is_demanded(one) or _is_counted(one) or _is_of_last_time(one)
+    told = _is_demanded(one) or _is_counted(one) or _is_of_last_time(one)
+    return told or is_of_seized(one)
 
 
 def _is_counted(one: Bound) -> bool:
@@ -46,3 +48,11 @@ def _is_demanded(one: Bound) -> bool:
 def is_promised(one: Bound) -> bool:
     """Say if so many are but promised: "the Church was promised freedom for 553"."""
     return bool(one.passage.in_sentence(one.sentence, "mark", "promised"))
+
+
+def is_of_seized(one: Bound) -> bool:
+    """Say if they only were seized or tried: "eleven others were convicted with him"."""
+    passage = one.passage
+    if one.noun not in DOING or passage.in_sentence(one.sentence, "verb", "release"):
+        return False
+    return bool(passage.in_sentence(one.sentence, "mark", "seized"))

@@ -89,6 +89,11 @@ HELD = [
     ("lt", "Aktyvistas išėjo į laisvę", "Kartu su juo buvo nuteista dar 11 žmonių.", 1),
     ("be", "Актывіст выйшаў на волю", "Разам з ім судзілі яшчэ 11 чалавек.", 1),
     ("en", "Activist walks free", "Eleven others were convicted with him.", 1),
+    ("en", "American pastor freed", "About 200 Americans are believed to be held in China.", 1),
+    ("en", "Reporter walks free", "More than 300 colleagues signed an appeal for her.", 1),
+    ("ru", "Учителя освободили досрочно", "В колонии с ним сидели 90 человек.", 1),
+    ("be", "Настаўніка вызвалілі датэрмінова", "У атрадзе з ім сядзела 90 чалавек.", 1),
+    ("lt", "Mokytojas paleistas anksčiau", "Kolonijoje su juo kalėjo 90 žmonių.", 1),
 ]
 SIDES = [
     ("en", "Ten Americans freed from Venezuela as 252 migrants leave mega-prison", "", 10),
