@@ -19,7 +19,8 @@ def is_only_told(one: Bound) -> bool:
 def _is_counted(one: Bound) -> bool:
     """Say if somebody counts so many prisoners: "Viasna counts 1,200 political prisoners"."""
     passage = one.passage
-    if one.noun != "prisoner" or passage.in_sentence(one.sentence, "verb", "release"):
+    freed = (("verb", "release"), ("roll", None))  # a list counts those whom it frees
+    if one.noun != "prisoner" or any(passage.in_sentence(one.sentence, *f) for f in freed):
         return False
     return bool(passage.near(one.first - _COUNTS, one.first, "mark", "counts"))
 
