@@ -43,10 +43,11 @@ def is_with(one: Bound) -> bool:
 
 
 def _came_along(one: Bound) -> bool:
-    """Say if the clause begins with a companion: "with him came eight people"."""
+    """Say if the clause begins with a companion, not with bodies: "with him came eight people"."""
     passage = one.passage
     return any(
         not any(passage.has(at, "noun") for at in range(found.last, one.first))
+        and not any(passage.has(at, "thing") for at in (found.last, found.last + 1))
         for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
     )
 

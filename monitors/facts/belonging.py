@@ -2,6 +2,7 @@
 
 from monitors.facts.bare import is_own
 from monitors.facts.bound import Bound, bound, past_part
+from monitors.facts.described import from_country
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.whole import OWN
@@ -11,6 +12,21 @@ _INTO = {"į", "to", "into", "в", "ў", "у", "ва", "во", "на", "via", "p
 _SPEAKERS = {"lt": "LT"}  # whose "our citizens" they are, if the text names no country before
 _LOCATIVE = "je"  # "Ukrainoje suimti": where they were taken, not of which nation they are
 _SEVERAL = 2
+_PHRASE = 5  # words that may lead over a participle to a people
+_PARTICIPLES = (
+    "ti",
+    "tus",
+    "tų",
+    "tiems",
+    "ные",
+    "нных",
+    "тые",
+    "тых",
+    "ныя",
+    "тыя",
+    "nyja",
+    "nych",
+)
 _WITH_PEOPLE = {"prisoner", "pow", "freed", "role"}  # "31 imprisoned Ukrainian civilians"
 
 
@@ -23,6 +39,8 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
         return homes
     if one.noun == "place":
         return _of_next_place(one)
+    if one.noun == "bare" and (told := _behind_participle(one)):
+        return told
     if one.noun == "behind":
         return _people(one.passage, one.first - 1) or countries_before(one.passage, one.first)
     if owned := _of_own(one):
@@ -30,6 +48,19 @@ def nations_counted(one: Bound) -> tuple[str, ...]:
     if one.noun == "nation" and not one.passage.has(one.end - 1, "people"):
         return (one.passage.tagged(one.end - 1, "country"),)
     return _after_number(one)
+
+
+def _behind_participle(one: Bound) -> tuple[str, ...]:
+    """The people behind what was done to them: "252 į Salvadorą deportuoti venesueliečiai"."""
+    passage, last = one.passage, one.end
+    if passage.words.adjectival or passage.where != "title":
+        return ()
+    for at in range(last, min(last + _PHRASE, len(passage.tokens))):
+        if passage.parted(at - 1, at):
+            return ()
+        if passage.has(at, "people") and at > last:
+            return _people(passage, at) if passage.raw(at - 1).endswith(_PARTICIPLES) else ()
+    return ()
 
 
 def _of_next_place(one: Bound) -> tuple[str, ...]:
@@ -78,6 +109,10 @@ def _home(one: Bound) -> str:
 def _of_own(one: Bound) -> tuple[str, ...]:
     """The country that gets back "four of its own", "двух своих"."""
     passage, last = one.passage, one.number.last
+    before = one.first - 1
+    led = passage.has(before, "mark", "own") and not passage.parted(before, one.first)
+    if led and passage.where == "title":
+        return own_country(passage, range(before, one.first), one.first)  # "gets its ten back"
     return own_country(passage, range(last, last + 2), one.first) if is_own(passage, last) else ()
 
 
@@ -111,9 +146,38 @@ def _after_number(one: Bound) -> tuple[str, ...]:
     if before:
         return before
     if kind != "citizen":
-        return ()
+        return _of_others(one, noun)
     own = own_country(passage, range(last, noun + 1), one.first) or countries_after(passage, noun)
-    return own or _who_regain(passage, one.first)
+    return own or _who_regain(passage, one.first) or _who_come_home(one)
+
+
+def _of_others(one: Bound, noun: int) -> tuple[str, ...]:
+    """The country of soldiers and the like: "146 военных РФ", "205 of its people"."""
+    passage, behind = one.passage, noun + 1
+    if passage.where != "title":
+        return ()
+    if passage.has(noun - 1, "mark", "own") and passage.tagged(noun, "noun") == "person":
+        return own_country(passage, range(noun - 1, noun), one.first)
+    led = passage.has(noun, "mark", "sort") and passage.words.language in {"ru", "be"}
+    inside = behind < len(passage.tokens) and not passage.parted(noun, behind)
+    if led and inside and (told := countries_after(passage, noun)):
+        return told
+    role = next((f for f in passage.at(noun) if f.tag[:2] == ("noun", "role")), None)
+    return tuple(from_country(passage, role)) if role else ()
+
+
+def _who_come_home(one: Bound) -> tuple[str, ...]:
+    """The country that citizens come to who have no other: "В Украину прибыл 31 гражданин"."""
+    passage = one.passage
+    if passage.where != "title" or passage.words.adjectival:
+        return ()
+    first, _ = passage.clause(one.first)
+    told = [f for f in _named_before(passage, one.first) if f.first >= first]
+    home = [f for f in told if _is_entered(passage, f.first)]
+    if len(home) != 1 or home[0].value in OWN:
+        return ()
+    came = passage.near(first, one.first, "verb", "release")
+    return (home[0].value,) if came else ()
 
 
 def _others_beside(one: Bound) -> bool:
@@ -178,10 +242,29 @@ def _reach(one: Bound) -> int:
         return one.end
     last = one.end
     while last < min(one.end + 2, len(passage.tokens)):
-        if passage.parted(last - 1, last) or passage.has(last, "mark", "after"):
+        if passage.parted(last - 1, last):
             break
+        if passage.has(last, "mark", "after"):
+            return _past_attribute(one, last)
         last += 1
     return last
+
+
+def _past_attribute(one: Bound, at: int) -> int:
+    """The place behind a people told after where or for what: "троих сидевших в Минске латышей"."""
+    passage = one.passage
+    if passage.words.adjectival or one.noun not in {"prisoner", "freed"}:
+        return at
+    last = at + 2
+    inside = last < len(passage.tokens) and not any(
+        passage.parted(near, near + 1) for near in (at, at + 1)
+    )
+    led = passage.has(at, "mark", "for") or _is_place(passage, at + 1)
+    return last + 1 if inside and led and passage.has(last, "people") else at
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    return any(passage.has(at, kind) for kind in ("country", "power", "region"))
 
 
 def _is_noun(one: Bound, at: int) -> bool:
@@ -204,7 +287,8 @@ def _noun_after(one: Bound, at: int) -> int | None:
             return place
         if passage.has(place, "mark", "subset"):
             return None
-        thing = passage.has(place, "thing") and not passage.has(place - 1, "mark", "own")
+        owned = any(passage.has(near, "mark", "own") for near in (place - 1, place))
+        thing = passage.has(place, "thing") and not owned
         if thing or passage.has(place, "verb"):
             return None
     return None
@@ -243,6 +327,7 @@ def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]
     if (
         len(named) > 1
         and named[-1].last == first
+        and not passage.parted(first - 1, first)
         and not (_is_entered(passage, named[-1].first) or _is_left(passage, named[-1].first))
     ):
         return (named[-1].value,)  # "Tehran hands Stockholm two of its citizens"
@@ -256,6 +341,9 @@ def subject(passage: Passage, first: int) -> str | None:
     before = [f for f in before if not _is_entered(passage, f.first)] or before
     if before and _speaks(passage, before[0].last):
         return before[0].value  # who speaks: "Kyiv: Minsk has returned 31 of our citizens"
+    start, _ = passage.clause(first)
+    if leading := next((f for f in before if f.first == start), None):
+        return leading.value  # "Москва вернула 195, Киев - 207 своих людей"
     here = [f for f in before if passage.sentence(f.first) == passage.sentence(first)]
     return next((found.value for found in here or before), None)
 

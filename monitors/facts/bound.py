@@ -32,6 +32,7 @@ from monitors.model import Count
 _REACH = 5
 _AFTER = {"po", "праз", "через"}
 _GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
+_OF_YEARS = "erių"  # of "penkeri", which counts years and the like
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
@@ -178,9 +179,17 @@ def _before_number(passage: Passage, number: Number) -> Bound | None:
     ):
         return None
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
+    closed = closed or _is_group(passage, number)
     many = any(one.tag.kind == "people" and one.tag.number == "many" for one in passage.at(at))
     many = many or passage.raw(at).endswith(_GENITIVE)
     return Bound(passage, number, "behind", last) if closed and many else None
+
+
+def _is_group(passage: Passage, number: Number) -> bool:
+    """Say if a Lithuanian number is a group of a people: "lietuvių ketvertas grįžo iš Minsko"."""
+    led = passage.words.language == "lt" and passage.raw(number.first - 1).endswith(_GENITIVE)
+    last = number.last
+    return led and (passage.has(last, "verb", "release") or passage.has(last, "mark", "after"))
 
 
 def _is_in_brackets(passage: Passage, number: Number) -> bool:
@@ -210,7 +219,8 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
 
 
 def _ends_phrase(passage: Passage, at: int) -> bool:
-    thing = passage.has(at, "thing") and not passage.has(at - 1, "mark", "own")  # of our country
+    owned = any(passage.has(near, "mark", "own") for near in (at - 1, at))  # of our country
+    thing = passage.has(at, "thing") and not owned
     return thing or passage.has(at, "mark", "subset")
 
 
@@ -241,12 +251,18 @@ def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
         return passage.tagged(at, "noun")
     if passage.has(at, "people"):
         return _after_adjective(passage, at) or "nation"
-    if near and passage.has(at, "verb", "release"):
+    if near and passage.has(at, "verb", "release") and not _is_after_years(passage, at):
         return "freed"
     if nation := _noun_of_nation(passage, at):
         return nation
     others = near and passage.has(at, "mark", "other") and not passage.has(at + 1, "thing")
     return "person" if others else ""
+
+
+def _is_after_years(passage: Passage, at: int) -> bool:
+    """Say if a Lithuanian number tells after how many years: "po penkerių išleistas"."""
+    led = passage.words.language == "lt" and at > 1 and passage.keys[at - 2] == "po"
+    return led and passage.raw(at - 1).endswith(_OF_YEARS)
 
 
 def _after_adjective(passage: Passage, at: int) -> str:

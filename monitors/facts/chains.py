@@ -32,7 +32,9 @@ def described_one(title: Passage) -> Count | None:
     for found in _in_order(title):
         if is_one_person(title, found):
             first, last, value = chain(title, found)
-            return Count(value + _relatives(title, last), title.span(first, last))
+            listed = value > 1 and last == found.last  # then relatives are members of the list
+            more = 0 if listed else _relatives(title, last)
+            return Count(value + more, title.span(first, last))
     return None
 
 

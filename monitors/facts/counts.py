@@ -26,8 +26,9 @@ from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
 from monitors.facts.roster import roster
 from monitors.facts.single import single
-from monitors.facts.standing import is_abroad, is_background, is_promised, is_since, is_subset
+from monitors.facts.standing import is_abroad, is_background, is_since, is_subset
 from monitors.facts.sums import follows, total_of
+from monitors.facts.wanted import is_promised
 from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
@@ -294,7 +295,8 @@ def _is_total(one: Bound, *, of_release: bool, swapped: bool) -> bool:
     along = one.number.increment and one.passage.in_sentence(one.sentence, "mark", "with")
     if one.noun in _TELLING or is_whole(one) or verbs or along or _is_summed_up(one):
         return True
-    return one.noun == "person" and bool(swapped or convicts)
+    others = one.passage.has(one.end - 1, "mark", "other")  # "recalls 300 other prisoners"
+    return one.noun == "person" and bool(swapped or (convicts and not others))
 
 
 def _is_yet_to_come(one: Bound) -> bool:

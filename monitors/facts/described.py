@@ -17,6 +17,8 @@ _GENITIVE = "ų"  # "amerikiečių mokytojas": an American teacher
 _COUNTRY = ("ь", "ś")  # "Biełaruś" is folded like "biełarus", a Belarusian
 _RECEIVING = ("ам", "ям", "у", "ю", "ui")
 _ONE_OBJECT = ("orių", "ierių")  # of "pastorius", "inžinierius"
+_DATIVE_LT = "ai"  # of a country: "Prancūzijai"
+_NOMINATIVE = ("ия", "ія", "ija")
 _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, far more often than one who does
 
 
@@ -29,10 +31,10 @@ def described(passage: Passage) -> Iterator[NationCount]:
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
-        if _is_visitor(passage, one):
-            continue
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
+        if _is_no_foreigner(passage, one):
+            continue
         nations = nations_of(passage, one)
         if nations or one.tag.kind == "people":
             taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
@@ -40,11 +42,25 @@ def described(passage: Passage) -> Iterator[NationCount]:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
 
 
+def _is_no_foreigner(passage: Passage, found: Found) -> bool:
+    """Say if it is a visitor, a dissident (whom his own state holds), or of "prisoner swap"."""
+    dissident = passage.has(found.first, "mark", "dissident")
+    return dissident or _is_visitor(passage, found) or _is_of_swap(passage, found)
+
+
 def _is_visitor(passage: Passage, found: Found) -> bool:
     """Say if it is who came or called: "пасля візіту амерыканскага дыпламата"."""
     near = range(found.first - _AFTER, found.first)
     visits = any(passage.has(at, "kin", "meets") for at in near)
     return visits and passage.has(found.first, "mark", "office")
+
+
+def _is_of_swap(passage: Passage, found: Found) -> bool:
+    """Say if an English noun only tells of what a swap is: "home in the third prisoner swap"."""
+    last = found.last
+    if found.value != "prisoner" or not passage.has(last, "verb", "swap"):
+        return False
+    return passage.words.adjectival and not passage.parted(last - 1, last)
 
 
 def is_one(passage: Passage, found: Found) -> bool:
@@ -83,9 +99,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     nations: list[str] = []
     dual = False
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
-        if passage.parted(at, at + 1) or passage.has(at, "verb") or passage.has(at, "noun"):
-            break
-        if passage.has(at, "mark", "with") or _is_place(passage, at):
+        if passage.parted(at, at + 1) or _is_apart(passage, at):
             break
         here = list(_adjectives(passage, at))
         joint = passage.has(at, "mark", "joint")
@@ -97,15 +111,27 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     follows = follows and found.value != "prisoner"  # "больш не вязень Расіі"
     follows = follows and passage.raw(found.last)[0].isupper()
     if not nations and passage.words.language in {"ru", "be"} and follows:
-        nations = list(_adjectives(passage, found.last))  # "морпеха США": the country follows
+        nations = _owners(passage, found.last)
     if not nations and found.value == "role":
-        nations = _from_country(passage, found)
+        nations = from_country(passage, found)
     own = _named_elsewhere(passage, found)
     told = {*own} if dual and found.value != "role" else {_OWN, *own}
     return tuple(dict.fromkeys(one for one in nations if one not in told))
 
 
-def _from_country(passage: Passage, found: Found) -> list[str]:
+def _is_apart(passage: Passage, at: int) -> bool:
+    """Say if a word belongs to no description of a person that ends behind it."""
+    kinds = (("verb", None), ("noun", None), ("mark", "with"), ("mark", "lets"))
+    told = any(passage.has(at, *each) for each in kinds)
+    return told or _is_place(passage, at) or _is_receiver(passage, at)
+
+
+def _owners(passage: Passage, at: int) -> list[str]:
+    """The country that follows in the genitive: "морпеха США"; "Расія" may be a given name."""
+    return [] if passage.raw(at).endswith(_NOMINATIVE) else list(_adjectives(passage, at))
+
+
+def from_country(passage: Passage, found: Found) -> list[str]:
     """The country one comes from whom a verb frees: "освободила балерину из США".
 
     Behind a verb of bringing it is where they were held: "вывезли журналиста из Ирана".
@@ -114,17 +140,37 @@ def _from_country(passage: Passage, found: Found) -> list[str]:
     behind = passage.keys[at : at + 1] in _ORIGINS and not passage.parted(at - 1, at)
     if not behind or not passage.has(at + 1, "country") or passage.has(at + 1, "country", _OWN):
         return []
+    if passage.has(at + 2, "thing"):
+        return []  # "from Nicaraguan prisons"
     near = range(max(found.first - _BEFORE, 0), found.first)
-    freed = any(passage.has(n, "mark", "unlocked") for n in near)
+    freed = any(passage.has(n, "mark", "unlocked") for n in near) or _is_freed_later(passage, at)
     if not freed or any(passage.has(n, "mark", "regain") for n in near):
         return []
     return [passage.tagged(at + 1, "country")]
+
+
+def _is_freed_later(passage: Passage, at: int) -> bool:
+    """Say if a title begins with whom its verb frees: "Туриста из США ... отпустили"."""
+    if passage.where != "title" or at > _BEFORE:
+        return False
+    verbs = passage.in_sentence(passage.sentence(at), "verb", "release")
+    behind = [one for one in verbs if one.first > at]
+    return bool(behind) and not passage.has(behind[0].first, "mark", "regain")
 
 
 def _is_place(passage: Passage, at: int) -> bool:
     """Say if a country only tells where from or where to: "вывезли в Литву журналиста"."""
     named = at > 0 and not passage.words.adjectival and passage.raw(at)[0].isupper()
     return named and passage.has(at, "country") and passage.has(at - 1, "mark", "after")
+
+
+def _is_receiver(passage: Passage, at: int) -> bool:
+    """Say if a country only gets whom a verb frees: "передал Франции туриста", "Prancūzijai"."""
+    named = at > 0 and not passage.words.adjectival and passage.raw(at)[0].isupper()
+    if not named or not passage.has(at, "country") or passage.parted(at - 1, at):
+        return False
+    given = passage.has(at - 1, "verb", "release") or passage.has(at - 1, "mark", "gives")
+    return given and (passage.words.language != "lt" or passage.raw(at).endswith(_DATIVE_LT))
 
 
 def _is_end(passage: Passage, last: int) -> bool:
@@ -157,7 +203,7 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = article or passage.has(found.first - 1, "mark", "another")
     article = article or passage.has(found.first - 1, "mark", "fellow")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
-    article = article or (found.first == 0 and passage.has(found.last, "verb", "release"))
+    article = article or (found.first == 0 and _is_deed(passage, found.last))
     if found.last >= len(passage.tokens):
         return article
     if found.first == 0 and _is_convicted(passage, found.last):
@@ -170,6 +216,10 @@ def _is_person(passage: Passage, found: Found) -> bool:
     if passage.parted(found.last - 1, found.last) or (alone and not follows_noun):
         return article and not office
     return article and not office and _leads_to_verb(passage, found.last)
+
+
+def _is_deed(passage: Passage, at: int) -> bool:
+    return passage.has(at, "verb", "release") or passage.has(at, "mark", "leaves")
 
 
 def _is_listed(passage: Passage, found: Found) -> bool:

@@ -17,6 +17,7 @@ _REACH = 4  # tokens that lead to the noun of a member: "a former Swedish doctor
 _LONGEST_NAME = 4
 _KNOWN = {"name", "number"}
 _RELATIVES = (("mark", "relation"), ("kin", "her"), ("kin", "him"))
+_NO_MEMBERS = ("office", "collective")
 _NOTHING = ("noun", "people", "country", "power", "verb", "thing", "number")
 
 
@@ -158,7 +159,7 @@ def _of_number(one: Bound, known: Known) -> Member | None:
 
 def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     """One person of a role, of a nation or of a family that ends at a token."""
-    if not passage.at(at) or passage.has(at, "mark", "office"):
+    if not passage.at(at) or any(passage.has(at, "mark", m) for m in _NO_MEMBERS):
         return None
     nouns = [f for f in passage.at(at) if f.tag.kind in PERSONAL and f.first == at]
     told = [found for found in nouns if is_one_person(passage, found)]

@@ -19,8 +19,9 @@ from monitors.facts.listing import names_after
 from monitors.facts.members import among, beside_number, lone, of_title
 from monitors.facts.parts import part_of
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_price, is_promised
+from monitors.facts.standing import is_background, is_of_other_deed, is_price
 from monitors.facts.unlisted import nations_of_objects
+from monitors.facts.wanted import is_promised
 from monitors.facts.whole import OWN, all_of
 from monitors.model import Count, NationCount, Span
 
@@ -107,6 +108,8 @@ def _with_those_before(
     """The one nation of both numbers: "five commanders and another 210 Ukrainians" are 215."""
     for passage in passages:
         for before, one in pairwise(bound(passage)):
+            if _shares_nation(before, one, nation, total):
+                return replace(nation, count=total)
             here = passage.span(one.first, one.number.last) == nation.count.span
             both = before.number.value + one.number.value == total.value
             more = one.number.increment and "joint" in passage.marks_before(one.first)
@@ -114,6 +117,14 @@ def _with_those_before(
                 return replace(nation, count=total)
     named = nation.count.increment and 0 < total.value - nation.count.value <= _BOTH
     return replace(nation, count=total) if named else nation
+
+
+def _shares_nation(before: Bound, one: Bound, nation: NationCount, total: Count) -> bool:
+    """Say if one adjective tells of both: "185 российских военных и 20 гражданских"."""
+    here = before.passage.span(before.first, before.number.last) == nation.count.span
+    both = before.number.value + one.number.value == total.value
+    joined = one.first - before.end == 1 and before.passage.has(before.end, "mark", "joint")
+    return here and both and joined and before.noun == one.noun == "role"
 
 
 def _named(passage: Passage) -> Iterator[NationCount]:
@@ -129,7 +140,8 @@ def _named(passage: Passage) -> Iterator[NationCount]:
 
 def _adjective(passage: Passage, noun: Found) -> str:
     """The country right before a noun, or right behind it: "граждане Франции"."""
-    before = passage.tagged(noun.first - 1, "country") if noun.first else ""
+    at = noun.first - 1
+    before = passage.tagged(at, "country") if at >= 0 and not passage.parted(at, at + 1) else ""
     return before or passage.tagged(noun.last, "country")
 
 
@@ -176,7 +188,11 @@ def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
-        if is_price(one) or (passage.where != "title" and is_promised(one)):
+        if (
+            is_price(one)
+            or is_of_other_deed(one)
+            or (passage.where != "title" and is_promised(one))
+        ):
             continue
         part = part_of(one)
         if one.number.vague or (

@@ -168,9 +168,9 @@ def _known_apart(title: Passage, named: Sequence[Mention]) -> list[tuple[int, in
 
 
 def _leads_to_names(title: Passage, named: Sequence[Mention]) -> bool:
-    """Say if a plural of a nation leads to known names: "the Frenchmen Kohler and Paris"."""
+    """Say if a plural leads to known names at once: "the Frenchmen Kohler and Paris"."""
     places = [title.token_at(one.span.start) for one in named if one.span.where == title.where]
-    many = (found for found in title.of("people") if found.tag.number == "many")
+    many = (found for found in all_told(title) if found.tag.number == "many")
     return len(places) > 1 and any(found.last == min(places) for found in many)
 
 
@@ -189,7 +189,7 @@ def _of_named(
     if named[0].span.where == "title":
         return Count(len(values | more) + nameless, _cover(named))
     together = Count(len(values), _cover(named)) if values <= along else None
-    return described_one(passages[0]) or together
+    return described_one(passages[0]) or freed_alone(passages[0]) or together
 
 
 def _are_together(title: Passage, named: Sequence[Mention]) -> bool:

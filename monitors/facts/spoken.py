@@ -12,6 +12,10 @@ from monitors.facts.standing import is_background, is_given_in_return, is_of_oth
 _PLURAL = "ų"
 _TOWARDS = {"to", "к", "ко", "да", "pas"}  # "вышла к журналистам"
 _DATIVE = ("ams", "oms", "ėms", "iems", "ам", "ям")
+_SUBJECTS = ("ai", "ы", "и", "е", "і", "я", "y", "i")  # endings of a people that does something
+_ACTIVE = ("do", "no", "jo", "ли", "лі", "li")  # endings of what they did to someone
+_ATTRIBUTES = {"prisoner", "freed"}
+_NAME = 3  # tokens of the last name of a list and "and"
 _TELLING = (  # words of a sentence whose numbers can be of those freed
     ("verb", "release"),
     ("noun", "prisoner"),
@@ -41,7 +45,7 @@ def is_of_many(one: Bound) -> bool:
 def _is_loose(one: Bound) -> bool:
     """Say if a summary tells nothing of a release of them: "20 people signed a letter for her"."""
     passage = one.passage
-    if passage.where == "title" or one.number.vague or one.noun not in {"role", "person"}:
+    if passage.where == "title" or one.noun not in {"role", "person"}:
         return False
     return not any(passage.in_sentence(one.sentence, *each) for each in _TELLING)
 
@@ -56,8 +60,29 @@ def speaks_of_many(title: Passage) -> bool:
     }
     many = (found for found in all_told(title) if not _is_receiver(title, found))
     many = (one for one in many if one.first not in given and not _is_by_the_way(title, one))
-    many = (one for one in many if not _is_predicate(title, one))
+    many = (one for one in many if not (_is_predicate(title, one) or _is_of_names(title, one)))
+    many = (one for one in many if not frees(title, one))
     return any(found.tag.number == "many" or _is_plural(title, found) for found in many)
+
+
+def _is_of_names(title: Passage, found: Found) -> bool:
+    """Say if an attribute of names that are listed before it: "NAME ir NAME, nuteisti už ..."."""
+    before = found.first - 1
+    if found.value not in _ATTRIBUTES or before < 1:
+        return False
+    if title.between(before, found.first).strip() != "," or title.at(before):
+        return False
+    listed = any(title.has(at, "mark", "joint") for at in range(before - _NAME, before))
+    return listed and title.raw(before)[0].isupper()
+
+
+def frees(title: Passage, found: Found) -> bool:
+    """Say if people of a country free someone: "rusai paleido", "иранцы отпустили"."""
+    at = found.last
+    if found.tag.kind != "people" or not title.has(at, "mark", "unlocked"):
+        return False
+    told = title.raw(found.first).endswith(_SUBJECTS) and title.has(at, "verb", "release")
+    return told and title.keys[at].endswith(_ACTIVE) and not title.parted(at - 1, at)
 
 
 def _is_predicate(title: Passage, found: Found) -> bool:

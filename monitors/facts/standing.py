@@ -14,6 +14,7 @@ from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
 from monitors.facts.placed import is_country
+from monitors.facts.wanted import DOING, is_of_seized, is_only_told
 
 _AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
@@ -38,7 +39,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or _is_of_promised(one) or _are_children(one):
+    if _is_kept(one) or is_only_told(one) or _are_children(one):
         return True
     if one.noun == "freed":
         return False
@@ -48,7 +49,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     if _is_of_those_who_stay(one):
         return True
     first, last = passage.clause(one.first)
-    freed = passage.in_sentence(one.sentence, "verb", "release")
+    freed = _freeing(passage, passage.in_sentence(one.sentence, "verb", "release"))
     if not any(first <= found.first < last for found in held):
         told = passage.in_sentence(one.sentence, "mark", "held")
         return not freed and not any(
@@ -58,8 +59,13 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         )
     if any(one.end <= found.first < last for found in freed):
         return bool(passage.near(one.end, last, "mark", "stays"))
-    near = passage.near(one.first - 4, one.end + 4, "verb", "release")
+    near = _freeing(passage, passage.near(one.first - 4, one.end + 4, "verb", "release"))
     return not any(first <= found.first < last for found in near)
+
+
+def _freeing(passage: Passage, verbs: list[Found]) -> list[Found]:
+    """Verbs that free someone; in "не отдают" and "трапілі за краты" they do not."""
+    return [found for found in verbs if not passage.has(found.first, "mark", "held")]
 
 
 def _within(one: Bound, words: int) -> int:
@@ -88,12 +94,6 @@ def _is_kept(one: Bound) -> bool:
     )
 
 
-def _is_of_promised(one: Bound) -> bool:
-    """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
-    at = one.first - 1
-    return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
-
-
 def _are_children(one: Bound) -> bool:
     """Say if children only left with one who is freed: "his wife and two children left"."""
     passage = one.passage
@@ -105,8 +105,18 @@ def _are_children(one: Bound) -> bool:
 
 
 def _held_behind(one: Bound) -> list[Found]:
-    """Words of holding behind who they are, told between commas: "two, held with him, stay"."""
+    """Words of holding behind who they are, told between commas: "two, held with him, stay".
+
+    Where a summary's sentence frees nobody, they may stand anywhere in the clause.
+    """
     passage, last = one.passage, one.end
+    held = passage.near(last, passage.clause(one.first)[1], "mark", "held")
+    if (
+        held
+        and passage.where != "title"
+        and not passage.in_sentence(one.sentence, "verb", "release")
+    ):
+        return held
     if not 0 < last < len(passage.tokens) or "," not in passage.between(last - 1, last):
         return []
     end = min(last + _ATTRIBUTE, len(passage.tokens))
@@ -328,7 +338,7 @@ def is_subset(one: Bound) -> bool:
     listed = is_whole(one) or passage.has(one.first - 1, "mark", "covers")
     if listed and any(_is_listed_of(one, other) for other in bound(passage)):
         return True
-    return any(
+    return one.noun != "part" and any(
         found.first >= one.end
         and found.last < len(passage.tokens)
         and is_number(passage, found.last)
@@ -373,12 +383,11 @@ def is_since(one: Bound) -> bool:
 def is_of_other_deed(one: Bound) -> bool:
     """Say if they only met somebody or were seized: "his wife and three friends met him"."""
     passage = one.passage
-    if one.noun not in {"role", "person", "citizen"}:
+    if is_of_seized(one):
+        return True
+    if one.noun not in DOING or passage.in_sentence(one.sentence, "verb", "release"):
         return False
-    if passage.in_sentence(one.sentence, "verb", "release"):
-        return False
-    met = passage.in_sentence(one.sentence, "mark", "greets") and _is_of_near(one)
-    return bool(met or passage.in_sentence(one.sentence, "mark", "seized"))
+    return bool(passage.in_sentence(one.sentence, "mark", "greets")) and _is_of_near(one)
 
 
 def _is_of_near(one: Bound) -> bool:
@@ -386,8 +395,3 @@ def _is_of_near(one: Bound) -> bool:
     passage = one.passage
     marks = ("relation", "pronoun", "theirs")
     return any(passage.in_sentence(one.sentence, "mark", mark) for mark in marks)
-
-
-def is_promised(one: Bound) -> bool:
-    """Say if so many are but promised: "the Church was promised freedom for 553"."""
-    return bool(one.passage.in_sentence(one.sentence, "mark", "promised"))

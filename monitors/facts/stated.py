@@ -79,7 +79,9 @@ def _is_of_things(passage: Passage, number: Number) -> bool:
 def _is_of_month(passage: Passage, number: Number) -> bool:
     """Say if it is a day of a month named before it: "on June 28"; "in May 14 people" is none."""
     dated = passage.has(number.first - 1, "mark", "month") and number.value <= _LONGEST_MONTH
-    return dated and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
+    led = passage.words.adjectival and passage.has(number.first - 2, "mark", "part")
+    people = any(passage.has(number.last, kind) for kind in ("noun", "people"))
+    return dated and (led or not people)  # "a batch of July 11 protesters"
 
 
 def _is_age(passage: Passage, number: Number) -> bool:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from monitors.facts.bound import bound
+from monitors.facts.bound import Bound, bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.facts.placed import OPPOSED
 from monitors.facts.priced import is_priced
+from monitors.facts.spoken import frees
 from monitors.model import Count, Mention, NationCount, Span
 
 _OWNER_ENDS = ("'s", "’s", "s'", "s’")
@@ -18,9 +19,9 @@ OWN = {"BY", "RU"}  # a Belarusian freed by Belarus is not a nationality worth s
 def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCount, ...]:
     """The one nation that the title tells of all, whose number is told elsewhere or by name."""
     title = passages[0]
-    if total is None or total.value < 2 or any(one.noun not in _ALONE for one in bound(title)):
+    if total is None or total.value < 2 or not all(_is_alone(one, total) for one in bound(title)):
         return ()
-    told = {one.value: one for one in title.of("people") if _is_of_several(title, one)}
+    told = {f.value: f for f in title.of("people") if _is_of_several(title, f)}
     told |= {
         nation: one for one in title.of("noun", "citizen") for nation in _of_citizens(title, one)
     }
@@ -36,6 +37,11 @@ def all_of(passages: Sequence[Passage], total: Count | None) -> tuple[NationCoun
     if nation in OWN and not (title.has(found.first, "people") or found.value == "citizen"):
         return ()
     return (NationCount(nation, total),)
+
+
+def _is_alone(one: Bound, total: Count) -> bool:
+    """Say if a number tells no noun, or that of all: "Paleisti lietuviai: trys vyrai"."""
+    return one.noun in _ALONE or (one.noun == "person" and one.number.value == total.value)
 
 
 def _is_object(title: Passage, found: Found) -> bool:
@@ -93,6 +99,10 @@ def of_owners(passages: Sequence[Passage], people: Sequence[Mention]) -> tuple[N
 
 def _is_of_several(title: Passage, found: Found) -> bool:
     """Say if a word is a plural of people, or an adjective before one: "Ukrainian journalists"."""
+    if frees(title, found):
+        return False
+    if title.words.adjectival and found.tag.number == "many":
+        return True  # "Americans jailed in Tehran"
     follows = [f for f in title.at(found.last) if f.tag.kind == "noun" and f.value != "freed"]
     if follows and not title.parted(found.last - 1, found.last):
         return follows[0].tag.number == "many" and follows[0].value != "prisoner"

@@ -20,6 +20,22 @@ LISTED = [
     ("be-tarask", "Дзьвюх летувісак і паляка выпусьцілі", {"LT": 2, "PL": 1}),
     ("en", "Iran hands back Briton and Dutchman after weeks of talks", {"GB": 1, "NL": 1}),
     ("en", "Rebels let go three sailors, all Mexicans", {"MX": 3}),
+    ("lt", "Latvių ketvertas paleistas iš Minsko kalėjimo", {"LV": 4}),
+    ("lt", "30 į Salvadorą deportuotų čiliečių jau namie", {"CL": 30}),
+    ("ru", "Из плена вернулись 90 украинских военных и 15 гражданских", {"UA": 105}),
+    ("be-latn", "Z pałonu viarnulisia 90 ukrainskich vajskoŭcaŭ i 15 cyvilnych", {"UA": 105}),
+    ("ru", "Домой вернулись 40 солдат Украины", {"UA": 40}),
+    ("be", "На волі 185 абаронцаў Украіны", {}),
+    ("ru", "Троих арестованных в Минске литовцев отпустили", {"LT": 3}),
+    ("be-tarask", "Траіх асуджаных у Менску летувісаў адпусьцілі", {"LT": 3}),
+    ("ru", "На волю вышли трое осуждённых за шпионаж литовцев", {"LT": 3}),
+    ("ru", "Из тюрем вышли 52 освобожденных при посредничестве американцев", {}),
+    ("en", "Seven fishermen from India released", {"IN": 7}),
+    ("ru", "Семь рыбаков из Индии вышли из тюрьмы", {"IN": 7}),
+    ("be", "Сем рыбакоў з Індыі выйшлі з турмы", {"IN": 7}),
+    ("lt", "Paleisti septyni žvejai iš Indijos", {"IN": 7}),
+    ("ru", "Из Афганистана вывезли двух журналистов", {}),
+    ("be", "ХАМАС вызваліў пяцярых тайцаў", {"TH": 5}),
 ]
 
 DESCRIBED = [
@@ -50,6 +66,22 @@ DESCRIBED = [
     ("ru", "Из плена вернули 12 белорусских компаний", {}),
     ("en", "American officials hail release of blogger", {}),
     ("ru", "Белорусский блогер на свободе", {}),
+    ("ru", "Минск передал Польше журналиста", {}),
+    ("be-tarask", "Менск перадаў Польшчы журналіста", {}),
+    ("be-latn", "Minsk pieradaŭ Polščy žurnalista", {}),
+    ("lt", "Iranas perdavė Prancūzijai žurnalistą", {}),
+    ("lt", "Iraniečiai išlaisvino Suomijos žurnalistą", {"FI": 1}),
+    ("be-tarask", "Іранцы вызвалілі фінскага журналіста", {"FI": 1}),
+    ("ru", "Писательницу из Швеции отпустили из тюрьмы", {"SE": 1}),
+    ("be-tarask", "Пісьменьніцу са Швэцыі адпусьцілі з турмы", {"SE": 1}),
+    ("ru", "Кубинский диссидент вышел из тюрьмы", {}),
+    ("be", "Кубінскі дысідэнт выйшаў з турмы", {}),
+    ("lt", "Kubos disidentė išėjo iš kalėjimo", {}),
+    ("en", "Georgian court lets reporter go", {}),
+    ("en", "Court lets American reporter go", {"US": 1}),
+    ("lt", "Lenkų mažumos aktyvistas grįžo namo", {}),
+    ("en", "185 soldiers back in Ukraine in third prisoner swap", {}),
+    ("en", "American leaves Minsk prison", {"US": 1}),
 ]
 
 ALL = [
@@ -59,6 +91,10 @@ ALL = [
     ("en", "Belgium's Olivier Vandecasteele is home", "", {"BE": 1}),
     ("en", "France's Cecile Kohler and Jacques Paris are out of prison", "", {"FR": 2}),
     ("en", "Belarusian prisoners walk free", "In all 31 people were released", {}),
+    ("en", "Five for five: Americans jailed in Tehran fly home", "Five people landed", {"US": 5}),
+    ("lt", "Rusai išleido amerikiečius", "Namo skrenda trys žmonės.", {"US": 3}),
+    ("be", "44 вязні ў Вільні", "Сустракалі іх каля 200 беларусаў.", {}),
+    ("lt", "Paleisti lietuviai: trys vyrai jau Vilniuje", "", {"LT": 3}),
 ]
 
 SIDES = [
@@ -79,6 +115,13 @@ OWN = [
     ("ru", "Польша получила троих своих граждан", {"PL": 3}),
     ("lt", "Lenkija susigrąžino tris piliečius", {"PL": 3}),
     ("ru", "Японец Танака и ещё один гражданин Японии освобождены", {"JP": 2}),
+    ("ru", "В Латвию вернулись двое граждан, сидевших в Беларуси", {"LV": 2}),
+    ("be", "У Латвію вярнуліся двое грамадзян, якія сядзелі ў Беларусі", {"LV": 2}),
+    ("lt", "Į Lietuvą iš Baltarusijos grįžo trys ten kalėję šalies piliečiai", {"LT": 3}),
+    ("en", "Latvia gets back three of its people", {"LV": 3}),
+    ("en", "Britain takes in 12 freed by Tehran, three of them its own citizens", {"GB": 3}),
+    ("en", "US gets its 10 detainees back from Caracas", {"US": 10}),
+    ("en", "Poland takes its five prisoners home", {"PL": 5}),
 ]
 
 
