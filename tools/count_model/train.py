@@ -17,17 +17,14 @@ from typing import Any
 
 import numpy as np
 
+from monitors.facts.clues import stated_in
 from monitors.facts.likely import (
-    OTHER,
-    PART,
-    TOTAL,
     WEIGHTS,
     Evidence,
     Learnt,
     Softmax,
     candidates,
 )
-from monitors.facts.clues import stated_in
 from tools.count_model.regression import choice, softmax
 from tools.count_model.reports import GROWN_WITH, ROWS, TRUST, Told, digest, told
 
