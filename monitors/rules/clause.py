@@ -53,6 +53,18 @@ _PARTICIPLES = (
     *("ые", "ых", "ыя", "ная", "ную", "тую", "тая", "ное", "нае"),
     *("tas", "tos", "ta", "ti", "tus", "tu"),
 )
+# Cyrillic and Lithuanian participles in cases of a noun, folded: "выведенного", "atsildytu"
+OBLIQUE = (
+    *("нные", "нных", "нного", "нную", "нной", "нному", "нный", "того", "тому", "тые", "тое"),
+    *("нага", "наму", "ных", "ную", "най", "тага", "таму", "тых", "тую", "тай", "дший"),
+    *("вшие", "вших", "вшего", "вшую", "вшая", "вший", "дшие", "дших", "дшего", "дшую", "дшая"),
+    *("tus", "tu", "toms", "tam", "tiems", "usiu", "usius", "usiam", "usiems"),
+)
+# with those in which Belarusian and Lithuanian may also say that something is so
+_EITHER = ("ныя", "ная", "ное", "нае", "тыя", "тая", "тае", "tos", "ta", "ti", "usi")
+ATTRIBUTIVE = (*OBLIQUE, *_EITHER)
+# The same, and those of one man, that a headline may open with: "Struck off in May, he is back"
+FRONTED = (*ATTRIBUTIVE, "ed", "struck", "taken", "unfrozen", "ны", "ты", "tas", "tos")
 _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")

@@ -3,7 +3,17 @@
 import re
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import FIRM, MERCIFUL, QUESTION, Act, Clause, Stance
+from monitors.rules.clause import (
+    ATTRIBUTIVE,
+    FIRM,
+    FRONTED,
+    MERCIFUL,
+    OBLIQUE,
+    QUESTION,
+    Act,
+    Clause,
+    Stance,
+)
 from monitors.vocabulary import Found, Text
 
 _FINITE = ("evade", "extend", "lift", "ease", "tighten", "impose", "punish", "spare")
@@ -15,19 +25,23 @@ _MERCY = ("lift", "ease", "spare")
 _BLOWS = ("impose", "tighten", "punish")
 # "having lifted": a participle of what is done beside the main thing
 _GERUNDS = (
-    "нив",
-    "няв",
-    "тив",
-    "звав",
-    "овав",
-    "рав",
-    "ушы",
-    "inus",
-    "aukus",
-    "emus",
-    "ines",
-    "inusi",
+    *("нив", "няв", "тив", "звав", "овав", "рав", "ушы"),
+    *("inus", "aukus", "emus", "ines", "inusi"),
 )
+# verbs behind which a participle is the news: "announces the names of those freed of sanctions"
+_GENERAL = (
+    *("announc", "confirm", "report", "see", "adopt", "approv", "publish", "unveil", "sign"),
+    *("объяв", "утверд", "одобр", "приня", "опублик", "подпис", "согласов", "обнарод"),
+    *("абвя", "абвеш", "аб'яв", "ухвал", "прын", "зацвер", "апублік", "падпіс", "узгад", "узгод"),
+    *("paskelb", "skelb", "pritar", "patvirt", "pasiraš", "priėm", "sutar"),
+)
+# what adds names to a list: "seven added, one removed"
+_ADDING = (
+    *("add", "list", "insert", "enter", "another", "more", "дадал", "дадаў", "дапіс", "уключ"),
+    *("унес", "унёс", "добав", "допис", "внес", "внёс", "включ", "įtrauk", "įraš", "pridėjo"),
+    *("papild", "дапоўн", "дополн", "вписа"),
+)
+_OUT = ("з-пад", "из-под")
 _NEAR = 14  # words between an act and the sanctions that it changes
 # words behind "delisted" that tell from what, not whom
 _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "and")
@@ -35,6 +49,8 @@ _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "a
 _TELLING = ("announc", "confirm", "report", "see")
 _QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
 _STOP = re.compile("[,:;–—]")
+_PARTS = re.compile(r"[,:;–—]|\b(?:and|but|while|и|а|но|і|ды|але|ir|o|bet)\b")
+_HALT = re.compile("[:;–—]")
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -119,7 +135,8 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     tightening = [act for act in changing if act.concept == "tighten"]
     prolonging = [act for act in changing if act.concept == "extend" and clause.has("rest")]
-    kind = [*tightening, *prolonging, *changing, *main][0]
+    adding = main[:1] if _adds(clause, main) else []
+    kind = [*tightening, *adding, *prolonging, *changing, *main][0]
     if not changing:
         return _adopted(clause, acts, kind)
     return _label(clause, _kind(kind), ("done", kind.term))
@@ -142,9 +159,13 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
         return _mercy_behind(clause, act) and any(
             word.end <= act.at and clause.is_participle_of(word, act) for word in objects
         )
+    if act.concept == "tighten":
+        return any(one.start < act.at < one.end for one in clause.text.all("ease"))
+    imposed = [one for one in main if _kind(one) in _BLOWS]
+    if act.concept in _MERCY and any(_was(clause, act, one) for one in imposed):
+        return True
     if act.concept not in {"lift", "ease"}:
         return False
-    imposed = [one for one in main if _kind(one) in _BLOWS]
     return (bool(imposed) and _tells_whom(clause, act, imposed)) or any(
         one.at < act.at
         and one.at < word.start
@@ -153,6 +174,43 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
         for one in imposed
         if not one.term.startswith(_TELLING)
         for word in objects
+    )
+
+
+def _was(clause: Clause, act: Act, blow: Act) -> bool:
+    """Say if an act is a participle of the old state that a finite blow has ended.
+
+    "Unfrozen funds are frozen again", "once carved out, pipes fall under the ban"; "Struck off in
+    May, he is back on the list". A verb that only announces ends nothing.
+    """
+    tokens = clause.text.tokens
+    word, other = tokens[act.at], tokens[blow.at]
+    if word.sentence != other.sentence or blow.term.startswith(_GENERAL):
+        return False
+    if any(found.end == act.at for found in clause.text.all("once")):
+        return True
+    if other.folded.endswith(ATTRIBUTIVE):
+        return False
+    first, last = (word, other) if act.at < blow.at else (other, word)
+    between = clause.text.text[first.end : last.start]
+    if act.at <= 1 and tokens[0].folded.endswith(FRONTED) and "," in between:
+        return not _HALT.search(between)
+    before = tokens[act.at - 1].folded if act.term.startswith(_OUT) else ""
+    if word.folded.endswith(OBLIQUE) or before.endswith(OBLIQUE):
+        return not _HALT.search(between)
+    return word.folded.endswith(ATTRIBUTIVE) and not _STOP.search(between)
+
+
+def _adds(clause: Clause, main: list[Act]) -> bool:
+    """Say if names that are added lead before those removed: "seven added, one removed"."""
+    if len(main) == 1 or _kind(main[0]) != "impose" or _kind(main[1]) != "lift":
+        return False
+    first, second = (clause.text.tokens[act.at] for act in main[:2])
+    return (
+        main[0].term.startswith(_ADDING)
+        and not first.folded.endswith(ATTRIBUTIVE)
+        and first.sentence == second.sentence
+        and _PARTS.search(clause.text.text, first.end, second.start) is not None
     )
 
 
