@@ -61,10 +61,10 @@ OBLIQUE = (
     *("tus", "tu", "toms", "tam", "tiems", "usiu", "usius", "usiam", "usiems"),
 )
 # with those in which Belarusian and Lithuanian may also say that something is so
-_EITHER = ("ныя", "ная", "ное", "нае", "тыя", "тая", "тае", "tos", "ta", "ti", "usi")
+_EITHER = ("ныя", "ная", "ное", "нае", "тыя", "тая", "тае", "tas", "tos", "ta", "ti", "usi")
 ATTRIBUTIVE = (*OBLIQUE, *_EITHER)
 # The same, and those of one man, that a headline may open with: "Struck off in May, he is back"
-FRONTED = (*ATTRIBUTIVE, "ed", "struck", "taken", "unfrozen", "ны", "ты", "tas", "tos")
+FRONTED = (*ATTRIBUTIVE, "ed", "struck", "taken", "unfrozen", "ны", "ты")
 _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")

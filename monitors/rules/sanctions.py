@@ -203,11 +203,12 @@ def _was(clause: Clause, act: Act, blow: Act) -> bool:
 
 def _adds(clause: Clause, main: list[Act]) -> bool:
     """Say if names that are added lead before those removed: "seven added, one removed"."""
-    if len(main) == 1 or _kind(main[0]) != "impose" or _kind(main[1]) != "lift":
+    lifted = next((number for number, act in enumerate(main) if _kind(act) != "impose"), 0)
+    if not lifted or _kind(main[lifted]) != "lift":
         return False
-    first, second = (clause.text.tokens[act.at] for act in main[:2])
+    first, second = (clause.text.tokens[main[number].at] for number in (lifted - 1, lifted))
     return (
-        main[0].term.startswith(_ADDING)
+        any(act.term.startswith(_ADDING) for act in main[:lifted])
         and not first.folded.endswith(ATTRIBUTIVE)
         and first.sentence == second.sentence
         and _PARTS.search(clause.text.text, first.end, second.start) is not None
@@ -240,7 +241,11 @@ def _tells_whom(clause: Clause, act: Act, imposed: list[Act]) -> bool:
         if found.start > act.at and not _STOP.search(between):
             return True
     last = act.at + 1 == len(tokens)
-    if last or not word.folded.endswith("ed") or tokens[act.at + 1].folded in _PREPOSITIONS:
+    if (
+        last
+        or not word.folded.endswith(("ed", "unfrozen"))
+        or tokens[act.at + 1].folded in _PREPOSITIONS
+    ):
         return False
     noun = text[word.end : tokens[act.at + 1].start] == " "
     return noun and (act.at == 0 or any(one.at == act.at - 1 for one in imposed))
@@ -379,6 +384,7 @@ def _proposed(clause: Clause, why: str, *, firm: bool = False) -> Action:
 def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     """Settle what is in the background, and nouns whose act the rest of the item tells."""
     behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    behind = [act for act in behind if not _describes(clause, act, behind)]
     if clause.text.has("since"):
         return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
     told = _told(context)
