@@ -6,9 +6,7 @@ from monitors.model import Action, ActionLabel
 from monitors.rules.clause import (
     ATTRIBUTIVE,
     FIRM,
-    FRONTED,
     MERCIFUL,
-    OBLIQUE,
     QUESTION,
     Act,
     Clause,
@@ -41,7 +39,6 @@ _ADDING = (
     *("унес", "унёс", "добав", "допис", "внес", "внёс", "включ", "įtrauk", "įraš", "pridėjo"),
     *("papild", "дапоўн", "дополн", "вписа"),
 )
-_OUT = ("з-пад", "из-под")
 _NEAR = 14  # words between an act and the sanctions that it changes
 # words behind "delisted" that tell from what, not whom
 _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "and")
@@ -50,7 +47,6 @@ _TELLING = ("announc", "confirm", "report", "see")
 _QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
 _STOP = re.compile("[,:;–—]")
 _PARTS = re.compile(r"[,:;–—]|\b(?:and|but|while|и|а|но|і|ды|але|ir|o|bet)\b")
-_HALT = re.compile("[:;–—]")
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -162,7 +158,9 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
     if act.concept == "tighten":
         return any(one.start < act.at < one.end for one in clause.text.all("ease"))
     imposed = [one for one in main if _kind(one) in _BLOWS]
-    if act.concept in _MERCY and any(_was(clause, act, one) for one in imposed):
+    if act.concept in _MERCY and any(
+        clause.outlives(act, one) for one in imposed if not one.term.startswith(_GENERAL)
+    ):
         return True
     if act.concept not in {"lift", "ease"}:
         return False
@@ -177,33 +175,10 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
     )
 
 
-def _was(clause: Clause, act: Act, blow: Act) -> bool:
-    """Say if an act is a participle of the old state that a finite blow has ended.
-
-    "Unfrozen funds are frozen again", "once carved out, pipes fall under the ban"; "Struck off in
-    May, he is back on the list". A verb that only announces ends nothing.
-    """
-    tokens = clause.text.tokens
-    word, other = tokens[act.at], tokens[blow.at]
-    if word.sentence != other.sentence or blow.term.startswith(_GENERAL):
-        return False
-    if any(found.end == act.at for found in clause.text.all("once")):
-        return True
-    if other.folded.endswith(ATTRIBUTIVE):
-        return False
-    first, last = (word, other) if act.at < blow.at else (other, word)
-    between = clause.text.text[first.end : last.start]
-    if act.at <= 1 and tokens[0].folded.endswith(FRONTED) and "," in between:
-        return not _HALT.search(between)
-    before = tokens[act.at - 1].folded if act.term.startswith(_OUT) else ""
-    if word.folded.endswith(OBLIQUE) or before.endswith(OBLIQUE):
-        return not _HALT.search(between)
-    return word.folded.endswith(ATTRIBUTIVE) and not _STOP.search(between)
-
-
 def _adds(clause: Clause, main: list[Act]) -> bool:
     """Say if names that are added lead before those removed: "seven added, one removed"."""
-    lifted = next((number for number, act in enumerate(main) if _kind(act) != "impose"), 0)
+    kinds = [_kind(act) in {"impose", "punish"} for act in main]
+    lifted = kinds.index(False) if False in kinds else 0
     if not lifted or _kind(main[lifted]) != "lift":
         return False
     first, second = (clause.text.tokens[main[number].at] for number in (lifted - 1, lifted))
@@ -405,4 +380,6 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
 
 def _told(context: Text) -> list[Act]:
     """What the whole item says was done."""
-    return [act for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE]
+    clause = Clause(context)
+    done = [act for act in clause.acts(_FINITE) if act.stance is Stance.DONE]
+    return [act for act in done if not _describes(clause, act, done)]
