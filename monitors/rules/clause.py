@@ -53,6 +53,22 @@ _PARTICIPLES = (
     *("ые", "ых", "ыя", "ная", "ную", "тую", "тая", "ное", "нае"),
     *("tas", "tos", "ta", "ti", "tus", "tu"),
 )
+# Cyrillic and Lithuanian participles in cases of a noun, folded: "выведенного", "atsildytu"
+_OBLIQUE = (
+    *("нные", "нных", "нного", "нную", "нной", "нному", "нный", "ное", "того", "тому", "тое"),
+    *("нага", "наму", "ных", "ную", "най", "тага", "таму", "тых", "тую", "тай", "тые", "дший"),
+    *("вшие", "вших", "вшего", "вшую", "вшая", "вший", "дшие", "дших", "дшего", "дшую", "дшая"),
+    *("tus", "tu", "toms", "tam", "tiems", "usiu", "usius", "usiam", "usiems"),
+)
+# with those in which Belarusian and Lithuanian may also say that something is so
+_EITHER = ("ныя", "ная", "нае", "тыя", "тая", "тае", "tas", "tos", "ta", "ti", "usi")
+ATTRIBUTIVE = (*_OBLIQUE, *_EITHER)
+"""How participles end that tell more of a noun, or may."""
+# The same, and those of one man, that a headline may open with: "Struck off in May, he is back"
+_FRONTED = (*ATTRIBUTIVE, "ed", "struck", "taken", "unfrozen", "ны", "ты")
+_OUT = ("з-пад", "из-под")  # what may stand behind the participle: "выведенный из-под санкций"
+_HALT = re.compile("[:;–—]")
+_STOP = re.compile("[,:;–—]")
 _OPENING = ("«", "“", "„", '"', "'", "‘")
 _CLOSING = re.compile("[»”“\"]|['’](?!\\w)")
 _PAUSE = re.compile(r"[,;:–—]|\b(?:is|are|was|were|be|been|being)\b")
@@ -183,7 +199,8 @@ class Clause:
         between = self.text.text[tokens[act.start].end : tokens[act.end - 1].start]
         last = act.end - 1
         others = self.text.all("ease", "impose", "spare", "plan")
-        inside = any(act.start < one.start < last for one in others)
+        states = {one.start for one in self.text.all("state")}  # "the Treasury's licence"
+        inside = any(act.start < one.start < last and one.start not in states for one in others)
         named = (one for one in self.text.all("sanction", "measure") if act.start < one.start)
         return "," in between or inside or any(one.end < last for one in named)
 
@@ -264,6 +281,30 @@ class Clause:
         if token.folded.endswith(_ENGLISH_PARTICIPLES):
             return not _PAUSE.search(between)
         return token.folded.endswith(_PARTICIPLES) and between.rstrip().endswith(",")
+
+    def outlives(self, act: Act, blow: Act) -> bool:
+        """Say if an act is a participle of the old state that a finite blow has ended.
+
+        "Once carved out, pipes fall under the ban"; "Struck off in May, he is back on the list";
+        "вернули выведенного из-под санкций", "размарожаныя рахункі зноў замарозілі".
+        """
+        tokens, text = self.text.tokens, self.text.text
+        word, other = tokens[act.at], tokens[blow.at]
+        if word.sentence != other.sentence:
+            return False
+        if any(found.end == act.at for found in self.text.all("once")):
+            return True
+        if other.folded.endswith(ATTRIBUTIVE):
+            return False
+        first, last = (word, other) if act.at < blow.at else (other, word)
+        between = text[first.end : last.start]
+        fronted = act.at <= 1 and tokens[0].folded.endswith(_FRONTED) and "," in between
+        before = tokens[act.at - 1].folded if act.term.startswith(_OUT) else ""
+        if fronted or word.folded.endswith(_OBLIQUE) or before.endswith(_OBLIQUE):
+            return not _HALT.search(between)
+        after = tokens[act.at + 1].start if act.at + 1 < len(tokens) else 0
+        noun = text[word.end : after] == " "
+        return noun and word.folded.endswith(ATTRIBUTIVE) and not _STOP.search(between)
 
     def _asked(self, act: Found) -> bool:
         """Say if an act stands in a question that something else follows ("Freed? Not yet")."""

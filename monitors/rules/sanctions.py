@@ -3,7 +3,15 @@
 import re
 
 from monitors.model import Action, ActionLabel
-from monitors.rules.clause import FIRM, MERCIFUL, QUESTION, Act, Clause, Stance
+from monitors.rules.clause import (
+    ATTRIBUTIVE,
+    FIRM,
+    MERCIFUL,
+    QUESTION,
+    Act,
+    Clause,
+    Stance,
+)
 from monitors.vocabulary import Found, Text
 
 _FINITE = ("evade", "extend", "lift", "ease", "tighten", "impose", "punish", "spare")
@@ -15,18 +23,21 @@ _MERCY = ("lift", "ease", "spare")
 _BLOWS = ("impose", "tighten", "punish")
 # "having lifted": a participle of what is done beside the main thing
 _GERUNDS = (
-    "нив",
-    "няв",
-    "тив",
-    "звав",
-    "овав",
-    "рав",
-    "ушы",
-    "inus",
-    "aukus",
-    "emus",
-    "ines",
-    "inusi",
+    *("нив", "няв", "тив", "звав", "овав", "рав", "ушы"),
+    *("inus", "aukus", "emus", "ines", "inusi"),
+)
+# verbs behind which a participle is the news: "announces the names of those freed of sanctions"
+_GENERAL = (
+    *("announc", "confirm", "report", "see", "adopt", "approv", "publish", "unveil", "sign"),
+    *("объяв", "утверд", "одобр", "приня", "опублик", "подпис", "согласов", "обнарод"),
+    *("абвя", "абвеш", "аб'яв", "ухвал", "прын", "зацвер", "апублік", "падпіс", "узгад", "узгод"),
+    *("paskelb", "skelb", "pritar", "patvirt", "pasiraš", "priėm", "sutar"),
+)
+# what adds names to a list: "seven added, one removed"
+_ADDING = (
+    *("add", "list", "insert", "enter", "another", "more", "дадал", "дадаў", "дапіс", "уключ"),
+    *("унес", "унёс", "добав", "допис", "внес", "внёс", "включ", "įtrauk", "įraš", "pridėjo"),
+    *("papild", "дапоўн", "дополн", "вписа"),
 )
 _NEAR = 14  # words between an act and the sanctions that it changes
 # words behind "delisted" that tell from what, not whom
@@ -35,6 +46,7 @@ _PREPOSITIONS = ("from", "by", "in", "after", "as", "off", "for", "on", "at", "a
 _TELLING = ("announc", "confirm", "report", "see")
 _QUESTION = Action(ActionLabel.OTHER, 0.8, ("question",), decided=False)
 _STOP = re.compile("[,:;–—]")
+_PARTS = re.compile(r"[,:;–—]|\b(?:and|but|while|и|а|но|і|ды|але|ir|o|bet)\b")
 _DASH = re.compile("[–—]")
 _LABELS = {
     "extend": ActionLabel.SANCTIONS_EXTENDED,
@@ -119,7 +131,8 @@ def _done(clause: Clause, acts: list[Act]) -> Action | None:
     changing = [act for act in main if _kind(act) not in {"impose", "punish"}]
     tightening = [act for act in changing if act.concept == "tighten"]
     prolonging = [act for act in changing if act.concept == "extend" and clause.has("rest")]
-    kind = [*tightening, *prolonging, *changing, *main][0]
+    adding = main[:1] if _adds(clause, main) else []
+    kind = [*tightening, *adding, *prolonging, *changing, *main][0]
     if not changing:
         return _adopted(clause, acts, kind)
     return _label(clause, _kind(kind), ("done", kind.term))
@@ -142,9 +155,15 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
         return _mercy_behind(clause, act) and any(
             word.end <= act.at and clause.is_participle_of(word, act) for word in objects
         )
+    if act.concept == "tighten":
+        return any(one.start < act.at < one.end for one in clause.text.all("ease"))
+    imposed = [one for one in main if _kind(one) in _BLOWS]
+    if act.concept in _MERCY and any(
+        clause.outlives(act, one) for one in imposed if not one.term.startswith(_GENERAL)
+    ):
+        return True
     if act.concept not in {"lift", "ease"}:
         return False
-    imposed = [one for one in main if _kind(one) in _BLOWS]
     return (bool(imposed) and _tells_whom(clause, act, imposed)) or any(
         one.at < act.at
         and one.at < word.start
@@ -153,6 +172,21 @@ def _describes(clause: Clause, act: Act, main: list[Act]) -> bool:
         for one in imposed
         if not one.term.startswith(_TELLING)
         for word in objects
+    )
+
+
+def _adds(clause: Clause, main: list[Act]) -> bool:
+    """Say if names that are added lead before those removed: "seven added, one removed"."""
+    kinds = [_kind(act) in {"impose", "punish"} for act in main]
+    lifted = kinds.index(False) if False in kinds else 0
+    if not lifted or _kind(main[lifted]) != "lift":
+        return False
+    first, second = (clause.text.tokens[main[number].at] for number in (lifted - 1, lifted))
+    return (
+        any(act.term.startswith(_ADDING) for act in main[:lifted])
+        and not first.folded.endswith(ATTRIBUTIVE)
+        and first.sentence == second.sentence
+        and _PARTS.search(clause.text.text, first.end, second.start) is not None
     )
 
 
@@ -182,7 +216,11 @@ def _tells_whom(clause: Clause, act: Act, imposed: list[Act]) -> bool:
         if found.start > act.at and not _STOP.search(between):
             return True
     last = act.at + 1 == len(tokens)
-    if last or not word.folded.endswith("ed") or tokens[act.at + 1].folded in _PREPOSITIONS:
+    if (
+        last
+        or not word.folded.endswith(("ed", "unfrozen"))
+        or tokens[act.at + 1].folded in _PREPOSITIONS
+    ):
         return False
     noun = text[word.end : tokens[act.at + 1].start] == " "
     return noun and (act.at == 0 or any(one.at == act.at - 1 for one in imposed))
@@ -321,6 +359,7 @@ def _proposed(clause: Clause, why: str, *, firm: bool = False) -> Action:
 def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
     """Settle what is in the background, and nouns whose act the rest of the item tells."""
     behind = [act for act in acts if act.concept in _LABELS and act.stance is Stance.DONE]
+    behind = [act for act in behind if not _describes(clause, act, behind)]
     if clause.text.has("since"):
         return Action(ActionLabel.OTHER, 0.6, ("long done",), decided=False)
     told = _told(context)
@@ -341,4 +380,6 @@ def _bare(clause: Clause, acts: list[Act], context: Text) -> Action | None:
 
 def _told(context: Text) -> list[Act]:
     """What the whole item says was done."""
-    return [act for act in Clause(context).acts(_FINITE) if act.stance is Stance.DONE]
+    clause = Clause(context)
+    done = [act for act in clause.acts(_FINITE) if act.stance is Stance.DONE]
+    return [act for act in done if not _describes(clause, act, done)]
