@@ -22,7 +22,7 @@ OTHER, TOTAL, PART = 0, 1, 2
 """What a number is: of other people or things, of all who were released, of some of them."""
 NONE, ONE, SEVERAL = 0, 1, 2
 """How many an item tells of."""
-LEAD = 0.45
+LEAD = 0.5
 """How much likelier than the count of the rules another one must be."""
 
 _SURE = 1e-4  # no chance is nearer to 0 or 1

@@ -37,7 +37,7 @@ class Bars(NamedTuple):
     against_guard: float
 
 
-BARS = (Bars(0.3, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.7, 0.9))
+BARS = (Bars(0.4, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.7, 0.9))
 """For a vote by marks alone, and for one with a vector beside them."""
 GUARDED = 0.7
 """The certainty from which a guard that says "no alert" is more than a guess."""

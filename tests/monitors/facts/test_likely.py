@@ -1,0 +1,119 @@
+"""The choice of the count: from what numbers mean, and from what the rules read."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from monitors.facts.clues import of_item, of_number, stated_in
+from monitors.facts.likely import (
+    OTHER,
+    TOTAL,
+    Evidence,
+    Softmax,
+    candidates,
+    choices,
+    likeliest,
+    shipped,
+    weighed,
+)
+from monitors.facts.passage import Passage, passage
+from monitors.language import detect
+from monitors.model import Count, Span
+from tests.monitors.facts.reading import facts, total
+
+# (language, title, summary, count): the number in the summary counts somebody else
+OTHERS = [
+    ("lt", "Vilniaus fotografas paleistas iš Gardino kalėjimo", "Dar 27 kolegos tebekali.", 1),
+    ("be", "Мінскага фатографа адпусцілі", "За кратамі застаюцца яшчэ 27 яго калег.", 1),
+    ("be-tarask", "Менскага фатографа вызвалілі", "За кратамі яшчэ 27 ягоных калегаў.", 1),
+    ("be-latn", "Minskaha fatohrafa vyzvalili", "Za kratami zastajucca jašče 27 kaleh.", 1),
+    ("ru", "Минский фотограф вышел на свободу", "Ещё 27 его коллег остаются за решёткой.", 1),
+    ("en", "Minsk photographer walks free", "Another 27 of his colleagues are still in jail.", 1),
+]
+
+
+def passages(tag: str, title: str, summary: str) -> tuple[Passage, Passage]:
+    detected = detect(title, summary, tag.partition("-")[0])
+    return passage("title", title, detected), passage("summary", summary, detected)
+
+
+def evidence(tag: str, title: str, summary: str = "", people: int = 0) -> Evidence:
+    return weighed(shipped(), passages(tag, title, summary), people)
+
+
+def sure(evidence: Evidence, value: int) -> float:
+    """The chance that a number is that of the released or of a part of them."""
+    return next(
+        1 - chances[OTHER] for one, chances in evidence.numbers if one.number.value == value
+    )
+
+
+@pytest.mark.parametrize(("tag", "title", "summary", "expected"), OTHERS)
+def test_those_still_held_are_not_counted(
+    tag: str, title: str, summary: str, expected: int
+) -> None:
+    assert sure(evidence(tag, title, summary), 27) < 0.2
+    assert total(facts(tag, title, summary)) == expected
+
+
+def test_a_number_of_the_released_is_told_from_that_of_the_held() -> None:
+    found = evidence("en", "Belarus frees 16 prisoners", "More than 1,100 are still behind bars.")
+
+    assert sure(found, 16) > 0.9
+    assert sure(found, 1100) < 0.1
+
+
+def test_the_chances_of_all_candidates_make_one() -> None:
+    found = evidence("ru", "Освобождены 14 человек", "Ещё 3 остаются под стражей.", people=2)
+    chances = choices(shipped().choice, found, 14)
+
+    assert {14, 3, 15, 2, 1, None} <= set(chances)
+    assert sum(chances.values()) == pytest.approx(1)
+    assert max(chances, key=lambda value: chances[value]) == 14
+
+
+def test_a_number_that_is_only_a_bound_is_no_candidate() -> None:
+    found = evidence("en", "More than 100 prisoners freed in Belarus")
+
+    assert 100 not in candidates(found, None)
+
+
+def test_the_count_of_the_rules_stands_where_nothing_is_clearly_likelier() -> None:
+    texts = passages("en", "Belarus frees 16 prisoners", "")
+    told = Count(16, Span("title", 14, 16))
+
+    assert likeliest(texts, (), told) is told
+
+
+def test_a_chosen_count_says_where_it_was_read() -> None:
+    texts = passages("en", "Belarus frees 16 prisoners", "Another 27 are still in jail.")
+    chosen = likeliest(texts, (), Count(27, Span("summary", 8, 10)))
+
+    assert chosen == Count(16, Span("title", 14, 16))
+
+
+def test_no_clue_depends_on_the_order_in_which_a_set_gives_its_own() -> None:
+    texts = passages("lt", "Paleisti 52 kaliniai, tarp jų 6 lietuviai", "Kali dar 1 100 žmonių.")
+    every = stated_in(texts)
+    clues = [of_number(one, every, texts[0], 0) for one in every] + [of_item(texts, 0)]
+    table = shipped().numbers
+
+    for each in clues:
+        assert table.chances(_shuffled(sorted(each))) == table.chances(each)
+
+
+def _shuffled(clues: Sequence[str]) -> list[str]:
+    return random.Random(1).sample(list(clues), len(clues))
+
+
+def test_clues_without_weights_are_passed_over() -> None:
+    table = Softmax({"known": (0.0, 1.0, 0.0)}, (0.0, 0.0, 0.0))
+
+    assert table.chances(["known", "unknown"]) == table.chances(["known"])
+    assert table.chances(["known"])[TOTAL] == pytest.approx(0.576, abs=0.001)
+    assert table.chances([]) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+def test_an_item_without_any_number_or_word_gets_no_count() -> None:
+    assert total(facts("en", "", "")) is None

@@ -1,0 +1,131 @@
+"""The tools that train the choice of the count."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from monitors.facts.likely import (
+    NONE,
+    ONE,
+    OTHER,
+    PART,
+    SEVERAL,
+    TOTAL,
+    WEIGHTS,
+    read,
+    shipped,
+)
+from tools.count_model import train
+from tools.count_model.regression import chances, choice, softmax
+from tools.count_model.reports import GROWN_WITH, ROWS, TRUST, digest, told
+
+QUALITY = Path(__file__).parent.parent / "quality"
+
+
+def reports(path: Path, *rows: tuple[str, str, str, int | None]) -> Path:
+    path.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "id": str(number),
+                    "lang": tag,
+                    "title": title,
+                    "summary": summary,
+                    "published": "2026-01-01T00:00:00Z",
+                    "source": "none",
+                    "url": f"https://example.org/{number}",
+                    "labels": {
+                        "event_type": "release.happened",
+                        "alert": True,
+                        "facts": {"released_count": count},
+                    },
+                }
+            )
+            for number, (tag, title, summary, count) in enumerate(rows)
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_softmax_regression_learns_what_its_rows_say() -> None:
+    rows = np.array([[1, 0, 1], [0, 1, 1], [0, 0, 1]] * 20, dtype=np.float64)
+    kinds = np.array([1, 2, 0] * 20, dtype=np.int64)
+
+    weights = softmax(rows, kinds, 3, 1e-4)
+
+    assert chances(rows @ weights).argmax(axis=1).tolist() == kinds.tolist()
+
+
+def test_more_pull_makes_smaller_weights() -> None:
+    rows = np.array([[1, 1], [0, 1]] * 10, dtype=np.float64)
+    kinds = np.array([1, 0] * 10, dtype=np.int64)
+
+    loose, tight = softmax(rows, kinds, 2, 1e-3), softmax(rows, kinds, 2, 1e-1)
+
+    assert abs(tight[0]).max() < abs(loose[0]).max()
+
+
+def test_a_choice_learns_which_of_a_group_is_right() -> None:
+    groups = [(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), 1)] * 5
+
+    weights = choice(groups, 1e-3)
+
+    assert chances(groups[0][0] @ weights).argmax() == 1
+
+
+def test_numbers_are_the_total_parts_of_it_or_others(tmp_path: Path) -> None:
+    path = reports(
+        tmp_path / "few.jsonl",
+        ("en", "Belarus frees 52 prisoners", "They include six Lithuanians.", 52),
+        ("en", "13 Belarusians and six foreigners freed", "Some 1,100 are still held.", 19),
+        ("en", "Activist freed", "Her 12 colleagues are still held.", 1),
+        ("en", "Several prisoners freed", "", None),
+    )
+
+    found = told(path)
+
+    assert [[kind for _, kind in one.numbers] for one in found] == [
+        [TOTAL, OTHER],
+        [PART, PART, OTHER],
+        [OTHER],
+        [],
+    ]
+    assert [one.tells for one in found] == [SEVERAL, SEVERAL, ONE, NONE]
+
+
+def test_what_was_trained_is_written_and_read_again(tmp_path: Path) -> None:
+    rows = [
+        row
+        for number in range(2, 10)
+        for row in (
+            ("en", f"Belarus frees {number} prisoners", "", number),
+            ("en", "Activist freed", f"Another {number} are still in jail.", 1),
+        )
+    ]
+    grown, trusted = (told(reports(tmp_path / name, *rows)) for name in ("a.jsonl", "b.jsonl"))
+
+    made = train.trained([grown], [trusted], "few")
+    train.save(made, tmp_path / "one.npz")
+    train.save(made, tmp_path / "two.npz")
+    kept = read(tmp_path / "one.npz")
+
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+    assert kept.examples == "few"
+    assert kept.numbers.clues.keys() == made.numbers.clues.keys()
+    assert kept.choice == pytest.approx(made.choice, abs=0.01)
+
+
+def test_the_shipped_weights_are_of_these_reports_and_small() -> None:
+    assert shipped().examples == digest()
+    assert WEIGHTS.stat().st_size <= 60_000
+
+
+def test_what_only_measures_is_in_no_training() -> None:
+    names = {path.name for path in (*GROWN_WITH, *ROWS, *TRUST)}
+
+    assert all(path.is_file() for path in (*GROWN_WITH, *ROWS, *TRUST))
+    assert names.isdisjoint(path.name for path in QUALITY.glob("heldout_[b-z].jsonl"))
+    assert names.isdisjoint({"unseen.jsonl", "counted_even.jsonl"})
