@@ -41,10 +41,13 @@ class Softmax:
     bias: tuple[float, float, float]
 
     def chances(self, clues: Iterable[str]) -> tuple[float, float, float]:
-        """The probabilities of the classes; clues without weights are passed over."""
+        """The probabilities of the classes, of clues that are each given once.
+
+        Clues without weights are passed over.
+        """
         first, second, third = self.bias
         known = self.clues
-        for clue in sorted(clues):  # sums of floats are the same whatever the order of a set
+        for clue in clues:
             added = known.get(clue)
             if added is not None:
                 first, second, third = first + added[0], second + added[1], third + added[2]

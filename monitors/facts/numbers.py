@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from monitors.facts.passage import Passage
@@ -34,6 +35,7 @@ class Number:
     mutual: bool = False
 
 
+@lru_cache(maxsize=8)  # the readers of one item ask for the same two passages
 def numbers(passage: Passage) -> tuple[Number, ...]:
     """Every number in order; years, ages, ordinals, money and millions are left out."""
     plain = list(_merged(passage, list(_plain(passage))))

@@ -51,8 +51,8 @@ class Told:
     people: int
     count: int | None
     by_rules: int | None
-    numbers: Sequence[tuple[frozenset[str], int]]
-    clues: frozenset[str]
+    numbers: Sequence[tuple[list[str], int]]
+    clues: list[str]
     tells: int
 
 
@@ -92,10 +92,10 @@ def _told(title: str, summary: str, tag: str, count: int | None, label: ActionLa
         count=count,
         by_rules=facts.released.value if facts.released else None,
         numbers=[
-            (frozenset(of_number(one, every, passages[0], people)), kind)
+            (of_number(one, every, passages[0], people), kind)
             for one, kind in zip(every, _kinds(every, count), strict=True)
         ],
-        clues=frozenset(of_item(passages, people)),
+        clues=of_item(passages, people),
         tells=NONE if count is None else ONE if count == 1 else SEVERAL,
     )
 
