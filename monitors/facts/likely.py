@@ -80,6 +80,8 @@ def likeliest(
     passages: Sequence[Passage], people: Sequence[Mention], told: Count | None
 ) -> Count | None:
     """The likeliest count; that of the rules, `told`, unless another one is clearly likelier."""
+    if not stated_in(passages):
+        return told  # without numbers nothing else is clearly likelier
     learnt = shipped()
     evidence = weighed(learnt, passages, len(people))
     chances = choices(learnt.choice, evidence, told.value if told else None)

@@ -101,6 +101,12 @@ def test_every_clue_is_given_once_and_in_the_order_of_the_text() -> None:
     assert "summary:title:<" in clues[2]
 
 
+def test_without_any_number_the_count_of_the_rules_stands() -> None:
+    texts = passages("en", "Belarus frees prisoners", "Their families are waiting.")
+
+    assert likeliest(texts, (), None) is None
+
+
 def test_clues_without_weights_are_passed_over() -> None:
     table = Softmax({"known": (0.0, 1.0, 0.0)}, (0.0, 0.0, 0.0))
 
