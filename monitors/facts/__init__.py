@@ -1,6 +1,7 @@
 """Pure: what an item states - how many were freed, of which nations, who, and whose sanctions.
 
-Every fact carries the span it was read from; nothing is guessed, nothing is averaged.
+Every fact carries the span it was read from; nothing is averaged. Of the numbers that a text
+states, the count of the released is the likeliest.
 """
 
 from collections.abc import Sequence
@@ -48,7 +49,9 @@ def _weighed(
     nations: tuple[NationCount, ...],
     told: Count | None,
 ) -> tuple[tuple[NationCount, ...], Count | None]:
-    """The likeliest count, and the nations that go with it."""
+    """The likeliest count, and the nations that go with it; nations that add up to it stand."""
+    if told and len(nations) > 1 and sum(one.count.value for one in nations) == told.value:
+        return nations, told
     count = likeliest(passages, people, told)
     if count is told:
         return nations, told

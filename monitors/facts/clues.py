@@ -17,8 +17,8 @@ from monitors.model import Qualifier
 
 _BY_KIND = frozenset({"country", "people", "power", "person", "authority"})
 """Kinds whose values are names: which country it is says nothing of a number."""
-_BEFORE, _BEHIND = 3, 5  # words beside a number whose meaning is a clue
-_WORDS = 2  # words beside a number that are a clue by their first letters
+_BEFORE, _BEHIND = 3, 5  # words before and behind a number whose meaning is a clue
+_WORDS = 2  # and as far away a word is one by its first letters; the next one behind is 0 away
 _STEM = 5
 _MANY = 3  # numbers, people: more are as many
 _SIZES = ((1, "1"), (2, "2"), (9, "few"), (99, "tens"), (999, "hundreds"))
@@ -34,7 +34,7 @@ class Stated(NamedTuple):
 
 
 def stated_in(passages: Sequence[Passage]) -> list[Stated]:
-    """Every number of an item but years, ages, money and the like."""
+    """Every number of an item but ages, ordinals, money and the like (`numbers`)."""
     return [Stated(passage, one) for passage in passages for one in numbers(passage)]
 
 

@@ -33,11 +33,11 @@ def _joined_before(passage: Passage, first: int) -> bool:
     at = first - 1
     while passage.has(at, "mark", "another") or passage.has(at, "mark", "least"):
         at -= 1
-    if _is_listed_before(passage, first):
+    numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
+    if first - 1 not in numbered and _is_listed_before(passage, first):
         return True
     if not passage.has(at, "mark", "joint") or at == 0:
         return False
-    numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
     found = is_plain_name(passage, at - 1)
     for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if before in numbered:

@@ -30,6 +30,7 @@ _RARE = 0.01  # the chance of a number that is not there
 _IS_PART = 0.25  # the chance from which parts are summed
 _PARTS = (2, 3, 4)  # numbers of which a count is put together
 _MOST = 8  # numbers of which sums are tried
+_LISTED = 24  # numbers of a report; each is set against all others
 _KINDS = ("none", "one", "several")
 
 
@@ -80,8 +81,8 @@ def likeliest(
     passages: Sequence[Passage], people: Sequence[Mention], told: Count | None
 ) -> Count | None:
     """The likeliest count; that of the rules, `told`, unless another one is clearly likelier."""
-    if not stated_in(passages):
-        return told  # without numbers nothing else is clearly likelier
+    if not 0 < len(stated_in(passages)) <= _LISTED:
+        return told  # without numbers nothing is clearly likelier; a table is no news of one count
     learnt = shipped()
     evidence = weighed(learnt, passages, len(people))
     chances = choices(learnt.choice, evidence, told.value if told else None)
@@ -118,13 +119,15 @@ def candidates(evidence: Evidence, told: int | None) -> dict[int | None, dict[st
     """Every count that an item may state, and what speaks for it."""
     best = _best(evidence)
     parts = [one.number.value for one, chances in evidence.numbers if chances[PART] > _IS_PART]
-    exact = {one.number.value for one, _ in evidence.numbers if not one.number.vague}
+    found = [one.number for one, _ in evidence.numbers]
+    exact = {one.value for one in found if one.value > 0 and not one.vague}
     values: set[int | None] = {*exact, 1, told, None}
     values |= {sum(parts)} if len(parts) in _PARTS else set()
     values |= {evidence.people} if evidence.people > 1 else set()
     if evidence.people:
         values |= {value + 1 for value in exact if value > 1}
-    known = _Known(best, max((1 - c[OTHER] for c in best.values()), default=_RARE))
+    every = [(one.number.value, 1 - chances[OTHER]) for one, chances in evidence.numbers]
+    known = _Known(best, every, max((chance for _, chance in every), default=_RARE))
     return {
         value: {
             **_of_all(value, evidence, told),
@@ -134,15 +137,16 @@ def candidates(evidence: Evidence, told: int | None) -> dict[int | None, dict[st
                 else _of_absent(value, known, evidence, told)
             ),
         }
-        for value in values
+        for value in sorted(values, key=lambda value: value or 0)
     }
 
 
 @dataclass(frozen=True)
 class _Known:
-    """The likeliest chances of each value, and the best of them."""
+    """Of each value the likeliest chances; of each number that it is no other, and the best."""
 
     best: Mapping[int, tuple[float, float, float]]
+    every: Sequence[tuple[int, float]]
     top: float
 
 
@@ -195,14 +199,14 @@ def _of_absent(
 
 
 def _of_sum(value: int, known: _Known, *, told: bool) -> dict[str, float]:
-    """What speaks for a count that is put together: the least likely of its likeliest parts."""
-    if len(known.best) > _MOST:
+    """What speaks for a count that is put together: how likely its least likely part is."""
+    if len(known.every) > _MOST:
         return {}
     sums = [
-        min(_chance(known, part) for part in parts)
+        min(chance for _, chance in parts)
         for many in _PARTS
-        for parts in combinations(known.best, many)
-        if sum(parts) == value
+        for parts in combinations(known.every, many)
+        if sum(part for part, _ in parts) == value
     ]
     if not sums:
         return {"rule:made up": 1.0} if told else {}

@@ -48,7 +48,7 @@ def _plain(passage: Passage) -> Iterator[Number]:
         if place < at:
             continue
         at = place
-        if token.raw[0].isdigit():
+        if token.raw[0].isdecimal():
             value, last = _digits(passage, at)
             value = None if _is_of_row(passage, at) else value
         elif at in words or "-" in passage.keys[at]:
@@ -68,7 +68,7 @@ def _is_article(passage: Passage, at: int) -> bool:
 
 def _is_year(passage: Passage, at: int, last: int) -> bool:
     raw = passage.raw(at)
-    return last == at + 1 and len(raw) == 4 and raw.isdigit() and int(raw) in _YEARS
+    return last == at + 1 and len(raw) == 4 and raw.isdecimal() and int(raw) in _YEARS
 
 
 def _scaled(passage: Passage, at: int) -> bool:

@@ -117,3 +117,48 @@ def test_clues_without_weights_are_passed_over() -> None:
 
 def test_an_item_without_any_number_or_word_gets_no_count() -> None:
     assert total(facts("en", "", "")) is None
+
+
+# lists of nations that add up stand, one person or equal numbers among them
+LISTS = [
+    ("en", "Belarus frees 1 American, 2 Germans and 3 Poles", 6),
+    ("en", "Belarus frees one Pole, one Latvian, one Estonian", 3),
+    ("lt", "1 lenkas, 1 latvis ir 1 estas paleisti", 3),
+    ("lt", "Iš Baltarusijos kalėjimo paleisti 5 lenkai ir 5 latviai", 10),
+    ("ru", "Освобождены 4 литовца, 4 поляка и 2 немца", 10),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "expected"), LISTS)
+def test_nations_that_add_up_are_the_total(tag: str, title: str, expected: int) -> None:
+    assert total(facts(tag, title)) == expected
+
+
+# (language, title, count): numbers that are none, or are of many thousands
+ODD = [
+    ("en", "Belarus frees 0 prisoners", None),
+    ("ru", "Освободили 2 тысячи пленных", 2000),
+    ("ru", "В Мьянме амнистировали 4 тысячи человек", 4000),
+    ("ru", "Тысячи заключённых освобождены", None),
+    ("en", "Blogger freed after paying 300 rubles", 1),
+]
+
+
+@pytest.mark.parametrize(("tag", "title", "expected"), ODD)
+def test_nobody_and_thousands_are_told_as_they_are(
+    tag: str, title: str, expected: int | None
+) -> None:
+    assert total(facts(tag, title)) == expected
+
+
+@pytest.mark.parametrize("digit", ["²", "①", "5²"])
+def test_signs_that_only_look_like_digits_are_no_numbers(digit: str) -> None:
+    facts("en", f"{digit} thousand prisoners freed")  # raises nothing
+
+
+def test_a_table_of_numbers_is_left_to_the_rules() -> None:
+    rows = " ".join(f"{number} prisoners freed." for number in range(2, 60))
+    texts = passages("en", "Prisoners freed", rows)
+    told = Count(7, Span("title", 0, 9))
+
+    assert likeliest(texts, (), told) is told
