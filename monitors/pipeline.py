@@ -14,8 +14,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+import structlog
+
 from monitors.audience import Wish
-from monitors.model import Audience, Item, Reason, Source
+from monitors.model import Audience, Detected, Item, Reason, Report, Source
 from monitors.rounds import Rounds
 from monitors.settling import Batch, Limits, Outcome, Rules, Settling
 from monitors.store import Compared, Standing, Store
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from monitors.opinions import Opinions
 
 T = TypeVar("T")
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 64
 """Items that waited for a translation and are tried again in one turn."""
@@ -124,7 +127,7 @@ class Pipeline:
     async def _read(self, source: Source, items: Sequence[Item], batch: Batch) -> list[Read]:
         found: list[Read] = []
         for lot in _lots(items):
-            found += [batch.rules.understanding.read(one, source, batch.words) for one in lot]
+            found += [_understood(one, source, batch) for one in lot]
             if len(items) > len(lot):
                 await asyncio.sleep(0)
         return found
@@ -143,7 +146,7 @@ class Pipeline:
         """Those that waited for a translation to be matched in, as far as it can be had by now."""
         batch = self._batch(now, paused=True)
         read = [
-            batch.rules.understanding.read(one, sources.get(one.source) or _gone(one), batch.words)
+            _understood(one, sources.get(one.source) or _gone(one), batch)
             for one in self._rounds.take(self._waiting(now))
         ]
         tried = await batch.translating.to_match(read, batch.words) if read else []
@@ -228,6 +231,15 @@ def _lots(all_of: Sequence[T]) -> list[Sequence[T]]:
 
 def _published(read: Read) -> datetime:
     return read.report.item.published
+
+
+def _understood(item: Item, source: Source, batch: Batch) -> Read:
+    """What an item says; one that cannot be read says nothing, and stops no others."""
+    try:
+        return batch.rules.understanding.read(item, source, batch.words)
+    except Exception:
+        log.critical("item not read, a bug in Volia", item=item.id, url=item.url, exc_info=True)
+        return Read(Report(item=item, source=source, detected=Detected("und")))
 
 
 def _gone(item: Item) -> Source:

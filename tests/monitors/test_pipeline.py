@@ -8,12 +8,14 @@ import pytest
 
 from monitors.audience import Wish
 from monitors.foreign import Foreign
+from monitors.language import detect
 from monitors.match import Matcher, TopicRule
 from monitors.model import (
     ALERTING,
     Audience,
     DeliveryKind,
     DeliveryState,
+    Detected,
     Item,
     OutletKind,
     Reason,
@@ -284,6 +286,21 @@ async def test_a_crash_in_the_middle_leaves_nothing_half_done(desk: Desk) -> Non
     assert desk.store.find_item("freed") is None
     assert desk.store.find_item("rain") is None
     assert [one.reason for one in await desk.read(FREED)] == [Reason.FIRST_REPORT]
+
+
+async def test_an_item_that_cannot_be_read_stops_no_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_rain(title: str, summary: str, declared: str | None) -> Detected:
+        if title == WEATHER.title:
+            raise ZeroDivisionError
+        return detect(title, summary, declared)
+
+    monkeypatch.setattr("monitors.understanding.detect", fail_on_rain)
+    outcomes = await desk.read(WEATHER, FREED)
+
+    assert Reason.FIRST_REPORT in {one.reason for one in outcomes}
+    assert desk.store.find_item("rain") is not None  # and is not read again
 
 
 CROSSING = item(
