@@ -1,9 +1,10 @@
 """Pure: what the rules decided, weighed with the second opinion.
 
     agrees    the rules alert, the vote names the same action: more certain
-    corrects  both alert on one topic, and the vote is sure of another action: the vote's action
+    corrects  both alert on one topic, and the vote is sure of another action: the vote's action,
+              but never "imposed" for "eased" or the other way round
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
-    opposes   one says "imposed", the other "lifted" or "eased": no alert
+    opposes   one says "imposed", the other "lifted": no alert
     is torn   the vote agrees, but holds the opposite for half as likely: no alert
     settles   the rules do not alert, and the vote is sure of an alert: its action
     yields    the rules hold what is told in so many words: "Fake: ...", "refuses to lift"
@@ -37,14 +38,14 @@ class Bars(NamedTuple):
     against_guard: float
 
 
-BARS = (Bars(0.4, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.7, 0.9))
+BARS = (Bars(0.3, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.7, 0.9))
 """For a vote by marks alone, and for one with a vector beside them."""
 GUARDED = 0.7
 """The certainty from which a guard that says "no alert" is more than a guess."""
 WORTH_A_VECTOR = 0.05
 """The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
-"""How many times likelier than its opposite a change of sanctions must be if the vote decides."""
+"""How many times likelier than the other one "imposed" or "lifted" must be."""
 TORN = 2.0
 """The same where the rules decide and the vote agrees."""
 CORRECTS = 0.7
@@ -58,8 +59,11 @@ OPEN = "no action found"
 """The reason of an action that the rules leave open."""
 
 _TOPICS = {"release": "prisoner-release", "sanctions": "sanctions"}
-_ENDS = frozenset({ActionLabel.SANCTIONS_LIFTED, ActionLabel.SANCTIONS_EASED})
-_BEGINS = ActionLabel.SANCTIONS_IMPOSED
+_OPPOSITE = {
+    ActionLabel.SANCTIONS_IMPOSED: ActionLabel.SANCTIONS_LIFTED,
+    ActionLabel.SANCTIONS_LIFTED: ActionLabel.SANCTIONS_IMPOSED,
+}
+_TURNED = {ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_EASED}
 
 
 class Weighed(NamedTuple):
@@ -77,19 +81,21 @@ def weigh(
     if action.certainty >= FIRM and not (action.alerting and _opposes(action, opinion)):
         return Weighed(_agreed(action, opinion) if action.alerting else action)
     if _opposes(action, opinion):
-        return Weighed(_silenced(action, opinion, f"opposes: {opinion.news.value}"))
+        why = (*action.why, f"{TERM} opposes: {opinion.news.value}")
+        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
     known = not set(_TOPICS.values()).isdisjoint(topics)
     if known and action.alerting and opinion.alerting >= bars.doubts:
-        if not _is_clear(action.label, opinion, TORN):
-            return Weighed(_silenced(action, opinion, "is torn"))
+        if _is_torn(action, opinion):
+            why = (*action.why, f"{TERM} is torn")
+            return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
         return Weighed(_agreed(action, opinion))
-    alone = opinion.alerting >= _bar(action, bars, known=known)
-    if alone and _is_clear(opinion.news, opinion, CLEAR):
+    if opinion.alerting >= _bar(action, bars, known=known) and _clear(opinion):
         topic = _TOPICS[opinion.news.family]
         settled = Action(opinion.news, opinion.alerting, (f"{TERM} {opinion.alerting:.2f}",))
         return Weighed(settled, "" if topic in topics else topic)
     if action.alerting:
-        return Weighed(_silenced(action, opinion, f"doubts: {opinion.alerting:.2f}"))
+        why = (*action.why, f"{TERM} doubts: {opinion.alerting:.2f}")
+        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
     return Weighed(_named(action, opinion))
 
 
@@ -102,23 +108,15 @@ def _bar(action: Action, bars: Bars, *, known: bool) -> float:
 
 
 def _opposes(action: Action, opinion: Opinion) -> bool:
-    """Say if the vote clearly holds imposed for ended or the other way round."""
-    own, other = _odds(action.label, opinion)
-    return action.alerting and other > 0 and other >= CLEAR * own
+    """Say if the vote clearly holds imposed for lifted or the other way round."""
+    other = _OPPOSITE.get(action.label) if action.alerting else None
+    return other is not None and opinion.of(other) >= CLEAR * opinion.of(action.label)
 
 
-def _is_clear(label: ActionLabel, opinion: Opinion, times: float) -> bool:
-    """Say if a change of sanctions is so many times likelier than its opposite."""
-    own, other = _odds(label, opinion)
-    return own >= times * other
-
-
-def _odds(label: ActionLabel, opinion: Opinion) -> tuple[float, float]:
-    """The chances that sanctions go the way of an action, and the other way; 0 if it has none."""
-    begins, ends = opinion.of(_BEGINS), sum(map(opinion.of, _ENDS))
-    if label is _BEGINS:
-        return begins, ends
-    return (ends, begins) if label in _ENDS else (0.0, 0.0)
+def _is_torn(action: Action, opinion: Opinion) -> bool:
+    """Say if a vote for the action of the rules holds its opposite for nearly as likely."""
+    other = _OPPOSITE.get(action.label) if opinion.label is action.label else None
+    return other is not None and opinion.of(action.label) < TORN * opinion.of(other)
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
@@ -133,13 +131,14 @@ def _corrected(action: Action, opinion: Opinion) -> Action:
     named = label is opinion.label and label.family == action.label.family
     if not named or action.certainty >= FIRM or opinion.probability < CORRECTS:
         return action
+    if {label, action.label} == _TURNED:
+        return action  # the words know better which way sanctions go
     return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 
 
-def _silenced(action: Action, opinion: Opinion, reason: str) -> Action:
-    """The vote's action without an alert, and why the rules do not stand."""
-    why = (*action.why, f"{TERM} {reason}")
-    return Action(opinion.label, opinion.probability, why, decided=False)
+def _clear(opinion: Opinion) -> bool:
+    other = _OPPOSITE.get(opinion.news)
+    return other is None or opinion.of(opinion.news) >= CLEAR * opinion.of(other)
 
 
 def _named(action: Action, opinion: Opinion) -> Action:

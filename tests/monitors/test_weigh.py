@@ -7,7 +7,6 @@ from monitors.rules.weigh import AGREED, OPEN, Weighed, weigh
 
 HAPPENED, CALLED_FOR = ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_CALLED_FOR
 IMPOSED, LIFTED = ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_LIFTED
-EASED = ActionLabel.SANCTIONS_EASED
 FREED = Action(HAPPENED, 0.7, ("done", "freed"))
 CALL = Action(CALLED_FOR, 0.8, ("called for", "urges"), decided=False)
 UNDECIDED = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
@@ -114,26 +113,7 @@ def test_a_vote_for_the_opposite_stops_an_alert_on_sanctions(
 
     assert not stopped.alerting
     assert stopped.why == ("done", "word", f"second opinion opposes: {second.value}")
-    assert weigh(ruled, torn, ("sanctions",)).action.why[-1] == "second opinion is torn"
-
-
-@pytest.mark.parametrize("ended", [LIFTED, EASED])
-def test_rules_stand_on_a_way_of_sanctions_that_the_vote_holds_twice_as_likely(
-    ended: ActionLabel,
-) -> None:
-    ruled = Action(IMPOSED, 0.9, ("done", "word"))
-    half = Opinion(IMPOSED, 0.6, IMPOSED, 0.95, {IMPOSED: 0.6, ended: 0.29})
-    more = Opinion(IMPOSED, 0.6, IMPOSED, 0.95, {IMPOSED: 0.6, ended: 0.31})
-
-    assert weigh(ruled, half, ("sanctions",)).action.label is IMPOSED
-    assert not weigh(ruled, more, ("sanctions",)).action.alerting
-
-
-def test_what_ends_sanctions_is_one_way_whether_they_are_lifted_or_eased() -> None:
-    ruled = Action(EASED, 0.9, ("done", "word"))
-    ends = Opinion(LIFTED, 0.5, LIFTED, 0.95, {LIFTED: 0.5, EASED: 0.3, IMPOSED: 0.15})
-
-    assert weigh(ruled, ends, ("sanctions",)).action.alerting
+    assert weigh(ruled, torn, ("sanctions",)).action == ruled
 
 
 def test_where_nobody_alerts_the_vote_names_the_action() -> None:
@@ -145,3 +125,31 @@ def test_where_nobody_alerts_the_vote_names_the_action() -> None:
 
 def test_an_alert_that_is_only_named_is_not_decided() -> None:
     assert not weigh(UNDECIDED, vote(HAPPENED, 0.45, 0.45), PRISONERS).action.alerting
+
+
+@pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
+def test_rules_stand_if_the_vote_agrees_and_holds_the_opposite_for_less_than_half_as_likely(
+    first: ActionLabel, second: ActionLabel
+) -> None:
+    ruled = Action(first, 0.9, ("done", "word"))
+    half = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: 0.29})
+    more = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: 0.31})
+
+    assert weigh(ruled, half, ("sanctions",)).action.label is first
+    assert weigh(ruled, more, ("sanctions",)).action.why[-1] == "second opinion is torn"
+
+
+@pytest.mark.parametrize(
+    ("ruled", "voted"),
+    [
+        (IMPOSED, ActionLabel.SANCTIONS_EASED),
+        (ActionLabel.SANCTIONS_EASED, IMPOSED),
+    ],
+)
+def test_no_vote_turns_imposed_into_eased_or_the_other_way_round(
+    ruled: ActionLabel, voted: ActionLabel
+) -> None:
+    action = Action(ruled, 0.9, ("done", "word"))
+    vote = Opinion(voted, 0.9, voted, 0.98, {voted: 0.9, ruled: 0.08}, closely=True)
+
+    assert weigh(action, vote, ("sanctions",)).action.label is ruled
