@@ -16,7 +16,7 @@ Where terms of several acts fit one word the most exact wins (word, longest stem
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -105,11 +105,11 @@ class Reading:
 
     title: Text
     summary: Text
+    whole: Text = field(init=False, repr=False, compare=False)
+    """Both as one text; what is read is asked for it more than once."""
 
-    @cached_property
-    def whole(self) -> Text:
-        """Both as one text."""
-        return self.title + self.summary
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", self.title + self.summary)
 
     def has(self, *concepts: str) -> bool:
         """Say if any of the concepts occurs in either."""

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -66,6 +65,8 @@ class Passage:
     words: Lexicon
     found: tuple[Found, ...]
     sentences: tuple[int, ...]
+    partings: tuple[bool, ...]
+    """For each token, if something parts it from the next."""
     index: Index
 
     def at(self, place: int) -> Sequence[Found]:
@@ -107,23 +108,10 @@ class Passage:
         """Return the text between two tokens."""
         return self.text[self.tokens[first].end : self.tokens[second].start]
 
-    @cached_property
-    def _parted(self) -> tuple[bool, ...]:
-        """For each token, if something parts it from the next; asked for dozens of times."""
-        sentences = self.sentences
-        parted = [False] * len(sentences)
-        for at in _gaps(_PARTING, self.text, self.tokens):
-            parted[at] = True
-        if sentences and sentences[-1]:
-            for at, (one, after) in enumerate(pairwise(sentences)):
-                if one != after:
-                    parted[at] = True
-        return tuple(parted)
-
     def parted(self, first: int, second: int) -> bool:
         """Say if a comma, a dash, a bracket or the end of a sentence stands between two tokens."""
         if second == first + 1:
-            return self._parted[first]
+            return self.partings[first]
         if self.sentences[first] != self.sentences[second]:
             return True
         return bool(_PARTING.search(self.between(first, second)))
@@ -211,7 +199,10 @@ def passage(where: str, text: str, detected: Detected) -> Passage:
     if parts := [*_parts(tokens, words)]:
         found = sorted([*found, *parts], key=itemgetter(1))
     sentences = _sentences(text, tokens)
-    return Passage(where, text, tokens, keys, words, tuple(found), sentences, _index(found))
+    partings = _partings(text, tokens, sentences)
+    return Passage(
+        where, text, tokens, keys, words, tuple(found), sentences, partings, _index(found)
+    )
 
 
 def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
@@ -223,6 +214,18 @@ def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
     for number, (first, last) in enumerate(pairwise([-1, *ends, len(tokens) - 1])):
         places += [number] * (last - first)
     return tuple(places)
+
+
+def _partings(text: str, tokens: tuple[Token, ...], sentences: tuple[int, ...]) -> tuple[bool, ...]:
+    """Say of each token if a comma, a dash, a bracket or the end of a sentence comes next."""
+    parted = [False] * len(sentences)
+    for at in _gaps(_PARTING, text, tokens):
+        parted[at] = True
+    if sentences and sentences[-1]:
+        for at, (one, after) in enumerate(pairwise(sentences)):
+            if one != after:
+                parted[at] = True
+    return tuple(parted)
 
 
 def _is_end(text: str, tokens: tuple[Token, ...], at: int) -> bool:

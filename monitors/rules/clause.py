@@ -7,9 +7,8 @@ is background: what stands there is not the news.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from monitors.vocabulary import Found, Text
 
@@ -96,6 +95,11 @@ class Clause:
     """A field of an item with its background told from its main statement."""
 
     text: Text
+    background: tuple[bool, ...] = field(init=False, repr=False, compare=False)
+    """For each word: stands it behind "after", "since", "who" and before the next comma."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "background", self._behind())
 
     def has(self, *concepts: str) -> bool:
         """Say if any of the concepts occurs outside the background."""
@@ -112,20 +116,13 @@ class Clause:
 
         Of several sentences the last asks for itself alone: see `_asked`.
         """
-        return self._ends_asking and not self.text.tokens[-1].sentence
+        ends = self.text.text.rstrip().endswith("?") and not self.text.has("who")
+        return ends and bool(self.text.tokens) and not self.text.tokens[-1].sentence
 
-    @cached_property
-    def _ends_asking(self) -> bool:
-        return (
-            self.text.text.rstrip().endswith("?")
-            and not self.text.has("who")
-            and bool(self.text.tokens)
-        )
-
-    @cached_property
-    def background(self) -> tuple[bool, ...]:
-        """For each word: stands it behind "after", "since", "who" and before the next comma."""
+    def _behind(self) -> tuple[bool, ...]:
         starts = {found.start for found in self.text.all("background")}
+        if not starts:
+            return (False,) * len(self.text.tokens)
         flags: list[bool] = []
         inside = False
         for at in range(len(self.text.tokens)):
@@ -168,7 +165,8 @@ class Clause:
         """
         finite, nominal = tuple(finite), tuple(nominal)
         found = [one for one in self.text.all(*finite, *nominal) if not self._taken(one)]
-        acts = [self._act(one, finite=one.concept in finite) for one in found]
+        denied = self._denied() if found else ""
+        acts = [self._act(one, denied, finite=one.concept in finite) for one in found]
         return sorted(acts, key=lambda act: (self.background[act.at], act.at))
 
     def _taken(self, act: Found) -> bool:
@@ -204,13 +202,11 @@ class Clause:
         named = (one for one in self.text.all("sanction", "measure") if act.start < one.start)
         return "," in between or inside or any(one.end < last for one in named)
 
-    def _act(self, found: Found, *, finite: bool) -> Act:
+    def _act(self, found: Found, denied: str, *, finite: bool) -> Act:
         if found.negated:
             return Act(found.concept, found.term, found.start, Stance.NOT, found.term, firm=True)
-        if self._headed:
-            return Act(
-                found.concept, found.term, found.start, Stance.REFUSED, self._headed, firm=True
-            )
+        if denied:
+            return Act(found.concept, found.term, found.start, Stance.REFUSED, denied, firm=True)
         if self._refused_within(found):
             return Act(
                 found.concept, found.term, found.start, Stance.REFUSED, found.term, firm=True
@@ -225,8 +221,7 @@ class Clause:
         because = found.term if found.concept.endswith("_coming") else ""
         return Act(found.concept, found.term, found.start, stance, because)
 
-    @cached_property
-    def _headed(self) -> str:
+    def _denied(self) -> str:
         """What denies the whole: "Fact check: ...", "Minsk denies: ..."; "" if nothing does.
 
         "Not lifted: ..." denies no more than the lifting; "nobody" in "behind bars nobody any
