@@ -304,7 +304,7 @@ def embedding(understanding: Understanding) -> float:
 def main(number: int = REPORTS) -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     understanding = understanding_of(default())
-    understanding.vocabulary.prepare()
+    understanding.prepare()
     spare_the_collector()  # as the service does
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"

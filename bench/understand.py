@@ -68,6 +68,7 @@ def rate(understanding: Understanding, times: int) -> float:
 def here(times: int = 16) -> int:
     """Print the rates of the modules on the path: shipped words; 10,000 of one's own beside."""
     shipped = understanding_of(default())
+    shipped.prepare()
     letters = random.Random(1)
     words = ["".join(letters.choices("abdegiklmnoprstuvz", k=8)) + "*" for _ in range(10_000)]
     topics = [TopicRule("own", {"any": words})]

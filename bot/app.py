@@ -204,7 +204,7 @@ class App:
     async def warm_up(self) -> None:
         """Start the parser's process, and read all words before the first page comes."""
         await self.parser.start()
-        self.pipeline.vocabulary.prepare()
+        self.pipeline.understanding.prepare()
         spare_the_collector()
 
     async def catch_up(self) -> None:

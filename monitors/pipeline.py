@@ -24,7 +24,6 @@ from monitors.store import Compared, Standing, Store
 from monitors.translate import Translates
 from monitors.translating import Translating
 from monitors.understanding import Read, Understanding
-from monitors.vocabulary import Vocabulary
 from monitors.window import Window
 
 if TYPE_CHECKING:
@@ -70,9 +69,9 @@ class Pipeline:
         self._rounds: Rounds[Item] = Rounds(AT_ONCE, key=lambda item: item.id)
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        """The bundled words that items are read with."""
-        return self._rules.understanding.vocabulary
+    def understanding(self) -> Understanding:
+        """What items are read with now."""
+        return self._rules.understanding
 
     def story_now(self, story_id: str) -> str:
         """The story that this one was merged into, or itself."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from monitors.facts import extract
+from monitors.facts import extract, prepare
 from monitors.foreign import Foreign, words_in
 from monitors.language import detect
 from monitors.match import RELEASE, SANCTIONS, Matcher, word_matches
@@ -65,6 +65,12 @@ class Understanding:
     vocabulary: Vocabulary
     matcher: Matcher
     foreign: Foreign = field(default_factory=Foreign)
+
+    def prepare(self) -> None:
+        """Look all words and weights up now, not when the first text of a language comes (1 s)."""
+        self.vocabulary.prepare()
+        prepare()
+        shipped()
 
     def read(self, item: Item, source: Source, words: Iterable[str] = ()) -> Read:
         """Language, hits, action and facts of one item; `words` are those that chats watch."""

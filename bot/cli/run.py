@@ -93,7 +93,8 @@ async def _serve(chosen: Settings, config: Path | None) -> None:
         else:
             log.warning("no Telegram token: messages go to the console")
         app = await stack.enter_async_context(open_app(chosen, sender=telegram))
-        reload = Reload(app, app.pipeline.vocabulary, partial(load, path), Noting(holder))
+        words = app.pipeline.understanding.vocabulary
+        reload = Reload(app, words, partial(load, path), Noting(holder))
         holder.say({"config": str(path), "reloads": 0})
         await asyncio.gather(
             Service(app, telegram, reload).serve(stop, hangup),

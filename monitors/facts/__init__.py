@@ -7,7 +7,8 @@ states, the count of the released is the likeliest.
 from collections.abc import Sequence
 
 from monitors.facts.counts import released
-from monitors.facts.likely import likeliest
+from monitors.facts.lexicon import read_all
+from monitors.facts.likely import likeliest, shipped
 from monitors.facts.nations import nationalities, of_one_side
 from monitors.facts.passage import Passage, passage
 from monitors.facts.people import changed, freed, named
@@ -16,7 +17,7 @@ from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
 from monitors.facts.whole import of_all_nations, of_owners
 from monitors.model import Action, ActionLabel, Count, Detected, Facts, Mention, NationCount
 
-__all__ = ["extract"]
+__all__ = ["extract", "prepare"]
 
 _LONGEST = 4000  # characters of a text that are read; further on is background
 _RELEASES = {ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_ANNOUNCED}
@@ -56,6 +57,12 @@ def _weighed(
     if count is told:
         return nations, told
     return nationalities(passages, count), count
+
+
+def prepare() -> None:
+    """Read words and weights now, not when the first text of a language is read."""
+    read_all()
+    shipped()
 
 
 def extract(

@@ -287,3 +287,9 @@ def lexicon(language: str) -> Lexicon:
         for kind, values in content.items():
             tables.kinds.setdefault(kind, {}).update(values)
     return Lexicon(language, tables)
+
+
+def read_all() -> None:
+    """Read the words of every language now; otherwise the first text of one waits 0.1 s."""
+    for language in _LANGUAGES:
+        lexicon(language)

@@ -46,7 +46,9 @@ class Desk:
         self.path = path
         self.noted: list[Reloaded] = []
         self.came = asyncio.Event()
-        self.reload = Reload(app, app.pipeline.vocabulary, lambda: load(path), self._note)
+        self.reload = Reload(
+            app, app.pipeline.understanding.vocabulary, lambda: load(path), self._note
+        )
 
     def _note(self, done: Reloaded) -> None:
         self.noted.append(done)
