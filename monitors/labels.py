@@ -37,10 +37,12 @@ class ActionLabel(StrEnum):
     SANCTIONS_EVASION = "sanctions.evasion"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # that of Enum is a function in Python, called fifty times an item
+
     @property
     def family(self) -> str:
         """`release`, `sanctions`, `detention` or `other`: the part before the dot."""
-        return self.value.partition(".")[0]
+        return self.partition(".")[0]
 
 
 class Qualifier(StrEnum):

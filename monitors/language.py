@@ -23,9 +23,9 @@ _CYRILLIC_LANGUAGES = ("be", "ru", "uk")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_BELARUSIAN, _RUSSIAN, _UKRAINIAN = re.compile("[іў]"), re.compile("[ищъ]"), re.compile("[їєґ]")
-_BELARUSIAN_VOWELS, _SHORT_U = re.compile("[ыэё]"), re.compile("ў")
-_NO_BELARUSIAN = re.compile("[їє]")  # ґ is: Taraškievica writes it
+_BELARUSIAN, _RUSSIAN, _UKRAINIAN = "іў", "ищъ", "їєґ"
+_BELARUSIAN_VOWELS, _SHORT_U = "ыэё", "ў"
+_NO_BELARUSIAN = "їє"  # ґ is: Taraškievica writes it
 _FOREIGN = "[ėįųūąęóżāēģīķļņěřůýíáéúäôľďťňđöüõwqx]"
 _NOT_LACINKA = re.compile(_FOREIGN)
 _FOREIGN_WORD = re.compile(rf"\b(?![ivxlcdm]+\b)\w*{_FOREIGN}\w*")  # XIX is no foreign word
@@ -49,7 +49,8 @@ def detect(title: str, summary: str, declared: str | None) -> Detected:
     if not text.isascii():
         text = _SURROGATE.sub(" ", text)
     prior = declared.partition("-")[0].lower() if declared else None
-    cyrillic, latin = (sum(map(len, p.findall(text))) for p in (_CYRILLIC, _LATIN))
+    cyrillic = 0 if text.isascii() else sum(map(len, _CYRILLIC.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     if not cyrillic + latin:
         return Detected(prior or "und")
     return _of_cyrillic(text, prior) if cyrillic >= latin else _of_latin(text, prior)
@@ -60,9 +61,9 @@ def _of_cyrillic(text: str, prior: str | None) -> Detected:
     language = _by_letters(text)
     if language is None:
         guess = library()(text)
-        told_apart = _BELARUSIAN.search(text) or _RUSSIAN.search(text)
+        told_apart = _times(_BELARUSIAN, text) or _times(_RUSSIAN, text)
         # и and щ are Ukrainian as well, but a Ukrainian text seldom does without і
-        either = prior == "ru" and guess == "uk" and not _BELARUSIAN.search(text)
+        either = prior == "ru" and guess == "uk" and not _times(_BELARUSIAN, text)
         doubtful = either or not told_apart
         language = prior if doubtful and prior in _CYRILLIC_LANGUAGES else guess
         language = language if language in _CYRILLIC_LANGUAGES else "und"
@@ -72,15 +73,19 @@ def _of_cyrillic(text: str, prior: str | None) -> Detected:
 
 def _by_letters(text: str) -> str | None:
     """Return be, uk or ru if the letters leave no doubt."""
-    be, ru = len(_BELARUSIAN.findall(text)), len(_RUSSIAN.findall(text))
-    uk = len(_UKRAINIAN.findall(text))
-    if _SHORT_U.search(text) and be >= ru and not _NO_BELARUSIAN.search(text):
+    be, ru, uk = (_times(each, text) for each in (_BELARUSIAN, _RUSSIAN, _UKRAINIAN))
+    if _SHORT_U in text and be >= ru and not _times(_NO_BELARUSIAN, text):
         return "be"
     if uk and uk + be > ru // 2:
         return "uk"
-    if _BELARUSIAN_VOWELS.search(text):
+    if _times(_BELARUSIAN_VOWELS, text):
         return "be" if be > ru else ("ru" if ru > be else None)
     return None
+
+
+def _times(letters: str, text: str) -> int:
+    """How often letters stand in a text; five times as fast as a pattern."""
+    return sum(map(text.count, letters))
 
 
 def _of_latin(text: str, prior: str | None) -> Detected:
@@ -110,11 +115,16 @@ def _is_lacinka(text: str, words: Sequence[str], guess: str, prior: str | None) 
         return True
     if prior == "be":
         return guess != "en" or bool(_count(words, "lacinka"))
-    endings = tuple(_data()["lacinka"]["endings"])
-    marked = any(word.endswith(endings) for word in words)
     if guess == "pl" and prior != "pl" and not _POLISH.search(text):
-        return bool(_NOT_POLISH.search(text)) or marked
-    return guess != "lt" and _count(words, "lacinka") + marked >= 2
+        return bool(_NOT_POLISH.search(text)) or _ends_so(words)
+    known = 0 if guess == "lt" else _count(words, "lacinka")
+    return known > 1 or (known > 0 and _ends_so(words))
+
+
+def _ends_so(words: Sequence[str]) -> bool:
+    """Say if a word ends as words in Łacinka do."""
+    endings = tuple(_data()["lacinka"]["endings"])
+    return any(word.endswith(endings) for word in words)
 
 
 def _is_foreign(text: str, words: Sequence[str], guess: str, *, at_home: bool) -> bool:

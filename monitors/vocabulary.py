@@ -56,6 +56,7 @@ class Found(NamedTuple):
 
 
 _FOUND = partial(tuple.__new__, Found)  # `Found(*row)` at half the cost, in the hottest loop
+_TOKEN = partial(tuple.__new__, Token)
 _CONCEPT = attrgetter("concept")
 
 
@@ -89,7 +90,7 @@ class Text:
         letters, words = len(self.text) + 1, len(self.tokens)
         sentences = self.tokens[-1].sentence + 1 if self.tokens else 0
         tokens = [
-            Token(raw, folded, start + letters, end + letters, sentence + sentences)
+            _TOKEN((raw, folded, start + letters, end + letters, sentence + sentences))
             for raw, folded, start, end, sentence in other.tokens
         ]
         found = [
