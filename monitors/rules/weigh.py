@@ -62,6 +62,7 @@ _TOPICS = {"release": "prisoner-release", "sanctions": "sanctions"}
 _OPPOSITE = {
     ActionLabel.SANCTIONS_IMPOSED: ActionLabel.SANCTIONS_LIFTED,
     ActionLabel.SANCTIONS_LIFTED: ActionLabel.SANCTIONS_IMPOSED,
+    ActionLabel.SANCTIONS_EASED: ActionLabel.SANCTIONS_IMPOSED,
 }
 _TURNED = {ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_EASED}
 
@@ -108,15 +109,21 @@ def _bar(action: Action, bars: Bars, *, known: bool) -> float:
 
 
 def _opposes(action: Action, opinion: Opinion) -> bool:
-    """Say if the vote clearly holds imposed for lifted or the other way round."""
+    """Say if the vote clearly holds imposed for lifted or eased, or the other way round."""
     other = _OPPOSITE.get(action.label) if action.alerting else None
-    return other is not None and opinion.of(other) >= CLEAR * opinion.of(action.label)
+    return other is not None and opinion.of(other) >= CLEAR * _own(action.label, opinion)
+
+
+def _own(label: ActionLabel, opinion: Opinion) -> float:
+    """The chance of an action; of eased sanctions with that of lifted ones, which go its way."""
+    lifted = label is ActionLabel.SANCTIONS_EASED and opinion.of(ActionLabel.SANCTIONS_LIFTED)
+    return opinion.of(label) + lifted
 
 
 def _is_torn(action: Action, opinion: Opinion) -> bool:
     """Say if a vote for the action of the rules holds its opposite for nearly as likely."""
     other = _OPPOSITE.get(action.label) if opinion.label is action.label else None
-    return other is not None and opinion.of(action.label) < TORN * opinion.of(other)
+    return other is not None and _own(action.label, opinion) < TORN * opinion.of(other)
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
