@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from monitors.facts.along import is_with
+from monitors.facts.aside import stays
 from monitors.facts.belonging import nations_counted
 from monitors.facts.bound import bound
 from monitors.facts.described import described, is_one, nations_of
@@ -89,6 +90,7 @@ def among(passage: Passage) -> Iterator[NationCount]:
             near = found.first in reach and passage.sentence(found.first) == passage.sentence(
                 mark.first
             )
+            near = near and not stays(passage, found.first)
             if near and is_one(passage, found) and _is_free(passage, mark.last, found.first):
                 for nation in nations_of(passage, found):
                     yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
