@@ -21,13 +21,13 @@ from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
 from monitors.facts.parts import has_part
 from monitors.facts.passage import Passage
-from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
+from monitors.facts.passing import by_pronoun, frees_nobody, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
 from monitors.facts.roster import roster
 from monitors.facts.single import single
 from monitors.facts.standing import is_abroad, is_background, is_since, is_subset
-from monitors.facts.sums import follows, total_of
+from monitors.facts.sums import follows, of_ones, total_of
 from monitors.facts.wanted import is_promised
 from monitors.model import Count, Mention, Qualifier
 
@@ -79,9 +79,9 @@ def _told(
     company = in_company(passages, people)
     if company and (picked is None or picked.value < company.value):
         return company
-    if picked is not None:
+    if picked is not None or frees_nobody(passages[0]):
         return picked
-    if listed := roster(passages):
+    if listed := of_ones(passages[0]) or roster(passages):
         return listed
     one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
     return (
