@@ -4,6 +4,9 @@ from monitors.facts.bound import Bound
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 
+_NATIONAL = {"nation", "citizen"}
+_JOINING = ("with", "along", "beside", "also", "aboard")
+
 
 def stays(passage: Passage, at: int) -> bool:
     """Say if a summary's sentence frees nobody and tells who stays: "a Swede is still held"."""
@@ -34,3 +37,20 @@ def is_apart(one: Bound, title: Passage) -> bool:
 def _tells_of_many(title: Passage, nation: str) -> bool:
     """Say if a title has the plural of a people, be it without a number: "палякаў і немца"."""
     return any(found.tag.number == "many" for found in title.of("people", nation))
+
+
+def is_of_then(one: Bound, title: Passage) -> bool:
+    """Say if a month tells when others than the title's one were freed: "two Swedes in June"."""
+    passage = one.passage
+    if one.noun not in _NATIONAL or one.number.increment or _tells_of_same(one, title):
+        return False
+    if not passage.in_sentence(one.sentence, "mark", "then"):
+        return False
+    return not any(passage.in_sentence(one.sentence, "mark", mark) for mark in _JOINING)
+
+
+def _tells_of_same(one: Bound, title: Passage) -> bool:
+    """Say if a title tells of no nation, or of the one that is counted."""
+    mine = {f.value for f in title.of("people")} | {f.value for f in title.of("country")}
+    here = one.passage.at(one.end - 1)
+    return not mine or any(found.value in mine for found in here)

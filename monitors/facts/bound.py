@@ -167,7 +167,7 @@ def _is_elliptic(passage: Passage, at: int) -> bool:
 def _is_closed(passage: Passage, last: int) -> bool:
     """Say if a phrase ends before a place, or "and" follows."""
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
-    return closed or passage.has(last, "mark", "joint")
+    return closed or any(passage.has(last, "mark", mark) for mark in ("joint", "for"))
 
 
 def _before_number(passage: Passage, number: Number) -> Bound | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from monitors.facts.added import added, freed_as_well, with_first
 from monitors.facts.all_but import all_but
 from monitors.facts.along import is_with
+from monitors.facts.aside import is_of_then
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
@@ -52,6 +53,8 @@ def _counted(
     title = passages[0]
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
+    if of_release and not bound(title):
+        mine[1:] = [[one for one in some if not is_of_then(one, title)] for some in mine[1:]]
     listed = enumerated(title, people) if of_release else None
     joined = with_named(passages, mine, people, listed or _pick(mine[0]))
     picked = (

@@ -30,7 +30,8 @@ def described(passage: Passage) -> Iterator[NationCount]:
     found = [*passage.of("people"), *nouns, *_relatives(passage)]
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: one.first):
-        if not is_one(passage, one) or one.first in taken or in_return(passage, one.first):
+        single = one.tag.kind == "mark" or is_one(passage, one)
+        if not single or one.first in taken or in_return(passage, one.first):
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
@@ -258,7 +259,8 @@ def _is_listed(passage: Passage, found: Found) -> bool:
         if not joint and passage.between(at - 1, at).strip() != ",":
             break
         listed, at = listed + 1, at + joint
-        if passage.has(at, "number") or passage.raw(at)[0].isdigit():
+        owned = passage.has(at, "mark", "theirs")  # "an Australian and his wife"
+        if owned or passage.has(at, "number") or passage.raw(at)[0].isdigit():
             return True
         if not passage.has(at, "people"):
             return False

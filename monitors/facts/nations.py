@@ -174,7 +174,7 @@ def _beside_counted(
     """The one of a title, if the total has room beside those counted: "with him two Britons"."""
     room = total.value - sum(one.count.value for one in counts.values()) if total else 0
     if room == 1:
-        told = list(described(title))
+        told = list(described(title)) or list(nations_of_objects(title))
         yield from told if len(told) == 1 else ()
 
 

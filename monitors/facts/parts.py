@@ -93,7 +93,15 @@ def _part_behind(whole: Bound) -> Bound | None:
     if not (opens and told and passage.has(at, "mark", "part")) or _is_of_freed(whole):
         return None
     later = (o for o in bound(passage) if o.first >= whole.end and o.sentence == whole.sentence)
-    return next((o for o in later if o.number.value < whole.number.value and _go(o)), None)
+    less = (o for o in later if o.number.value < whole.number.value)
+    return next((o for o in less if _go(o) and not _is_told_between(whole, o)), None)
+
+
+def _is_told_between(whole: Bound, one: Bound) -> bool:
+    """Say if a clause before the number frees them all: "of the 31 who were pardoned, four ..."."""
+    passage = whole.passage
+    start = passage.clause(one.first)[0]
+    return start > whole.end and bool(passage.near(whole.end, start, "verb", "release"))
 
 
 def _is_of_freed(whole: Bound) -> bool:
