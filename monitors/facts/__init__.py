@@ -11,6 +11,7 @@ from monitors.facts.lexicon import read_all
 from monitors.facts.likely import likeliest, shipped
 from monitors.facts.nations import nationalities, of_one_side
 from monitors.facts.passage import Passage, passage
+from monitors.facts.passing import frees_nobody
 from monitors.facts.people import changed, freed, named
 from monitors.facts.places import countries
 from monitors.facts.sanctions import sanctioning, speaks_of_sanctions, targets
@@ -53,6 +54,8 @@ def _weighed(
     """The likeliest count, and the nations that go with it; nations that add up to it stand."""
     if told and len(nations) > 1 and sum(one.count.value for one in nations) == told.value:
         return nations, told
+    if told is None and frees_nobody(passages[0]):
+        return nations, None
     count = likeliest(passages, people, told)
     if count is told:
         return nations, told

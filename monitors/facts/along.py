@@ -53,10 +53,14 @@ def _came_along(one: Bound) -> bool:
 
 
 def _goes_with(one: Bound) -> bool:
-    """Say if somebody's people go with them: "her two co-defendants walk with her"."""
+    """Say if people go with somebody: "her two co-defendants walk with her"."""
     passage = one.passage
-    owned = passage.has(one.first - 1, "mark", "theirs")
-    return owned and bool(passage.near(one.end, passage.clause(one.first)[1], "mark", "with"))
+    marks = passage.near(one.end, passage.clause(one.first)[1], "mark", "with")
+    if passage.has(one.first - 1, "mark", "theirs"):
+        return bool(marks)
+    if passage.where == "title" or not passage.in_sentence(one.sentence, "verb", "release"):
+        return False
+    return any(passage.has(found.last - 1, "mark", "pronoun") for found in marks)
 
 
 def companion(one: Bound) -> Found | None:

@@ -62,6 +62,12 @@ def is_name_of_some(passage: Passage, at: int) -> bool:
     return passage.raw(last)[0].isdigit() or passage.has(last, "number")
 
 
+def is_got(passage: Passage, number: Number) -> bool:
+    """Say if a title tells what a side of a swap got: "prisoner swap: West gets 16, Moscow 8"."""
+    led = passage.where == "title" and passage.has(number.first - 1, "mark", "got")
+    return led and passage.tells("verb", "swap") and is_over(passage, number)
+
+
 def is_of_group(passage: Passage, number: Number) -> bool:
     """Say if a group freed is told by its number: "a group of nine crosses the border"."""
     at = number.first - 1

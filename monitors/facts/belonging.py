@@ -139,7 +139,7 @@ def _after_number(one: Bound) -> tuple[str, ...]:
     kind = passage.tagged(noun, "noun")
     if kind in {"freed", "foreigner"}:
         return ()
-    before = _listed(passage, last, noun)
+    before = listed(passage, last, noun)
     if kind == "prisoner":
         others = _others_beside(one)
         return tuple(nation for nation in before if others or nation not in OWN)
@@ -294,25 +294,25 @@ def _noun_after(one: Bound, at: int) -> int | None:
     return None
 
 
-def _listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+def listed(passage: Passage, first: int, last: int) -> tuple[str, ...]:
     """Countries in the tokens [first, last) that are joined by commas and "and" alone."""
-    listed: list[str] = []
+    told: list[str] = []
     for at in range(first, min(last, len(passage.tokens))):
         if passage.has(at + 1, "kin", "circle"):
             break  # opponents of a country's regime
         if passage.has(at, "country") and not passage.raw(at).endswith(_LOCATIVE):
-            listed += [one.value for one in passage.at(at) if one.tag.kind == "country"]
-        elif passage.has(at, "verb") or (listed and not passage.has(at, "mark", "joint")):
+            told += [one.value for one in passage.at(at) if one.tag.kind == "country"]
+        elif passage.has(at, "verb") or (told and not passage.has(at, "mark", "joint")):
             break
-    return tuple(dict.fromkeys(listed))
+    return tuple(dict.fromkeys(told))
 
 
 def countries_after(passage: Passage, noun: int) -> tuple[str, ...]:
     """Countries right after the noun: "граждан Латвии и Польши", "citizens of Latvia"."""
-    first = noun + 1
+    first = noun + 1 + passage.has(noun + 1, "mark", "each")
     if first < len(passage.tokens) and passage.keys[first] == "of":
         first += 1
-    return _listed(passage, first, first + 9) if passage.has(first, "country") else ()
+    return listed(passage, first, first + 9) if passage.has(first, "country") else ()
 
 
 def own_country(passage: Passage, between: range, first: int) -> tuple[str, ...]:
@@ -378,4 +378,4 @@ def countries_before(passage: Passage, noun: int) -> tuple[str, ...]:
         passage.has(first - 1, "country") or passage.has(first - 1, "mark", "joint")
     ):
         first -= 1
-    return _listed(passage, first, noun)
+    return listed(passage, first, noun)

@@ -12,6 +12,7 @@ from monitors.facts.bare import (
     is_answer,
     is_before_list,
     is_closed_at_once,
+    is_got,
     is_in_clause,
     is_of_each_side,
     is_of_group,
@@ -37,7 +38,7 @@ _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the word
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
 _LONGEST_NAME = 4  # words by which a group is known before its number
-_KNOWN = (is_of_each_side, is_of_list, is_of_names, is_of_group)
+_KNOWN = (is_of_each_side, is_of_list, is_of_names, is_of_group, is_got)
 _MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 
 
@@ -166,7 +167,7 @@ def _is_elliptic(passage: Passage, at: int) -> bool:
 def _is_closed(passage: Passage, last: int) -> bool:
     """Say if a phrase ends before a place, or "and" follows."""
     closed = last >= len(passage.tokens) or passage.parted(last - 1, last)
-    return closed or passage.has(last, "mark", "joint")
+    return closed or any(passage.has(last, "mark", mark) for mark in ("joint", "for"))
 
 
 def _before_number(passage: Passage, number: Number) -> Bound | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from monitors.facts.added import added, freed_as_well, with_first
 from monitors.facts.all_but import all_but
 from monitors.facts.along import is_with
+from monitors.facts.aside import is_of_then
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
     Bound,
@@ -21,13 +22,13 @@ from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
 from monitors.facts.parts import has_part
 from monitors.facts.passage import Passage
-from monitors.facts.passing import by_pronoun, in_passing, listed_by_name
+from monitors.facts.passing import by_pronoun, frees_nobody, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
 from monitors.facts.roster import roster
 from monitors.facts.single import single
 from monitors.facts.standing import is_abroad, is_background, is_since, is_subset
-from monitors.facts.sums import follows, total_of
+from monitors.facts.sums import follows, of_ones, total_of
 from monitors.facts.wanted import is_promised
 from monitors.model import Count, Mention, Qualifier
 
@@ -52,6 +53,8 @@ def _counted(
     title = passages[0]
     swapped = any(one.tells("verb", "swap") for one in passages)
     mine = [_candidates(one, of_release=of_release, swapped=swapped) for one in passages]
+    if of_release and not bound(title):
+        mine[1:] = [[one for one in some if not is_of_then(one, title)] for some in mine[1:]]
     listed = enumerated(title, people) if of_release else None
     joined = with_named(passages, mine, people, listed or _pick(mine[0]))
     picked = (
@@ -79,9 +82,9 @@ def _told(
     company = in_company(passages, people)
     if company and (picked is None or picked.value < company.value):
         return company
-    if picked is not None:
+    if picked is not None or frees_nobody(passages[0]):
         return picked
-    if listed := roster(passages):
+    if listed := of_ones(passages[0]) or roster(passages):
         return listed
     one = by_pronoun(passages) or (coupled(passages) if len(people) <= 1 else None)
     return (

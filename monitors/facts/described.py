@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from monitors.facts.aside import stays
 from monitors.facts.lexicon import Found
 from monitors.facts.passage import Passage
 from monitors.model import Count, NationCount
@@ -10,6 +11,7 @@ _OWN = "BY"  # a Belarusian freed by Belarus is not a nationality worth stating
 _ARTICLES = {"a", "an", "the", "one"}
 _ORIGINS = (("из",), ("з",), ("са",), ("iš",), ("is",), ("from",))
 _BEFORE = 3  # words from the verb to whom it frees
+_WHOSE = ("'s", "’s", "s'", "s’")
 _AFTER = 2  # words in which a visit or a call leads to who came
 _REACH = 4  # words between a nation and the noun: "Australian TV anchor"
 _NOUNS = {"role", "prisoner", "person"}
@@ -24,22 +26,35 @@ _DATIVE = ("ам", "ям")  # "амерыканцам" are those who receive, fa
 
 def described(passage: Passage) -> Iterator[NationCount]:
     """Each single person with a nation beside the noun or the name, in reading order."""
-    found = [*passage.of("people"), *(one for one in passage.of("noun") if one.value in _NOUNS)]
+    nouns = (one for one in passage.of("noun") if one.value in _NOUNS)
+    found = [*passage.of("people"), *nouns, *_relatives(passage)]
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: one.first):
-        if not is_one(passage, one) or one.first in taken or in_return(passage, one.first):
+        single = one.tag.kind == "mark" or is_one(passage, one)
+        if not single or one.first in taken or in_return(passage, one.first):
             continue
         if one.tag.kind == "people" and not _is_person(passage, one):
             continue
         if any(other.last > one.last for other in passage.at(one.first)):
             continue  # "Saudi" of "Saudi Arabia"
-        if _is_no_foreigner(passage, one):
+        if _is_no_foreigner(passage, one) or stays(passage, one.first):
             continue
         nations = nations_of(passage, one)
         if nations or one.tag.kind == "people":
             taken |= set(range(one.first, one.last + (not _is_end(passage, one.last))))
         for nation in nations:
             yield NationCount(nation, Count(1, passage.span(one.first, one.last)))
+
+
+def _relatives(passage: Passage) -> list[Found]:
+    """Those who were freed with one of whom the text tells: "and his Filipino wife"."""
+    return [
+        one
+        for one in passage.of("mark", "relation")
+        if passage.has(one.first - 1, "country")
+        and passage.has(one.first - 2, "mark", "theirs")
+        and passage.has(one.first - 3, "mark", "joint")
+    ]
 
 
 def _is_no_foreigner(passage: Passage, found: Found) -> bool:
@@ -101,6 +116,8 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     for at in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
         if passage.parted(at, at + 1) or _is_apart(passage, at):
             break
+        if _is_owner(passage, at):
+            continue
         here = list(_adjectives(passage, at))
         joint = passage.has(at, "mark", "joint")
         if nations and not here and not joint:
@@ -112,7 +129,7 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
     follows = follows and passage.raw(found.last)[0].isupper()
     if not nations and passage.words.language in {"ru", "be"} and follows:
         nations = _owners(passage, found.last)
-    if not nations and found.value == "role":
+    if not nations and found.value in _NOUNS:
         nations = from_country(passage, found)
     own = _named_elsewhere(passage, found)
     told = {*own} if dual and found.value != "role" else {_OWN, *own}
@@ -121,9 +138,17 @@ def nations_of(passage: Passage, found: Found) -> tuple[str, ...]:
 
 def _is_apart(passage: Passage, at: int) -> bool:
     """Say if a word belongs to no description of a person that ends behind it."""
+    if _is_owner(passage, at):
+        return False
     kinds = (("verb", None), ("noun", None), ("mark", "with"), ("mark", "lets"))
     told = any(passage.has(at, *each) for each in kinds)
     return told or _is_place(passage, at) or _is_receiver(passage, at)
+
+
+def _is_owner(passage: Passage, at: int) -> bool:
+    """Say if an English word in small letters tells whose: "Afghan women's rights activist"."""
+    raw = passage.raw(at)
+    return passage.words.adjectival and raw.islower() and raw.endswith(_WHOSE)
 
 
 def _owners(passage: Passage, at: int) -> list[str]:
@@ -142,6 +167,8 @@ def from_country(passage: Passage, found: Found) -> list[str]:
         return []
     if passage.has(at + 2, "thing"):
         return []  # "from Nicaraguan prisons"
+    if found.tag.number == "many" and found.value != "role":
+        return []  # "prisoners from Iran" may be of any nation
     near = range(max(found.first - _BEFORE, 0), found.first)
     freed = any(passage.has(n, "mark", "unlocked") for n in near) or _is_freed_later(passage, at)
     if not freed or any(passage.has(n, "mark", "regain") for n in near):
@@ -203,7 +230,8 @@ def _is_person(passage: Passage, found: Found) -> bool:
     article = article or passage.has(found.first - 1, "mark", "another")
     article = article or passage.has(found.first - 1, "mark", "fellow")
     article = article or passage.has(found.first - 1, "noun")  # "jailed Lithuanian"
-    article = article or (found.first == 0 and _is_deed(passage, found.last))
+    opens = found.first == 0 or passage.parted(found.first - 1, found.first)
+    article = article or (opens and _is_deed(passage, found.last))
     if found.last >= len(passage.tokens):
         return article
     if found.first == 0 and _is_convicted(passage, found.last):
@@ -231,7 +259,8 @@ def _is_listed(passage: Passage, found: Found) -> bool:
         if not joint and passage.between(at - 1, at).strip() != ",":
             break
         listed, at = listed + 1, at + joint
-        if passage.has(at, "number") or passage.raw(at)[0].isdigit():
+        owned = passage.has(at, "mark", "theirs")  # "an Australian and his wife"
+        if owned or passage.has(at, "number") or passage.raw(at)[0].isdigit():
             return True
         if not passage.has(at, "people"):
             return False

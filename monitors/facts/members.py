@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from monitors.facts.along import is_with
-from monitors.facts.belonging import nations_counted
+from monitors.facts.aside import stays
+from monitors.facts.belonging import listed, nations_counted
 from monitors.facts.bound import bound
 from monitors.facts.described import described, is_one, nations_of
 from monitors.facts.lexicon import Found
@@ -11,6 +12,8 @@ from monitors.facts.passage import Passage
 from monitors.model import Count, NationCount
 
 _ARTICLES = {"a", "an", "one"}
+_ONES = {"одному", "одной", "аднаму", "адным", "адной", "viena", "vieną"}
+_REACH = 9  # tokens that a list of countries may take
 
 
 def lone(passage: Passage) -> Iterator[NationCount]:
@@ -83,15 +86,29 @@ def _is_before_comma(passage: Passage, last: int) -> bool:
 def among(passage: Passage) -> Iterator[NationCount]:
     """Single people of a nation among many: "eight clergymen, among them a Polish bishop"."""
     yield from _before_among(passage)
+    yield from _one_each(passage)
     for mark in passage.of("mark", "subset"):
         reach = range(mark.last, mark.last + 5)
         for found in (*passage.of("people"), *passage.of("noun", "role")):
             near = found.first in reach and passage.sentence(found.first) == passage.sentence(
                 mark.first
             )
+            near = near and not stays(passage, found.first)
             if near and is_one(passage, found) and _is_free(passage, mark.last, found.first):
                 for nation in nations_of(passage, found):
                     yield NationCount(nation, Count(1, passage.span(found.first, found.last)))
+
+
+def _one_each(passage: Passage) -> Iterator[NationCount]:
+    """One of each country of a list: "па адным прадстаўніку Францыі і Вялікабрытаніі"."""
+    for found in passage.of("mark", "each"):
+        at = found.last + 1
+        if at >= len(passage.tokens) or passage.keys[found.last] not in _ONES:
+            continue
+        at += not passage.has(at, "country")
+        nations = listed(passage, at, at + _REACH) if passage.has(at, "country") else ()
+        for nation in nations if len(nations) > 1 else ():
+            yield NationCount(nation, Count(1, passage.span(found.first, at + 1)))
 
 
 def _before_among(passage: Passage) -> Iterator[NationCount]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from monitors.facts.aside import is_apart, stays
 from monitors.facts.belonging import (
     countries_after,
     countries_before,
@@ -33,7 +34,7 @@ def nationalities(passages: Sequence[Passage], total: Count | None) -> tuple[Nat
     """How many of the released hold each nationality, as stated; the summary corrects the title."""
     counts: dict[str, NationCount] = {}
     for passage in passages:
-        for nation in _numbered(passage, total):
+        for nation in _numbered(passages[0], passage, total):
             known = counts.get(nation.country)
             if known is None or (
                 nation.count.value > 1 and not _stands(known, nation, total, passage)
@@ -151,6 +152,7 @@ def _singles(
     """People of a nation who stand alone: the one freed, each of a few, members of a list."""
     if counts:
         yield from of_title(passages[0], counts)
+        yield from _beside_counted(passages[0], total, counts)
         return
     found = [list(described(passage)) for passage in passages]
     if total is None or total.value > 1:
@@ -164,6 +166,16 @@ def _singles(
     if not first:
         yield from nations_of_objects(passages[0])
     yield from (one for one in first if one.count.span == first[0].count.span)
+
+
+def _beside_counted(
+    title: Passage, total: Count | None, counts: Mapping[str, NationCount]
+) -> Iterator[NationCount]:
+    """The one of a title, if the total has room beside those counted: "with him two Britons"."""
+    room = total.value - sum(one.count.value for one in counts.values()) if total else 0
+    if room == 1:
+        told = list(described(title)) or list(nations_of_objects(title))
+        yield from told if len(told) == 1 else ()
 
 
 def _of_both(passages: Sequence[Passage], one: NationCount) -> NationCount:
@@ -184,19 +196,13 @@ def _is_apart(passages: Sequence[Passage], one: NationCount) -> bool:
     return any(each.first <= at < each.end for each in bound(passage))
 
 
-def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
+def _numbered(title: Passage, passage: Passage, total: Count | None) -> Iterator[NationCount]:
     """Numbers with a nation: "six Lithuanians", "po du Latvijos ir Japonijos piliečius"."""
     counted: dict[str, NationCount] = {}
     for one in bound(passage):
-        if (
-            is_price(one)
-            or is_of_other_deed(one)
-            or (passage.where != "title" and is_promised(one))
-        ):
-            continue
         part = part_of(one)
-        if one.number.vague or (
-            is_background(one, of_release=passage.where == "title") and not part
+        if _is_passed_over(one, part) or (
+            total and total.value == 1 < (part or one).number.value and is_apart(one, title)
         ):
             continue
         all_told = passage.where == "title" and total and total.value == one.number.value
@@ -214,6 +220,17 @@ def _numbered(passage: Passage, total: Count | None) -> Iterator[NationCount]:
     if counted:
         members = (*lone(passage), *beside_number(passage))
         yield from (one for one in members if one.country not in counted)
+
+
+def _is_passed_over(one: Bound, part: Bound | None) -> bool:
+    """Say if so many were freed by nobody here: of another deed, promised, freed before, a price.
+
+    `part`: those of them who were freed.
+    """
+    in_title = one.passage.where == "title"
+    if is_price(one) or is_of_other_deed(one) or (not in_title and is_promised(one)):
+        return True
+    return one.number.vague or (is_background(one, of_release=in_title) and not part)
 
 
 def _of_nation(passage: Passage, one: Bound, nation: str) -> Span:
@@ -238,6 +255,8 @@ def _citizens(passage: Passage) -> Iterator[NationCount]:
         many = found.tag.number == "many" or found.first in numbered
         many = many or passage.raw(found.first).endswith(_GENITIVE)
         if many or in_return(passage, found.first) or passage.has(found.first - 1, "mark", "not"):
+            continue
+        if stays(passage, found.first):
             continue
         nations = _of_citizen(passage, found)
         papers = passage.has(found.first, "mark", "papers")  # "stripped of its citizenship"

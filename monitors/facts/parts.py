@@ -5,6 +5,7 @@ from monitors.facts.passage import Passage
 
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _PARTICIPLES = ("usiu", "tu", "anciu", "ших", "щих", "нных", "тых", "ных")
+_MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 _OWNER = 3  # words of whose prisoners they are
 
 
@@ -73,6 +74,45 @@ def has_part(whole: Bound) -> bool:
 
 def part_of(whole: Bound) -> Bound | None:
     """Return the number freed out of a number held: the 3 of "three of four jailed reporters"."""
-    if len(bound(whole.passage)) == 1 or is_called_freed(whole) or is_whole(whole):
+    if len(bound(whole.passage)) == 1:
+        return None
+    if behind := _part_behind(whole):
+        return behind
+    if is_called_freed(whole) or is_whole(whole):
         return None
     return next((one for one in bound(whole.passage) if is_of(one, whole)), None)
+
+
+def _part_behind(whole: Bound) -> Bound | None:
+    """Return the number freed of those a sentence begins with: "Of 1,150 held, 123 were freed"."""
+    passage, at = whole.passage, whole.first - 1
+    while any(passage.has(at, "mark", mark) for mark in _MEASURES):
+        at -= 1
+    opens = at == 0 or (at > 0 and passage.sentence(at - 1) != whole.sentence)
+    told = whole.noun != "nation" or passage.where == "title"  # "of the five one stayed abroad"
+    if not (opens and told and passage.has(at, "mark", "part")) or _is_of_freed(whole):
+        return None
+    later = (o for o in bound(passage) if o.first >= whole.end and o.sentence == whole.sentence)
+    less = (o for o in later if o.number.value < whole.number.value)
+    return next((o for o in less if _go(o) and not _is_told_between(whole, o)), None)
+
+
+def _is_told_between(whole: Bound, one: Bound) -> bool:
+    """Say if a clause before the number frees them all: "of the 31 who were pardoned, four ..."."""
+    passage = whole.passage
+    start = passage.clause(one.first)[0]
+    return start > whole.end and bool(passage.near(whole.end, start, "verb", "release"))
+
+
+def _is_of_freed(whole: Bound) -> bool:
+    """Say if all of them were freed: "Of the 52 prisoners released, 14 ..."."""
+    passage = whole.passage
+    behind = passage.has(whole.end, "verb", "release") and passage.words.adjectival
+    return whole.noun == "freed" or behind or is_called_freed(whole)
+
+
+def _go(one: Bound) -> bool:
+    """Say if the clause of a number frees them, not with a participle of the whole alone."""
+    passage = one.passage
+    freed = passage.near(*passage.clause(one.first), "verb", "release")
+    return any(not _is_participle(passage, found.first) for found in freed)

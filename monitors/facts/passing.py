@@ -108,3 +108,17 @@ def _beside(one: Bound) -> Iterator[Bound]:
         if other.first >= before.end and (follows(other, before) or there):
             yield other
             before = other
+
+
+def frees_nobody(title: Passage) -> bool:
+    """Say if a title tells that none were freed: "Paleista 0 kalinių", "ни одного"."""
+    if any(one.number.value == 0 for one in bound(title)):
+        return True
+    return any(
+        title.in_sentence(title.sentence(found.first), "verb", "release")
+        and not any(
+            not title.has(stays.last - 1, "verb", "release")  # "ніводнага не вызвалілі"
+            for stays in title.near(found.last, len(title.tokens), "mark", "stays")
+        )
+        for found in title.of("mark", "nobody")
+    )

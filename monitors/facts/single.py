@@ -65,8 +65,35 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)
+    if told and told.value == 1 and (more := _fellows(passages)):
+        return Count(1 + more, told.span)
     silent = not any(title.tells(kind) for kind in PERSONAL)
     return told or (described_one(passages[-1]) if silent else None)
+
+
+def _fellows(passages: Sequence[Passage]) -> int:
+    """How many of a nation the summary frees with the one described: "with him a Czech"."""
+    return sum(
+        is_one_person(passage, found)
+        and found.value != "role"
+        and passage.sentence(found.first) in _accompanied(passage)
+        and _is_alone(passage, found)
+        for passage in passages[1:]
+        if passage.tells("mark", "with")
+        for kind in PERSONAL
+        for found in passage.of(kind)
+    )
+
+
+def _accompanied(passage: Passage) -> set[int]:
+    """Sentences that free somebody with another, and tell of no meeting."""
+    told = {passage.sentence(found.first) for found in passage.of("mark", "with")}
+    return {
+        sentence
+        for sentence in told
+        if passage.in_sentence(sentence, "verb", "release")
+        and not passage.in_sentence(sentence, "mark", "greets")
+    }
 
 
 def _of_own_side(named: Sequence[Mention]) -> Count | None:

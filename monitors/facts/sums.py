@@ -1,13 +1,17 @@
 """Pure: numbers of one list summed: "15 men, a boy and three women"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitors.facts.bound import Bound, bound, count_of
 from monitors.facts.joined import beside
+from monitors.facts.passage import Passage
+from monitors.facts.standing import is_background
 from monitors.model import Count, Qualifier
 
 _PARTS = {"role", "citizen", "nation"}
 _REACH = 4
+_BOTH = 2
 
 
 def total_of(parts: Sequence[Bound]) -> Count:
@@ -46,3 +50,25 @@ def follows(one: Bound, before: Bound) -> bool:
         return True
     told = any(passage.has(at, "verb") or passage.parted(at - 1, at) for at in between)
     return 0 < len(between) <= _REACH and not told and "joint" in passage.marks_before(one.first)
+
+
+def of_ones(title: Passage) -> Count | None:
+    """The sum of a title that tells each by "one": "один немец и одна француженка"."""
+    told = bound(title)
+    if len(told) < _BOTH or title.tells("verb", "swap"):
+        return None
+    if any(one.number.value != 1 or one.number.increment or is_background(one) for one in told):
+        return None
+    joined = all(_joins(title, one, other) for one, other in pairwise(told))
+    if not joined or not title.tells("verb", "release"):
+        return None
+    return Count(len(told), title.span(told[0].first, told[-1].end))
+
+
+def _joins(title: Passage, one: Bound, other: Bound) -> bool:
+    """Say if "and" or a comma alone leads from one of a list to the next."""
+    joint = title.has(other.first - 1, "mark", "joint") or title.parted(
+        other.first - 1, other.first
+    )
+    between = range(one.end, other.first)
+    return joint and not any(title.has(at, "verb") for at in between)
