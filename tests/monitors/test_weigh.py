@@ -7,6 +7,7 @@ from monitors.rules.weigh import AGREED, OPEN, Weighed, weigh
 
 HAPPENED, CALLED_FOR = ActionLabel.RELEASE_HAPPENED, ActionLabel.RELEASE_CALLED_FOR
 IMPOSED, LIFTED = ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_LIFTED
+EASED = ActionLabel.SANCTIONS_EASED
 FREED = Action(HAPPENED, 0.7, ("done", "freed"))
 CALL = Action(CALLED_FOR, 0.8, ("called for", "urges"), decided=False)
 UNDECIDED = Action(ActionLabel.OTHER, 0.5, (OPEN,), decided=False)
@@ -139,17 +140,26 @@ def test_rules_stand_if_the_vote_agrees_and_holds_the_opposite_for_less_than_hal
     assert weigh(ruled, more, ("sanctions",)).action.why[-1] == "second opinion is torn"
 
 
-@pytest.mark.parametrize(
-    ("ruled", "voted"),
-    [
-        (IMPOSED, ActionLabel.SANCTIONS_EASED),
-        (ActionLabel.SANCTIONS_EASED, IMPOSED),
-    ],
-)
+@pytest.mark.parametrize(("ruled", "voted"), [(IMPOSED, EASED), (EASED, IMPOSED)])
+@pytest.mark.parametrize("sure", [0.72, 0.9])
 def test_no_vote_turns_imposed_into_eased_or_the_other_way_round(
-    ruled: ActionLabel, voted: ActionLabel
+    ruled: ActionLabel, voted: ActionLabel, sure: float
 ) -> None:
     action = Action(ruled, 0.9, ("done", "word"))
-    vote = Opinion(voted, 0.9, voted, 0.98, {voted: 0.9, ruled: 0.08}, closely=True)
+    vote = Opinion(voted, sure, voted, 0.98, {voted: sure, ruled: 0.98 - sure}, closely=True)
 
-    assert weigh(action, vote, ("sanctions",)).action.label is ruled
+    weighed = weigh(action, vote, ("sanctions",)).action
+
+    assert weighed.label is ruled or not weighed.alerting
+
+
+def test_a_vote_for_imposed_stops_an_easing_unless_it_holds_lifted_for_likely_too() -> None:
+    ruled = Action(EASED, 0.9, ("done", "word"))
+    against = Opinion(IMPOSED, 0.7, IMPOSED, 0.95, {IMPOSED: 0.7, EASED: 0.1, LIFTED: 0.1})
+    torn = Opinion(IMPOSED, 0.6, IMPOSED, 0.95, {IMPOSED: 0.6, EASED: 0.1, LIFTED: 0.25})
+
+    stopped = weigh(ruled, against, ("sanctions",)).action
+
+    assert not stopped.alerting
+    assert stopped.why[-1] == f"second opinion opposes: {IMPOSED.value}"
+    assert weigh(ruled, torn, ("sanctions",)).action == ruled
