@@ -42,7 +42,7 @@ GROWN_WITH = tuple(
 FRESH = tuple(
     TESTS / "quality" / f"{name}.jsonl"
     for name in (
-        *(f"fresh_{letter}" for letter in "mnopqrstuvxyz"),
+        *(f"fresh_{letter}" for letter in "jkmnopqrstuvxyz"),
         *(f"counts_{letter}" for letter in "abcdef"),
     )
 )
