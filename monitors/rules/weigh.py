@@ -4,8 +4,8 @@
     corrects  both alert on one topic, and the vote is sure of another action: the vote's action,
               but never "imposed" for "eased" or the other way round
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
-    opposes   one says "imposed", the other "lifted": no alert
-    is torn   the vote agrees, but holds the opposite for half as likely: no alert
+    opposes   one says "imposed", the other "lifted" or "eased": no alert
+    is torn   the vote agrees, but holds the opposite for nearly as likely (`TORN`): no alert
     settles   the rules do not alert, and the vote is sure of an alert: its action
     yields    the rules hold what is told in so many words: "Fake: ...", "refuses to lift"
     names     nobody alerts: the vote's action, for the record
@@ -46,8 +46,8 @@ WORTH_A_VECTOR = 0.05
 """The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
 CLEAR = 3.0
 """How many times likelier than the other one "imposed" or "lifted" must be."""
-TORN = 2.0
-"""The same where the rules decide and the vote agrees."""
+TORN = (4.0, 2.0)
+"""The same where the rules decide and the vote agrees; by marks alone, and with a vector."""
 CORRECTS = 0.7
 """The chance of another action of the topic from which the vote names what the rules alert on."""
 AGREED = 0.95
@@ -123,7 +123,9 @@ def _own(label: ActionLabel, opinion: Opinion) -> float:
 def _is_torn(action: Action, opinion: Opinion) -> bool:
     """Say if a vote for the action of the rules holds its opposite for nearly as likely."""
     other = _OPPOSITE.get(action.label) if opinion.label is action.label else None
-    return other is not None and _own(action.label, opinion) < TORN * opinion.of(other)
+    return other is not None and _own(action.label, opinion) < TORN[opinion.closely] * opinion.of(
+        other
+    )
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:

@@ -128,15 +128,19 @@ def test_an_alert_that_is_only_named_is_not_decided() -> None:
     assert not weigh(UNDECIDED, vote(HAPPENED, 0.45, 0.45), PRISONERS).action.alerting
 
 
-@pytest.mark.parametrize(("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED)])
-def test_rules_stand_if_the_vote_agrees_and_holds_the_opposite_for_less_than_half_as_likely(
-    first: ActionLabel, second: ActionLabel
+@pytest.mark.parametrize(
+    ("first", "second"), [(IMPOSED, LIFTED), (LIFTED, IMPOSED), (EASED, IMPOSED)]
+)
+@pytest.mark.parametrize(("closely", "share"), [(False, 0.25), (True, 0.5)])
+def test_rules_stand_if_the_vote_agrees_and_holds_the_opposite_for_much_less_likely(
+    first: ActionLabel, second: ActionLabel, closely: bool, share: float
 ) -> None:
     ruled = Action(first, 0.9, ("done", "word"))
-    half = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: 0.29})
-    more = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: 0.31})
+    least, most = 0.6 * share - 0.01, 0.6 * share + 0.01
+    less = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: least}, closely)
+    more = Opinion(first, 0.6, first, 0.95, {first: 0.6, second: most}, closely)
 
-    assert weigh(ruled, half, ("sanctions",)).action.label is first
+    assert weigh(ruled, less, ("sanctions",)).action.label is first
     assert weigh(ruled, more, ("sanctions",)).action.why[-1] == "second opinion is torn"
 
 

@@ -117,6 +117,17 @@ UNSEEN = {
             "people F1": 0.89,
         },
     },
+    # releases told with several numbers and nations
+    "heldout_h": {
+        "without": {"alert F1": 0.91, "alert P": 0.98, "released count, where stated": 0.8},
+        "with volia[semantic]": {
+            "alert F1": 0.95,
+            "alert P": 0.98,
+            "released count, where stated": 0.81,
+            "nationality F1": 0.88,
+            "people F1": 0.9,
+        },
+    },
 }
 AT_LEAST = {
     "alert F1": 0.99,
@@ -141,7 +152,7 @@ AT_MOST = {"false alarms, on-topic": 0.05, "false alarms, off-topic": 0.02}
 
 
 IMPOSED, ENDED = "sanctions.imposed", ("sanctions.lifted", "sanctions.eased_or_suspended")
-TURNED = {"heldout_d": 1, "heldout_e": 1}
+TURNED = {"heldout_d": 1}
 """Alerts that tell the opposite of what was done to sanctions; there should be none."""
 WAYS = ("without", "with volia[semantic]")
 
