@@ -5,7 +5,7 @@
 
 Needs a C compiler. Without the variable nothing is compiled, and Volia is pure Python; both read
 every item alike (tests/e2e/test_compiled.py). The modules are listed in pyproject.toml. mypyc takes
-no `slots=True`, no surrogate in a string, and checks annotations while it runs:
+no `slots=True` and no surrogate in a string, keeps no `cached_property`, and checks annotations:
 https://mypyc.readthedocs.io/en/latest/differences_from_python.html
 """
 
