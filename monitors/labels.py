@@ -37,7 +37,7 @@ class ActionLabel(StrEnum):
     SANCTIONS_EVASION = "sanctions.evasion"
     OTHER = "other"
 
-    __hash__ = str.__hash__  # that of Enum is a function in Python, called fifty times an item
+    __hash__ = str.__hash__  # that of Enum is a function in Python; every vote asks it
 
     @property
     def family(self) -> str:

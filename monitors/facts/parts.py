@@ -5,7 +5,6 @@ from monitors.facts.passage import Passage
 
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _PARTICIPLES = ("usiu", "tu", "anciu", "ших", "щих", "нных", "тых", "ных")
-_MEASURES = ("about", "over", "least", "under", "definite", "those", "own", "theirs")
 _OWNER = 3  # words of whose prisoners they are
 
 
@@ -85,12 +84,10 @@ def part_of(whole: Bound) -> Bound | None:
 
 def _part_behind(whole: Bound) -> Bound | None:
     """Return the number freed of those a sentence begins with: "Of 1,150 held, 123 were freed"."""
-    passage, at = whole.passage, whole.first - 1
-    while any(passage.has(at, "mark", mark) for mark in _MEASURES):
-        at -= 1
-    opens = at == 0 or (at > 0 and passage.sentence(at - 1) != whole.sentence)
+    passage, first = whole.passage, whole.passage.sentences.index(whole.sentence)
+    opens = passage.has(first, "mark", "part") and past_measure(passage, first + 1) == whole.first
     told = whole.noun != "nation" or passage.where == "title"  # "of the five one stayed abroad"
-    if not (opens and told and passage.has(at, "mark", "part")) or _is_of_freed(whole):
+    if not (opens and told) or _is_of_freed(whole):
         return None
     later = (o for o in bound(passage) if o.first >= whole.end and o.sentence == whole.sentence)
     less = (o for o in later if o.number.value < whole.number.value)

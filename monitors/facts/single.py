@@ -76,10 +76,10 @@ def _fellows(passages: Sequence[Passage]) -> int:
     return sum(
         is_one_person(passage, found)
         and found.value != "role"
-        and passage.sentence(found.first) in _accompanied(passage)
+        and passage.sentence(found.first) in accompanied
         and _is_alone(passage, found)
         for passage in passages[1:]
-        if passage.tells("mark", "with")
+        if (accompanied := _accompanied(passage))
         for kind in PERSONAL
         for found in passage.of(kind)
     )

@@ -59,12 +59,18 @@ OPEN = "no action found"
 """The reason of an action that the rules leave open."""
 
 _TOPICS = {"release": "prisoner-release", "sanctions": "sanctions"}
-_OPPOSITE = {
-    ActionLabel.SANCTIONS_IMPOSED: ActionLabel.SANCTIONS_LIFTED,
-    ActionLabel.SANCTIONS_LIFTED: ActionLabel.SANCTIONS_IMPOSED,
-    ActionLabel.SANCTIONS_EASED: ActionLabel.SANCTIONS_IMPOSED,
+_IMPOSED, _LIFTED, _EASED = (
+    ActionLabel.SANCTIONS_IMPOSED,
+    ActionLabel.SANCTIONS_LIFTED,
+    ActionLabel.SANCTIONS_EASED,
+)
+_WAYS = {
+    _IMPOSED: ((_IMPOSED,), _LIFTED),
+    _LIFTED: ((_LIFTED,), _IMPOSED),
+    _EASED: ((_EASED, _LIFTED), _IMPOSED),
 }
-_TURNED = {ActionLabel.SANCTIONS_IMPOSED, ActionLabel.SANCTIONS_EASED}
+"""Of a change of sanctions, those that go the same way, and its opposite."""
+_TURNED = {_IMPOSED, _EASED}
 
 
 class Weighed(NamedTuple):
@@ -82,21 +88,18 @@ def weigh(
     if action.certainty >= FIRM and not (action.alerting and _opposes(action, opinion)):
         return Weighed(_agreed(action, opinion) if action.alerting else action)
     if _opposes(action, opinion):
-        why = (*action.why, f"{TERM} opposes: {opinion.news.value}")
-        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
+        return Weighed(_silenced(action, opinion, f"opposes: {opinion.news.value}"))
     known = not set(_TOPICS.values()).isdisjoint(topics)
     if known and action.alerting and opinion.alerting >= bars.doubts:
-        if _is_torn(action, opinion):
-            why = (*action.why, f"{TERM} is torn")
-            return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
+        if opinion.label is action.label and not _is_clear(opinion, TORN[opinion.closely]):
+            return Weighed(_silenced(action, opinion, "is torn"))
         return Weighed(_agreed(action, opinion))
-    if opinion.alerting >= _bar(action, bars, known=known) and _clear(opinion):
+    if opinion.alerting >= _bar(action, bars, known=known) and _is_clear(opinion, CLEAR):
         topic = _TOPICS[opinion.news.family]
         settled = Action(opinion.news, opinion.alerting, (f"{TERM} {opinion.alerting:.2f}",))
         return Weighed(settled, "" if topic in topics else topic)
     if action.alerting:
-        why = (*action.why, f"{TERM} doubts: {opinion.alerting:.2f}")
-        return Weighed(Action(opinion.label, opinion.probability, why, decided=False))
+        return Weighed(_silenced(action, opinion, f"doubts: {opinion.alerting:.2f}"))
     return Weighed(_named(action, opinion))
 
 
@@ -110,22 +113,25 @@ def _bar(action: Action, bars: Bars, *, known: bool) -> float:
 
 def _opposes(action: Action, opinion: Opinion) -> bool:
     """Say if the vote clearly holds imposed for lifted or eased, or the other way round."""
-    other = _OPPOSITE.get(action.label) if action.alerting else None
-    return other is not None and opinion.of(other) >= CLEAR * _own(action.label, opinion)
+    own, other = _odds(action.label, opinion)
+    return action.alerting and 0 < other >= CLEAR * own
 
 
-def _own(label: ActionLabel, opinion: Opinion) -> float:
-    """The chance of an action; of eased sanctions with that of lifted ones, which go its way."""
-    lifted = label is ActionLabel.SANCTIONS_EASED and opinion.of(ActionLabel.SANCTIONS_LIFTED)
-    return opinion.of(label) + lifted
+def _is_clear(opinion: Opinion, times: float) -> bool:
+    """Say if the alert that a vote holds for likeliest is so many times likelier than its opposite.
+
+    What has no opposite is clear.
+    """
+    own, other = _odds(opinion.news, opinion)
+    return own >= times * other
 
 
-def _is_torn(action: Action, opinion: Opinion) -> bool:
-    """Say if a vote for the action of the rules holds its opposite for nearly as likely."""
-    other = _OPPOSITE.get(action.label) if opinion.label is action.label else None
-    return other is not None and _own(action.label, opinion) < TORN[opinion.closely] * opinion.of(
-        other
-    )
+def _odds(label: ActionLabel, opinion: Opinion) -> tuple[float, float]:
+    """The chance that sanctions go the way of an action, and that of its opposite; 0 if none."""
+    if label not in _WAYS:
+        return 0.0, 0.0
+    same, opposite = _WAYS[label]
+    return sum(map(opinion.of, same)), opinion.of(opposite)
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
@@ -145,9 +151,10 @@ def _corrected(action: Action, opinion: Opinion) -> Action:
     return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 
 
-def _clear(opinion: Opinion) -> bool:
-    other = _OPPOSITE.get(opinion.news)
-    return other is None or opinion.of(opinion.news) >= CLEAR * opinion.of(other)
+def _silenced(action: Action, opinion: Opinion, reason: str) -> Action:
+    """The vote's action without an alert, and why the rules do not stand."""
+    why = (*action.why, f"{TERM} {reason}")
+    return Action(opinion.label, opinion.probability, why, decided=False)
 
 
 def _named(action: Action, opinion: Opinion) -> Action:
