@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 SETS = ("countries", "people", "sanction_targets", "sanctioning")
+_IMPOSED = "sanctions.imposed"
+_ENDED = frozenset({"sanctions.lifted", "sanctions.eased_or_suspended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ def false_alarms(items: Sequence[Labelled], *, on_topic: bool) -> float:
     return sum(item.alerted for item in quiet) / len(quiet) if quiet else 0.0
 
 
+def wrong_way(items: Sequence[Labelled]) -> float:
+    """Share of the alerts that tell sanctions imposed for lifted or eased, or the reverse."""
+    told = [{_gold_type(item), _found_type(item)} for item in items if item.alerted]
+    return _share(_IMPOSED in both and not both.isdisjoint(_ENDED) for both in told)
+
+
 def b_cubed(
     gold: Sequence[Hashable], found: Sequence[Hashable], sides: Sequence[Hashable] | None = None
 ) -> Score:
@@ -122,6 +130,7 @@ def scores(items: Sequence[Labelled]) -> dict[str, float]:
     across = b_cubed(gold, told, [item.language[:2] for item in worthy])
     return {
         **_alert_figures(items),
+        "alerts the wrong way": wrong_way(items),
         "event type, on-topic": _share(
             item.predicted.get("event_type") == item.gold["event_type"] for item in topical
         ),

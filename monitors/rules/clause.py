@@ -242,15 +242,16 @@ class Clause:
         """Say if an act that begins by refusing has another inside: "atsisakė atšaukti sankcijas".
 
         "Atsisakė sankcijų" gives them up; with an infinitive between it refuses to. Who does not
-        prolong them refuses nothing.
+        prolong them refuses nothing, nor who puts off imposing them.
         """
         begins = any(word.start == act.start for word in self.text.all("refuse"))
         if act.concept == "tighten" or not begins:
             return False
+        spared = {"extend_inf", "impose_inf"} if act.concept in MERCIFUL else {"extend_inf"}
         inside = (
             one
             for one in self.text.found
-            if one.concept.endswith("_inf") and one.concept != "extend_inf"
+            if one.concept.endswith("_inf") and one.concept not in spared
         )
         return any(act.start < one.start < act.end for one in inside)
 

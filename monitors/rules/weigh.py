@@ -2,7 +2,7 @@
 
     agrees    the rules alert, the vote names the same action: more certain
     corrects  both alert on one topic, and the vote is sure of another action: the vote's action,
-              but never "imposed" for "eased" or the other way round
+              but never one that goes the other way
     doubts    the rules alert, the vote sees too little chance of it: no alert, the vote's action
     opposes   one says "imposed", the other "lifted" or "eased": no alert
     is torn   the vote agrees, but holds the opposite for nearly as likely (`TORN`): no alert
@@ -38,15 +38,20 @@ class Bars(NamedTuple):
     against_guard: float
 
 
-BARS = (Bars(0.3, 0.6, 0.8, 0.8), Bars(0.3, 0.5, 0.7, 0.9))
+BARS = (Bars(0.3, 0.75, 0.7, 0.8), Bars(0.3, 0.6, 0.8, 0.8))
 """For a vote by marks alone, and for one with a vector beside them."""
 GUARDED = 0.7
 """The certainty from which a guard that says "no alert" is more than a guess."""
 WORTH_A_VECTOR = 0.05
 """The chance of an alert, by marks alone, from which an item off topic is looked at closer."""
-CLEAR = 3.0
-"""How many times likelier than the other one "imposed" or "lifted" must be."""
-TORN = (4.0, 2.0)
+CLEAR = 4.0
+"""How many times likelier than its opposite a change of sanctions must be for the vote alone."""
+OPPOSED = (3.0, 1.5)
+"""How many times likelier than the change that the rules name its opposite silences them.
+
+For a vote by marks alone, and for one with a vector beside them.
+"""
+TORN = (4.0, 3.0)
 """The same where the rules decide and the vote agrees; by marks alone, and with a vector."""
 CORRECTS = 0.7
 """The chance of another action of the topic from which the vote names what the rules alert on."""
@@ -65,12 +70,11 @@ _IMPOSED, _LIFTED, _EASED = (
     ActionLabel.SANCTIONS_EASED,
 )
 _WAYS = {
-    _IMPOSED: ((_IMPOSED,), _LIFTED),
-    _LIFTED: ((_LIFTED,), _IMPOSED),
-    _EASED: ((_EASED, _LIFTED), _IMPOSED),
+    _IMPOSED: ((_IMPOSED,), (_LIFTED, _EASED)),
+    _LIFTED: ((_LIFTED,), (_IMPOSED,)),
+    _EASED: ((_EASED, _LIFTED), (_IMPOSED,)),
 }
-"""Of a change of sanctions, those that go the same way, and its opposite."""
-_TURNED = {_IMPOSED, _EASED}
+"""Of a change of sanctions, those that go the same way, and those that go the other."""
 
 
 class Weighed(NamedTuple):
@@ -114,7 +118,7 @@ def _bar(action: Action, bars: Bars, *, known: bool) -> float:
 def _opposes(action: Action, opinion: Opinion) -> bool:
     """Say if the vote clearly holds imposed for lifted or eased, or the other way round."""
     own, other = _odds(action.label, opinion)
-    return action.alerting and 0 < other >= CLEAR * own
+    return action.alerting and 0 < other >= OPPOSED[opinion.closely] * own
 
 
 def _is_clear(opinion: Opinion, times: float) -> bool:
@@ -131,7 +135,7 @@ def _odds(label: ActionLabel, opinion: Opinion) -> tuple[float, float]:
     if label not in _WAYS:
         return 0.0, 0.0
     same, opposite = _WAYS[label]
-    return sum(map(opinion.of, same)), opinion.of(opposite)
+    return sum(map(opinion.of, same)), sum(map(opinion.of, opposite))
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
@@ -146,7 +150,7 @@ def _corrected(action: Action, opinion: Opinion) -> Action:
     named = label is opinion.label and label.family == action.label.family
     if not named or action.certainty >= FIRM or opinion.probability < CORRECTS:
         return action
-    if {label, action.label} == _TURNED:
+    if label in _WAYS.get(action.label, ((), ()))[1]:
         return action  # the words know better which way sanctions go
     return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from monitors.scores import Labelled, Score, confusions, per_action, worst
+from monitors.scores import Labelled, Score, confusions, per_action, worst, wrong_way
 
 
 def labelled(
@@ -41,3 +41,11 @@ def test_what_is_taken_for_what_is_counted() -> None:
         ("release.happened", "other", 2),
         ("detention", "other", 1),
     ]
+
+
+def test_an_alert_that_tells_lifted_for_imposed_goes_the_wrong_way() -> None:
+    silent = labelled("sanctions.lifted", "sanctions.imposed", worthy=True, alerted=False)
+    eased = labelled("sanctions.lifted", "sanctions.eased_or_suspended", worthy=True, alerted=True)
+
+    assert wrong_way([RIGHT, TURNED]) == 1 / 2
+    assert wrong_way([RIGHT, silent, eased]) == wrong_way([]) == 0

