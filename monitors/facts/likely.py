@@ -22,7 +22,7 @@ OTHER, TOTAL, PART = 0, 1, 2
 """What a number is: of other people or things, of all who were released, of some of them."""
 NONE, ONE, SEVERAL = 0, 1, 2
 """How many an item tells of."""
-LEAD, LEAD_OF_SUM = 0.4, 0.5
+LEAD, LEAD_OF_SUM = 0.35, 0.5
 """How much likelier than the count of the rules another one must be.
 
 Rules that put a count together, which no text states, know more: "nine to Vilnius, 114 to Kyiv".
