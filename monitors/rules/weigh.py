@@ -69,12 +69,10 @@ _IMPOSED, _LIFTED, _EASED = (
     ActionLabel.SANCTIONS_LIFTED,
     ActionLabel.SANCTIONS_EASED,
 )
-_WAYS = {
-    _IMPOSED: ((_IMPOSED,), (_LIFTED, _EASED)),
-    _LIFTED: ((_LIFTED,), (_IMPOSED,)),
-    _EASED: ((_EASED, _LIFTED), (_IMPOSED,)),
-}
-"""Of a change of sanctions, those that go the same way, and those that go the other."""
+_SAME = {_IMPOSED: (_IMPOSED,), _LIFTED: (_LIFTED,), _EASED: (_EASED, _LIFTED)}
+"""The changes of sanctions that go the same way as each."""
+_OPPOSITE = {_IMPOSED: (_LIFTED, _EASED), _LIFTED: (_IMPOSED,), _EASED: (_IMPOSED,)}
+"""Those that go the other way."""
 
 
 class Weighed(NamedTuple):
@@ -92,7 +90,8 @@ def weigh(
     if action.certainty >= FIRM and not (action.alerting and _opposes(action, opinion)):
         return Weighed(_agreed(action, opinion) if action.alerting else action)
     if _opposes(action, opinion):
-        return Weighed(_silenced(action, opinion, f"opposes: {opinion.news.value}"))
+        other = max(_OPPOSITE[action.label], key=opinion.of)
+        return Weighed(_silenced(action, opinion, f"opposes: {other.value}"))
     known = not set(_TOPICS.values()).isdisjoint(topics)
     if known and action.alerting and opinion.alerting >= bars.doubts:
         if opinion.label is action.label and not _is_clear(opinion, TORN[opinion.closely]):
@@ -132,10 +131,8 @@ def _is_clear(opinion: Opinion, times: float) -> bool:
 
 def _odds(label: ActionLabel, opinion: Opinion) -> tuple[float, float]:
     """The chance that sanctions go the way of an action, and that of its opposite; 0 if none."""
-    if label not in _WAYS:
-        return 0.0, 0.0
-    same, opposite = _WAYS[label]
-    return sum(map(opinion.of, same)), sum(map(opinion.of, opposite))
+    own, other = _SAME.get(label, ()), _OPPOSITE.get(label, ())
+    return sum(map(opinion.of, own)), sum(map(opinion.of, other))
 
 
 def _agreed(action: Action, opinion: Opinion) -> Action:
@@ -150,7 +147,7 @@ def _corrected(action: Action, opinion: Opinion) -> Action:
     named = label is opinion.label and label.family == action.label.family
     if not named or action.certainty >= FIRM or opinion.probability < CORRECTS:
         return action
-    if label in _WAYS.get(action.label, ((), ()))[1]:
+    if label in _OPPOSITE.get(action.label, ()):
         return action  # the words know better which way sanctions go
     return replace(action, label=label, why=(*action.why, f"{TERM} corrects: {label.value}"))
 

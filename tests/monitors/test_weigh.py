@@ -117,6 +117,16 @@ def test_a_vote_for_the_opposite_stops_an_alert_on_sanctions(
     assert weigh(ruled, torn, ("sanctions",)).action == ruled
 
 
+def test_a_silenced_alert_says_what_opposes_it_even_where_that_is_not_the_likeliest() -> None:
+    ruled = Action(IMPOSED, 0.9, ("done", "word"))
+    parted = {IMPOSED: 0.38, EASED: 0.33, LIFTED: 0.27}
+
+    stopped = weigh(ruled, Opinion(IMPOSED, 0.38, IMPOSED, 0.98, parted, True), ("sanctions",))
+
+    assert not stopped.action.alerting
+    assert stopped.action.why[-1] == f"second opinion opposes: {EASED.value}"
+
+
 def test_where_nobody_alerts_the_vote_names_the_action() -> None:
     named = weigh(UNDECIDED, vote(CALLED_FOR, 0.6, 0.2), PRISONERS).action
 
