@@ -74,8 +74,7 @@ def false_alarms(items: Sequence[Labelled], *, on_topic: bool) -> float:
 
 def wrong_way(items: Sequence[Labelled]) -> float:
     """Share of the alerts that tell sanctions imposed for lifted or eased, or the reverse."""
-    told = [{_gold_type(item), _found_type(item)} for item in items if item.alerted]
-    return _share(_IMPOSED in both and not both.isdisjoint(_ENDED) for both in told)
+    return _share(_is_turned(item) for item in items if item.alerted)
 
 
 def b_cubed(
@@ -174,13 +173,18 @@ def worst(items: Sequence[Labelled], most: int = 10) -> list[int]:
 
 def _harm(item: Labelled) -> int:
     gold, found = _gold_type(item), _found_type(item)
-    if {gold, found} == {"sanctions.imposed", "sanctions.lifted"}:
+    if _is_turned(item):
         return 5
     if item.alerted and not item.worthy:
         return 3 if item.gold["topics"] else 4
     if item.worthy and not item.alerted:
         return 2
     return int(gold != found)
+
+
+def _is_turned(item: Labelled) -> bool:
+    both = {_gold_type(item), _found_type(item)}
+    return _IMPOSED in both and not both.isdisjoint(_ENDED)
 
 
 def _gold_type(item: Labelled) -> str:
