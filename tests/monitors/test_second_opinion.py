@@ -1,5 +1,6 @@
 """What concepts and the vector of a report say was done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -148,6 +149,21 @@ def test_what_is_saved_is_read_again_and_the_same_bytes_come_twice(tmp_path: Pat
     assert again.opinion(FREE) == made.opinion(FREE)
     assert again.opinion(FREE, VECTOR) == made.opinion(FREE, VECTOR)
     assert (again.features, again.seed, again.examples) == ("two numbers", 1, "none")
+
+
+@pytest.mark.parametrize("scale", [0.0, 1e-6, 1.0, 3e4])
+def test_a_weight_of_a_byte_is_off_by_no_more_than_a_hundredth_of_its_column(
+    tmp_path: Path, scale: float
+) -> None:
+    made = classifier(**THREE)
+    weights = np.random.default_rng(1).normal(size=(40, 3)).astype(np.float32) * scale
+    given = Weights(weights, made.alone.by_vector, *(3 * (weights[0],)), 1.0)
+    save(replace(made, marks=tuple(map(str, range(40))), alone=given), tmp_path / "a.npz")
+
+    again = read(tmp_path / "a.npz").alone
+
+    assert np.all(np.abs(again.by_mark - weights) <= 0.01 * np.abs(weights).max(axis=0))
+    assert np.all(np.abs(again.bias - weights[0]) <= 0.01 * np.abs(weights[0]).max())
 
 
 def test_the_shipped_weights_are_small_and_were_made_from_the_headlines_of_the_tree() -> None:

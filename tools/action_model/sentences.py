@@ -88,7 +88,7 @@ class Sentence:
     @property
     def closely(self) -> bool:
         """Only a vote that knows a vector learns from it."""
-        return self.left_out not in FOR_MARKS | {""}
+        return bool(self.left_out) and self.left_out not in FOR_MARKS
 
     @property
     def kind(self) -> str:
