@@ -203,11 +203,7 @@ class Unseen(NamedTuple):
     scores: dict[str, dict[str, float]]
 
 
-@pytest.fixture(
-    scope="module",
-    # a set is scored by one worker, and sets by several at a time
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in UNSEEN],
-)
+@pytest.fixture(scope="module", params=UNSEEN)
 def unseen(request: pytest.FixtureRequest) -> Unseen:
     name = str(request.param)
     return Unseen(name, measured(HERE / f"{name}.jsonl"))
@@ -220,13 +216,11 @@ def way(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.xdist_group("dev")
 @pytest.mark.parametrize("name", AT_LEAST)
 def test_quality_does_not_fall(dev: dict[str, dict[str, float]], way: str, name: str) -> None:
     assert dev[way][name] >= AT_LEAST[name]
 
 
-@pytest.mark.xdist_group("dev")
 @pytest.mark.parametrize("name", AT_MOST)
 def test_false_alarms_do_not_rise(dev: dict[str, dict[str, float]], way: str, name: str) -> None:
     assert dev[way][name] <= AT_MOST[name]
