@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitors.labels import ALERTING, ActionLabel
+from monitors.weights import in_bytes, out_of_bytes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,8 +40,6 @@ WORD = "word:"
 """How the marks begin that are no concepts, but first letters of a word."""
 _STEM = 5  # letters of a word that are a mark: endings differ, and spellings
 _SHORTEST = 3  # letters of a word that says something by itself
-_STEPS = 127  # of a byte to either side of zero
-_POWERS = "_powers"
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def read(path: Path) -> Classifier:
     with np.load(path, allow_pickle=False) as kept:
         ways = [
             Weights(
-                **{name: _out_of_bytes(kept, f"{way}_{name}") for name in _ARRAYS},
+                **{name: out_of_bytes(kept, f"{way}_{name}") for name in _ARRAYS},
                 temperature=float(kept[f"{way}_temperature"]),
             )
             for way in ("alone", "beside")
@@ -208,7 +207,7 @@ def save(classifier: Classifier, path: Path) -> None:
     arrays: dict[str, Any] = {}
     for way, weights in ways.items():
         for name in _ARRAYS:
-            arrays |= _in_bytes(f"{way}_{name}", getattr(weights, name))
+            arrays |= in_bytes(f"{way}_{name}", getattr(weights, name))
     with path.open("wb") as file:
         np.savez_compressed(
             file,
@@ -221,24 +220,6 @@ def save(classifier: Classifier, path: Path) -> None:
             alone_temperature=np.float64(classifier.alone.temperature),
             beside_temperature=np.float64(classifier.beside.temperature),
         )
-
-
-def _in_bytes(name: str, values: "Numbers") -> dict[str, Any]:
-    """Values as bytes, and for each column the power of two that one step of a byte is worth."""
-    import numpy as np
-
-    most = np.abs(values).max(axis=0, initial=np.finfo(np.float32).tiny)
-    powers = np.ceil(np.log2(most / _STEPS)).astype(np.int16)
-    steps = np.rint(np.ldexp(values, -powers)).astype(np.int8)
-    return {name: steps, name + _POWERS: powers}
-
-
-def _out_of_bytes(kept: "Mapping[str, NDArray[Any]]", name: str) -> "Numbers":
-    """What `_in_bytes` wrote."""
-    import numpy as np
-
-    values: Numbers = np.ldexp(kept[name].astype(np.float32), kept[name + _POWERS])
-    return values
 
 
 @cache

@@ -24,7 +24,7 @@ from monitors.rules.second_opinion import (
 )
 from monitors.words import load_vocabulary
 from tools.action_model.evaluate import alerts, judge, ordinary_unseen
-from tools.action_model.network import HIDDEN
+from tools.action_model.network import Learning
 from tools.action_model.sentences import digest, sentences
 from tools.action_model.train import FEATURES, MEMBERS, SEED
 
@@ -170,9 +170,9 @@ def test_the_shipped_weights_are_small_and_were_made_from_the_headlines_of_the_t
     made = shipped()
 
     assert WEIGHTS.stat().st_size <= 450_000
-    assert made.beside.by_vector.shape == (MEMBERS * HIDDEN, DIMENSIONS)
-    assert made.alone.by_mark.shape == (len(made.marks), MEMBERS * HIDDEN)
-    assert made.alone.by_hidden.shape == (len(made.classes), MEMBERS * HIDDEN)
+    assert made.beside.by_vector.shape == (MEMBERS * Learning().hidden, DIMENSIONS)
+    assert made.alone.by_mark.shape == (len(made.marks), MEMBERS * Learning().hidden)
+    assert made.alone.by_hidden.shape == (len(made.classes), MEMBERS * Learning().hidden)
     assert set(made.classes) == {*(label.value for label in ActionLabel), HOPED, INNOCENT}
     assert (made.examples, made.seed, made.features) == (digest(), SEED, FEATURES)
 

@@ -7,13 +7,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
-HIDDEN = 16
-ROUNDS = 25
 _BATCH = 200
 _STEP = 2e-3
-_PULL = 1e-2  # pulls weights to zero: squared penalty of a batch
 _FADES = (0.9, 0.999)
 _TEMPERATURES = np.arange(0.5, 4.0, 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """Units of the hidden layer, how often all rows are shown, and a batch's squared penalty.
+
+    `unseen` and `idle` are the shares of features and of hidden units that are left out by chance
+    whenever a row is shown, so that none is relied on alone (Srivastava et al. 2014).
+    """
+
+    hidden: int = 16
+    rounds: int = 25
+    pull: float = 1e-2
+    unseen: float = 0.0
+    idle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +52,27 @@ def probabilities(scores: Matrix) -> Matrix:
 
 
 def fitted(
-    rows: Matrix, kinds: NDArray[np.int64], classes: int, times: NDArray[np.int64], seed: int
+    rows: Matrix,
+    kinds: NDArray[np.int64],
+    classes: int,
+    times: NDArray[np.int64],
+    seed: int,
+    learning: Learning = Learning(),
 ) -> Fitted:
     """Minimise the log loss; each row is shown as often in a round as `times` says."""
     random = np.random.default_rng(seed)
-    model = _begun(rows.shape[1], classes, random)
+    model = _begun(rows.shape[1], learning.hidden, classes, random)
     values = [model.first, model.first_bias, model.second, model.second_bias]
     means = [np.zeros_like(value) for value in values]
     squares = [np.zeros_like(value) for value in values]
     shown = np.repeat(np.arange(len(rows)), times)
     step = 0
-    for _ in range(ROUNDS):
+    for _ in range(learning.rounds):
         for batch in _batches(random.permutation(shown)):
             step += 1
-            slopes = _slopes(model, rows[batch], kinds[batch])
+            seen = _thinned(rows[batch], learning.unseen, random)
+            active = _thinned(_ones(len(batch), learning.hidden), learning.idle, random)
+            slopes = _slopes(model, seen, kinds[batch], active, learning.pull)
             for value, slope, mean, square in zip(values, slopes, means, squares, strict=True):
                 _move(value, slope, mean, square, step)
     return model
@@ -69,7 +88,7 @@ def together(models: Sequence[Fitted]) -> Fitted:
     )
 
 
-def _begun(features: int, classes: int, random: np.random.Generator) -> Fitted:
+def _begun(features: int, hidden: int, classes: int, random: np.random.Generator) -> Fitted:
     """Small weights of both signs (Glorot & Bengio 2010)."""
 
     def layer(inward: int, outward: int) -> Matrix:
@@ -77,9 +96,9 @@ def _begun(features: int, classes: int, random: np.random.Generator) -> Fitted:
         return random.uniform(-most, most, (inward, outward)).astype(np.float32)
 
     return Fitted(
-        layer(features, HIDDEN),
-        np.zeros(HIDDEN, dtype=np.float32),
-        layer(HIDDEN, classes),
+        layer(features, hidden),
+        np.zeros(hidden, dtype=np.float32),
+        layer(hidden, classes),
         np.zeros(classes, dtype=np.float32),
     )
 
@@ -93,18 +112,33 @@ def _hidden(model: Fitted, rows: Matrix) -> Matrix:
     return hidden
 
 
-def _slopes(model: Fitted, rows: Matrix, kinds: NDArray[np.int64]) -> list[Matrix]:
+def _ones(*shape: int) -> Matrix:
+    return np.ones(shape, dtype=np.float32)
+
+
+def _thinned(values: Matrix, share: float, random: np.random.Generator) -> Matrix:
+    """Values of which a share is zero by chance, the others so much greater."""
+    if not share:
+        return values
+    kept = random.random(values.shape, dtype=np.float32) >= share
+    return values * kept / np.float32(1 - share)
+
+
+def _slopes(
+    model: Fitted, rows: Matrix, kinds: NDArray[np.int64], active: Matrix, pull: float
+) -> list[Matrix]:
     """How the loss of a batch changes with each of the four values of a model."""
-    hidden = _hidden(model, rows)
+    unbound = _hidden(model, rows)
+    hidden: Matrix = unbound * active
     wrong = probabilities(hidden @ model.second + model.second_bias)
     wrong[np.arange(len(rows)), kinds] -= 1
     wrong /= len(rows)
-    behind = (wrong @ model.second.T) * (hidden > 0)
-    pull = np.float32(_PULL / len(rows))
+    behind = (wrong @ model.second.T) * (unbound > 0) * active
+    small = np.float32(pull / len(rows))
     return [
-        rows.T @ behind + pull * model.first,
+        rows.T @ behind + small * model.first,
         behind.sum(axis=0),
-        hidden.T @ wrong + pull * model.second,
+        hidden.T @ wrong + small * model.second,
         wrong.sum(axis=0),
     ]
 
