@@ -137,7 +137,11 @@ class Understanding:
             action, topic = weigh(action, opinion, topics)
             hits = (Hit(topic, TERM, "title"), *hits) if topic else hits
         named = hits or action.label is not ActionLabel.OTHER  # by the vote, if by nothing else
-        facts = extract(item.title, item.summary, detected, action) if named else _NO_FACTS
+        facts = _NO_FACTS
+        if named:
+            reading = self.vocabulary.read(item.title, item.summary, detected)
+            marks = marks_in(reading) if action.label.family == "release" else ()
+            facts = extract(item.title, item.summary, detected, action, marks)
         return Report(
             item=item, source=source, detected=detected, hits=hits, action=action, facts=facts
         )

@@ -4,7 +4,7 @@ Every fact carries the span it was read from; nothing is averaged. Of the number
 states, the count of the released is the likeliest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from monitors.facts.counts import released
 from monitors.facts.lexicon import read_all
@@ -49,6 +49,7 @@ def _weighed(
     passages: tuple[Passage, Passage],
     people: tuple[Mention, ...],
     nations: tuple[NationCount, ...],
+    marks: Collection[str],
     told: Count | None,
 ) -> tuple[tuple[NationCount, ...], Count | None]:
     """The likeliest count, and the nations that go with it; nations that add up to it stand."""
@@ -56,7 +57,7 @@ def _weighed(
         return nations, told
     if told is None and frees_nobody(passages[0]):
         return nations, None
-    count = likeliest(passages, people, told)
+    count = likeliest(passages, people, marks, told)
     if count is told:
         return nations, told
     return nationalities(passages, count), count
@@ -69,11 +70,18 @@ def prepare() -> None:
 
 
 def extract(
-    title: str, summary: str, detected: Detected, action: Action, *, by_rules: bool = False
+    title: str,
+    summary: str,
+    detected: Detected,
+    action: Action,
+    marks: Collection[str],
+    *,
+    by_rules: bool = False,
 ) -> Facts:
     """Read the facts of one item; numbers and names of the freed only if a release is told.
 
     An item can have a release leg and a sanctions leg; `action` says which one it leads with.
+    `marks`: what the second opinion sees of the words (`monitors.rules.second_opinion.marks_in`).
     `by_rules`: the count is what the rules read, and is not weighed.
     """
     title, summary = title[:_LONGEST], summary[:_LONGEST]
@@ -94,7 +102,7 @@ def extract(
     aimed = targets(passages, people, main=about, kept=kept, eased=eased) if told else ()
     total = of_all_nations(passages, total, nations)
     if action.label in _RELEASES and not by_rules:
-        nations, total = _weighed(passages, out, nations, total)
+        nations, total = _weighed(passages, out, nations, marks, total)
     return Facts(
         released=total,
         by_nationality=of_one_side(passages, nations, total),

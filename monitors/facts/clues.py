@@ -5,7 +5,7 @@ means), "c>verb:release" (a release behind it in its clause), "title:>" (the tit
 number). One of an item: "t:noun:role:one" (the title tells of one by what he is).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -143,9 +143,12 @@ def _of_tag(field: str, tag: Tag) -> tuple[str, str]:
     return name, f"{name}:{tag[2]}"
 
 
-def of_item(passages: Sequence[Passage], people: int) -> list[str]:
-    """What says if an item tells of one who was released, of several, or of no number."""
-    clues = [f"people:{min(people, _MANY + 1)}"]
+def of_item(passages: Sequence[Passage], people: int, marks: Collection[str]) -> list[str]:
+    """What says if an item tells of one who was released, of several, or of no number.
+
+    `marks`: what the second opinion sees of its words (`monitors.rules.second_opinion.marks_in`).
+    """
+    clues = [f"people:{min(people, _MANY + 1)}", *marks]
     for passage in passages:
         field = passage.where[0]
         for tag in {found[0]: None for found in passage.found}:

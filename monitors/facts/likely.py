@@ -1,13 +1,14 @@
 """Pure: the count that an item most likely states, from what the rules read and from its clues.
 
-Three softmax regressions, learnt from labelled reports (`tools/count_model`): whether a number is
-the total of those released, a part of it or another one; whether an item tells of one, of several
-or of no number; and, from these two, how likely each count is, that of the rules among them. The
-rules know how numbers are put together; this knows when a number counts somebody else.
+Learnt from labelled reports (`tools/count_model`): a network of one hidden layer says whether a
+number is the total of those released, a part of it or another one; a second one, whether an item
+tells of one, of several or of no number; and from both a softmax regression, how likely each count
+is, that of the rules among them. The rules know how numbers are put together; this knows when a
+number counts somebody else.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -16,13 +17,14 @@ from pathlib import Path
 from monitors.facts.clues import Stated, of_item, of_number, stated_in
 from monitors.facts.passage import Passage
 from monitors.model import Count, Mention, Span
+from monitors.weights import Network, network_in
 
 WEIGHTS = Path(__file__).with_name("likely.npz")
 OTHER, TOTAL, PART = 0, 1, 2
 """What a number is: of other people or things, of all who were released, of some of them."""
 NONE, ONE, SEVERAL = 0, 1, 2
 """How many an item tells of."""
-LEAD, LEAD_OF_SUM = 0.35, 0.5
+LEAD, LEAD_OF_SUM = 0.2, 0.5
 """How much likelier than the count of the rules another one must be.
 
 Rules that put a count together, which no text states, know more: "nine to Vilnius, 114 to Kyiv".
@@ -38,35 +40,11 @@ _KINDS = ("none", "one", "several")
 
 
 @dataclass(frozen=True)
-class Softmax:
-    """What each clue adds to the log odds of three classes, and what they begin with."""
-
-    clues: Mapping[str, tuple[float, float, float]]
-    bias: tuple[float, float, float]
-
-    def chances(self, clues: Iterable[str]) -> tuple[float, float, float]:
-        """The probabilities of the classes, of clues that are each given once.
-
-        Clues without weights are passed over.
-        """
-        first, second, third = self.bias
-        known = self.clues
-        for clue in clues:
-            added = known.get(clue)
-            if added is not None:
-                first, second, third = first + added[0], second + added[1], third + added[2]
-        most = max(first, second, third)
-        odds = math.exp(first - most), math.exp(second - most), math.exp(third - most)
-        total = odds[0] + odds[1] + odds[2]
-        return odds[0] / total, odds[1] / total, odds[2] / total
-
-
-@dataclass(frozen=True)
 class Learnt:
-    """The three regressions; `choice` has a weight for each fact about a candidate."""
+    """Both networks; `choice` has a weight for each fact about a candidate."""
 
-    numbers: Softmax
-    items: Softmax
+    numbers: Network
+    items: Network
     choice: Mapping[str, float]
     examples: str
 
@@ -81,14 +59,17 @@ class Evidence:
 
 
 def likeliest(
-    passages: Sequence[Passage], people: Sequence[Mention], told: Count | None
+    passages: Sequence[Passage],
+    people: Sequence[Mention],
+    marks: Collection[str],
+    told: Count | None,
 ) -> Count | None:
     """The likeliest count; that of the rules, `told`, unless another one is clearly likelier."""
     every = stated_in(passages)
-    if not 0 < len(every) <= _LISTED:
-        return told  # without numbers nothing is clearly likelier; a table is no news of one count
+    if len(every) > _LISTED:
+        return told  # a table is no news of one count
     learnt = shipped()
-    evidence = weighed(learnt, passages, len(people))
+    evidence = weighed(learnt, passages, len(people), marks)
     chances = choices(learnt.choice, evidence, told.value if told else None)
     best = max(chances, key=lambda value: (chances[value], value or 0))
     stated = told is None or any(one.number.value == told.value for one in every)
@@ -98,13 +79,15 @@ def likeliest(
     return _count(best, evidence, passages, people)
 
 
-def weighed(learnt: Learnt, passages: Sequence[Passage], people: int) -> Evidence:
-    """The numbers of an item and what the two first regressions say."""
+def weighed(
+    learnt: Learnt, passages: Sequence[Passage], people: int, marks: Collection[str]
+) -> Evidence:
+    """The numbers of an item and what both networks say."""
     every = stated_in(passages)
     numbers = [
         (one, learnt.numbers.chances(of_number(one, every, passages[0], people))) for one in every
     ]
-    return Evidence(numbers, learnt.items.chances(of_item(passages, people)), people)
+    return Evidence(numbers, learnt.items.chances(of_item(passages, people, marks)), people)
 
 
 def choices(
@@ -272,20 +255,9 @@ def read(path: Path) -> Learnt:
     import numpy as np  # 0.1 s, which a command that reads no item need not wait for
 
     with np.load(path, allow_pickle=False) as kept:
-        tables = [
-            Softmax(
-                {
-                    name: (row[0], row[1], row[2])
-                    for name, row in zip(
-                        kept[f"{way}_clues"].tolist(), kept[f"{way}_weights"].tolist(), strict=True
-                    )
-                },
-                tuple(kept[f"{way}_bias"].tolist()),
-            )
-            for way in ("numbers", "items")
-        ]
+        numbers, items = network_in(kept, "numbers"), network_in(kept, "items")
         choice = zip(kept["choice_names"].tolist(), kept["choice_weights"].tolist(), strict=True)
-        return Learnt(tables[0], tables[1], dict(choice), str(kept["examples"]))
+        return Learnt(numbers, items, dict(choice), str(kept["examples"]))
 
 
 @cache

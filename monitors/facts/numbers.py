@@ -55,7 +55,7 @@ def _plain(passage: Passage) -> Iterator[Number]:
             value, last = _words(passage, at)
         else:
             continue
-        if value is not None and not _scaled(passage, last):
+        if value is not None and not (_scaled(passage, last) or _of_groups(passage, value, last)):
             first = at - (passage.has(at, "multiple") and _is_article(passage, at - 1))
             yield Number(value, first, last, year=_is_year(passage, at, last))
         at = last
@@ -69,6 +69,12 @@ def _is_article(passage: Passage, at: int) -> bool:
 def _is_year(passage: Passage, at: int, last: int) -> bool:
     raw = passage.raw(at)
     return last == at + 1 and len(raw) == 4 and raw.isdecimal() and int(raw) in _YEARS
+
+
+def _of_groups(passage: Passage, value: int, at: int) -> bool:
+    """Say if a number counts no people: "one more group"."""
+    at += at < len(passage.tokens) and passage.has(at, "mark", "another")
+    return value == 1 and passage.has(at, "mark", "collective")
 
 
 def _scaled(passage: Passage, at: int) -> bool:

@@ -155,6 +155,8 @@ def _summed(
 
 def _is_paid(passage: Passage, total: Count, count: Count) -> bool:
     """Say if a nation is what another country gave: "six hostages, Israel - 602 Palestinians"."""
+    if _is_bracketed(passage, count.span):
+        return False
     by_span = {passage.span(one.first, one.number.last): one for one in bound(passage)}
     one, before = by_span.get(count.span), by_span.get(total.span)
     swapped = passage.tells("verb", "swap")
@@ -165,6 +167,11 @@ def _is_paid(passage: Passage, total: Count, count: Count) -> bool:
     return count.span.start >= total.span.end and told and passage.parted(last, last + 1)
 
 
+def _is_bracketed(passage: Passage, span: Span) -> bool:
+    """Say if a count is that of the country before it: "Lithuania (6), Latvia (2)"."""
+    return passage.text[span.start - 1 : span.start] == "("
+
+
 def _start(nation: NationCount) -> int:
     return nation.count.span.start
 
@@ -173,6 +180,8 @@ def _is_other_side(title: Passage, before: Span, span: Span) -> bool:
     """Say if a seat of power or a word like "for" stands between: what the other side freed."""
     if ";" in title.text[before.end : span.start]:
         return True
+    if _is_bracketed(title, span):
+        return False
     between = range(title.token_at(before.end), title.token_at(span.start))
     kinds = (("power", None), ("mark", "return"), ("verb", "release"))
     told = any(title.has(at, kind, value) for at in between for kind, value in kinds)

@@ -18,7 +18,7 @@ from monitors.facts.likely import (
     shipped,
 )
 from tools.count_model import train
-from tools.count_model.regression import chances, choice, softmax
+from tools.count_model.regression import chances, choice
 from tools.count_model.reports import GROWN_WITH, ROWS, TRUST, digest, told
 
 QUALITY = Path(__file__).parent.parent / "quality"
@@ -50,22 +50,12 @@ def reports(path: Path, *rows: tuple[str, str, str, int | None]) -> Path:
     return path
 
 
-def test_a_softmax_regression_learns_what_its_rows_say() -> None:
-    rows = np.array([[1, 0, 1], [0, 1, 1], [0, 0, 1]] * 20, dtype=np.float64)
-    kinds = np.array([1, 2, 0] * 20, dtype=np.int64)
-
-    weights = softmax(rows, kinds, 3, 1e-4)
-
-    assert chances(rows @ weights).argmax(axis=1).tolist() == kinds.tolist()
-
-
 def test_more_pull_makes_smaller_weights() -> None:
-    rows = np.array([[1, 1], [0, 1]] * 10, dtype=np.float64)
-    kinds = np.array([1, 0] * 10, dtype=np.int64)
+    groups = [(np.array([[1.0, 0.0], [0.0, 1.0]]), 1)] * 5
 
-    loose, tight = softmax(rows, kinds, 2, 1e-3), softmax(rows, kinds, 2, 1e-1)
+    loose, tight = choice(groups, 1e-3), choice(groups, 1e-1)
 
-    assert abs(tight[0]).max() < abs(loose[0]).max()
+    assert abs(tight).max() < abs(loose).max()
 
 
 def test_a_choice_learns_which_of_a_group_is_right() -> None:
@@ -107,14 +97,14 @@ def test_what_was_trained_is_written_and_read_again(tmp_path: Path) -> None:
     ]
     grown, trusted = (told(reports(tmp_path / name, *rows)) for name in ("a.jsonl", "b.jsonl"))
 
-    made = train.trained([grown], [trusted], "few")
+    made = train.trained([(grown, 1)], [trusted], "few")
     train.save(made, tmp_path / "one.npz")
     train.save(made, tmp_path / "two.npz")
     kept = read(tmp_path / "one.npz")
 
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
     assert kept.examples == "few"
-    assert kept.numbers.clues.keys() == made.numbers.clues.keys()
+    assert kept.numbers.rows == made.numbers.rows
     assert kept.choice == pytest.approx(made.choice, abs=0.01)
 
 

@@ -1,4 +1,4 @@
-"""Softmax regressions with a squared penalty, learnt by Adam (Kingma & Ba 2015) on all rows."""
+"""A softmax regression with a squared penalty, learnt by Adam (Kingma & Ba 2015) on all rows."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,21 +9,6 @@ Matrix = NDArray[np.float64]
 _STEPS = 300
 _STEP = 0.05
 _FADES = (0.9, 0.999)
-
-
-def softmax(rows: Matrix, kinds: NDArray[np.int64], classes: int, pull: float) -> Matrix:
-    """Weights of shape (features, classes) of the least mean log loss and penalty.
-
-    The last feature is taken for the bias, which has no penalty.
-    """
-    right = np.eye(classes)[kinds]
-    free = np.ones((rows.shape[1], 1))
-    free[-1] = 0
-
-    def slope(weights: Matrix) -> Matrix:
-        return rows.T @ (chances(rows @ weights) - right) / len(rows) + pull * free * weights
-
-    return _least(np.zeros((rows.shape[1], classes)), slope)
 
 
 def choice(groups: Sequence[tuple[Matrix, int]], pull: float) -> Matrix:

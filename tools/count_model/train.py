@@ -4,8 +4,7 @@
     python -m tools.count_model.train --to FILE  writes FILE
 
 The choice between counts is learnt from reports that no rule was grown with, each file read with
-what the others taught. Train again when words or rules of facts have changed. Two minutes of one
-core.
+what the others taught. Train again when words or rules of facts have changed. Half a minute.
 """
 
 import argparse
@@ -13,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,14 +20,20 @@ from monitors.facts.likely import (
     WEIGHTS,
     Evidence,
     Learnt,
-    Softmax,
     candidates,
 )
-from tools.count_model.regression import choice, softmax
+from monitors.weights import Network, arrays_of
+from tools.action_model.network import Learning, fitted
+from tools.count_model.regression import choice
 from tools.count_model.reports import GROWN_WITH, ROWS, TRUST, Told, digest, told
 
-SEEN = 4  # reports that a clue must stand in to have weights
-PULL_OF_NUMBERS, PULL_OF_ITEMS, PULL_OF_CHOICE = 0.0015, 0.004, 0.02
+SEEN = 14  # reports that a clue must stand in to have weights
+SEED = 11
+OF_ROWS, OF_TRUSTED = 3, 2  # times that a round shows them; the others once
+LEARNING = Learning(hidden=12, rounds=18, pull=2e-2, unseen=0.3, idle=0.3)
+PULL_OF_CHOICE = 0.02
+
+File = tuple[list[Told], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,55 +43,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--to", type=Path, default=WEIGHTS, metavar="FILE")
     options = parser.parse_args(arguments)
-    grown = [told(path) for path in (*GROWN_WITH, *ROWS)]
-    made = trained(grown, [told(path) for path in TRUST], digest())
+    grown, rows, trusted = ([told(path) for path in paths] for paths in (GROWN_WITH, ROWS, TRUST))
+    often = [(one, 1) for one in grown] + [(one, OF_ROWS) for one in rows]
+    made = trained(often, trusted, digest())
     save(made, options.to)
     print(
-        f"{options.to}: {len(made.numbers.clues)} clues of numbers, {len(made.items.clues)} of "
+        f"{options.to}: {len(made.numbers.rows)} clues of numbers, {len(made.items.rows)} of "
         f"items, {len(made.choice)} weights of the choice"
     )
     return 0
 
 
-def trained(grown: Sequence[list[Told]], trusted: Sequence[list[Told]], examples: str) -> Learnt:
-    """The three regressions; files are lists of reports."""
-    seen = [(left, *_both([*grown, *trusted], left)) for left in trusted]
+def trained(grown: Sequence[File], trusted: Sequence[list[Told]], examples: str) -> Learnt:
+    """Both networks and the choice; of each grown file how often a round shows its reports."""
+    files = [*grown, *((file, OF_TRUSTED) for file in trusted)]
+    seen = [(left, *_both(files, left)) for left in trusted]
     weights = _choice([(one, numbers, items) for left, numbers, items in seen for one in left])
-    numbers, items = _both([*grown, *trusted], [])
+    numbers, items = _both(files, [])
     return Learnt(numbers, items, weights, examples)
 
 
-def _both(files: Sequence[list[Told]], left: list[Told]) -> tuple[Softmax, Softmax]:
-    """The regressions of numbers and of items, without the reports of one file."""
-    those = [one for file in files if file is not left for one in file]
-    numbers = [pair for one in those for pair in one.numbers]
-    items = [(one.clues, one.tells) for one in those]
-    return _softmax(numbers, PULL_OF_NUMBERS), _softmax(items, PULL_OF_ITEMS)
+def _both(files: Sequence[File], left: list[Told]) -> tuple[Network, Network]:
+    """The networks of numbers and of items, without the reports of one file."""
+    those = [(one, times) for file, times in files if file is not left for one in file]
+    numbers = [(clues, kind, times) for one, times in those for clues, kind in one.numbers]
+    items = [(one.clues, one.tells, times) for one, times in those]
+    return _network(numbers), _network(items)
 
 
-def _softmax(seen: Sequence[tuple[Collection[str], int]], pull: float) -> Softmax:
-    times = Counter(clue for clues, _ in seen for clue in clues)
-    names = sorted(clue for clue, many in times.items() if many >= SEEN)
-    at = {name: number for number, name in enumerate(names)}
-    rows = np.zeros((len(seen), len(names) + 1))
-    rows[:, -1] = 1
-    for row, (clues, _) in zip(rows, seen, strict=True):
-        row[[at[clue] for clue in clues if clue in at]] = 1
-    kinds = np.array([kind for _, kind in seen], dtype=np.int64)
-    weights = softmax(rows, kinds, 3, pull).round(3).tolist()
-    return Softmax(
-        {name: tuple(weights[number]) for name, number in at.items()}, tuple(weights[-1])
-    )
+def _network(seen: Sequence[tuple[Collection[str], int, int]]) -> Network:
+    """What clues say of a kind; each row of them is shown so many times."""
+    many = Counter(clue for clues, _, _ in seen for clue in clues)
+    names = sorted(clue for clue in many if many[clue] >= SEEN)
+    row_of = {name: row for row, name in enumerate(names)}
+    rows = np.zeros((len(seen), len(names)), dtype=np.float32)
+    for row, (clues, _, _) in zip(rows, seen, strict=True):
+        row[[row_of[clue] for clue in clues if clue in row_of]] = 1
+    kinds, times = (np.array([one[at] for one in seen], dtype=np.int64) for at in (1, 2))
+    made = fitted(rows, kinds, 3, times, SEED, LEARNING)
+    return Network(row_of, made.first, made.first_bias, made.second, made.second_bias)
 
 
-def evidence_of(one: Told, numbers: Softmax, items: Softmax) -> Evidence:
-    """What two regressions say of a report."""
+def evidence_of(one: Told, numbers: Network, items: Network) -> Evidence:
+    """What two networks say of a report."""
     stated = stated_in(one.passages)
     chances = [numbers.chances(clues) for clues, _ in one.numbers]
     return Evidence(list(zip(stated, chances, strict=True)), items.chances(one.clues), one.people)
 
 
-def _choice(seen: Sequence[tuple[Told, Softmax, Softmax]]) -> dict[str, float]:
+def _choice(seen: Sequence[tuple[Told, Network, Network]]) -> dict[str, float]:
     every = [
         (candidates(evidence_of(one, numbers, items), one.by_rules), one.count)
         for one, numbers, items in seen
@@ -106,16 +110,17 @@ def _choice(seen: Sequence[tuple[Told, Softmax, Softmax]]) -> dict[str, float]:
 
 
 def save(made: Learnt, path: Path) -> None:
-    """Write the weights in half precision; the same ones give the same bytes."""
-    arrays: dict[str, Any] = {}
-    for way, table in (("numbers", made.numbers), ("items", made.items)):
-        arrays[f"{way}_clues"] = np.array(list(table.clues))
-        arrays[f"{way}_weights"] = np.array(list(table.clues.values()), dtype=np.float16)
-        arrays[f"{way}_bias"] = np.array(table.bias, dtype=np.float16)
-    arrays["choice_names"] = np.array(list(made.choice))
-    arrays["choice_weights"] = np.array(list(made.choice.values()), dtype=np.float16)
+    """Write the networks, each weight in a byte; the same ones give the same bytes."""
+    weights = np.array(list(made.choice.values()), dtype=np.float16)
     with path.open("wb") as file:
-        np.savez_compressed(file, examples=np.array(made.examples), **arrays)
+        np.savez_compressed(
+            file,
+            examples=np.array(made.examples),
+            choice_names=np.array(list(made.choice)),
+            choice_weights=weights,
+            **arrays_of(made.numbers, "numbers"),
+            **arrays_of(made.items, "items"),
+        )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from monitors.embed import Embedder, Vector
 from monitors.evaluate import _item as item_of
 from monitors.facts import extract
 from monitors.model import Action, ActionLabel, Report
+from monitors.rules.second_opinion import marks_in
 from monitors.understanding import Read, Understanding
 
 _LABELS = {label.value for label in ActionLabel}
@@ -61,7 +62,9 @@ def _read(row: Mapping[str, Any], *, told: bool, vectors: bool) -> tuple[Read, M
         read = replace(closely, vector=vector)
     if told and labels["alert"] and labels["event_type"] in _LABELS:
         action = Action(ActionLabel(labels["event_type"]), 1.0)
-        facts = extract(item.title, item.summary, read.report.detected, action)
+        detected = read.report.detected
+        reading = _understanding().vocabulary.read(item.title, item.summary, detected)
+        facts = extract(item.title, item.summary, detected, action, marks_in(reading))
         read = replace(read, report=replace(read.report, action=action, facts=facts))
     return read, labels
 

@@ -2,6 +2,10 @@
 
 from monitors.facts import extract
 from monitors.model import Action, ActionLabel, Detected, Facts
+from monitors.rules.second_opinion import marks_in
+from monitors.words import load_vocabulary
+
+VOCABULARY = load_vocabulary()
 
 HAPPENED = ActionLabel.RELEASE_HAPPENED
 LIFTED = ActionLabel.SANCTIONS_LIFTED
@@ -19,7 +23,8 @@ TAGS = {
 
 
 def facts(tag: str, title: str, summary: str = "", label: ActionLabel = HAPPENED) -> Facts:
-    return extract(title, summary, TAGS[tag], Action(label, 1.0))
+    marks = marks_in(VOCABULARY.read(title, summary, TAGS[tag]))
+    return extract(title, summary, TAGS[tag], Action(label, 1.0), marks)
 
 
 def total(found: Facts) -> int | None:

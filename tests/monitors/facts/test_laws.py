@@ -32,7 +32,7 @@ def test_any_text_has_facts_whose_spans_lie_inside_it(
 ) -> None:
     texts = {"title": title, "summary": summary}
 
-    for span in _spans(extract(title, summary, detected, Action(label, 1.0))):
+    for span in _spans(extract(title, summary, detected, Action(label, 1.0), ())):
         assert 0 <= span.start < span.end <= len(texts[span.where])
 
 

@@ -1,5 +1,6 @@
 """The choice of the count: from what numbers mean, and from what the rules read."""
 
+import numpy as np
 import pytest
 
 from monitors.facts.clues import of_item, of_number, stated_in
@@ -7,7 +8,6 @@ from monitors.facts.likely import (
     OTHER,
     TOTAL,
     Evidence,
-    Softmax,
     candidates,
     choices,
     likeliest,
@@ -17,6 +17,7 @@ from monitors.facts.likely import (
 from monitors.facts.passage import Passage, passage
 from monitors.language import detect
 from monitors.model import Count, Span
+from monitors.weights import Network
 from tests.monitors.facts.reading import facts, total
 
 # (language, title, summary, count): the number in the summary counts somebody else
@@ -36,7 +37,7 @@ def passages(tag: str, title: str, summary: str) -> tuple[Passage, Passage]:
 
 
 def evidence(tag: str, title: str, summary: str = "", people: int = 0) -> Evidence:
-    return weighed(shipped(), passages(tag, title, summary), people)
+    return weighed(shipped(), passages(tag, title, summary), people, ())
 
 
 def sure(evidence: Evidence, value: int) -> float:
@@ -80,12 +81,12 @@ def test_the_count_of_the_rules_stands_where_nothing_is_clearly_likelier() -> No
     texts = passages("en", "Belarus frees 16 prisoners", "")
     told = Count(16, Span("title", 14, 16))
 
-    assert likeliest(texts, (), told) is told
+    assert likeliest(texts, (), (), told) is told
 
 
 def test_a_chosen_count_says_where_it_was_read() -> None:
     texts = passages("en", "Belarus frees 16 prisoners", "Another 27 are still in jail.")
-    chosen = likeliest(texts, (), Count(27, Span("summary", 8, 10)))
+    chosen = likeliest(texts, (), (), Count(27, Span("summary", 8, 10)))
 
     assert chosen == Count(16, Span("title", 14, 16))
 
@@ -93,22 +94,32 @@ def test_a_chosen_count_says_where_it_was_read() -> None:
 def test_every_clue_is_given_once_and_in_the_order_of_the_text() -> None:
     texts = passages("lt", "Paleisti 52 kaliniai, tarp jų 6 lietuviai", "Kali dar 1 100 žmonių.")
     every = stated_in(texts)
-    clues = [of_number(one, every, texts[0], 0) for one in every] + [of_item(texts, 0)]
+    marks = {"title:free"}
+    clues = [of_number(one, every, texts[0], 0) for one in every] + [of_item(texts, 0, marks)]
 
     assert [len(each) for each in clues] == [len(set(each)) for each in clues]
-    assert clues == [of_number(one, every, texts[0], 0) for one in every] + [of_item(texts, 0)]
+    assert clues == [of_number(one, every, texts[0], 0) for one in every] + [
+        of_item(texts, 0, marks)
+    ]
+    assert "title:free" in clues[-1]
     assert "+0:noun:prisoner" in clues[0]
     assert "summary:title:<" in clues[2]
 
 
-def test_without_any_number_the_count_of_the_rules_stands() -> None:
+def test_without_any_number_a_group_gets_no_count() -> None:
     texts = passages("en", "Belarus frees prisoners", "Their families are waiting.")
 
-    assert likeliest(texts, (), None) is None
+    assert likeliest(texts, (), (), None) is None
 
 
 def test_clues_without_weights_are_passed_over() -> None:
-    table = Softmax({"known": (0.0, 1.0, 0.0)}, (0.0, 0.0, 0.0))
+    table = Network(
+        rows={"known": 0},
+        by_clue=np.ones((1, 1), dtype=np.float32),
+        hidden=np.zeros(1, dtype=np.float32),
+        by_hidden=np.array([[0, 1, 0]], dtype=np.float32),
+        bias=np.zeros(3, dtype=np.float32),
+    )
 
     assert table.chances(["known", "unknown"]) == table.chances(["known"])
     assert table.chances(["known"])[TOTAL] == pytest.approx(0.576, abs=0.001)
@@ -161,4 +172,4 @@ def test_a_table_of_numbers_is_left_to_the_rules() -> None:
     texts = passages("en", "Prisoners freed", rows)
     told = Count(7, Span("title", 0, 9))
 
-    assert likeliest(texts, (), told) is told
+    assert likeliest(texts, (), (), told) is told
