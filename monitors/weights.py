@@ -37,6 +37,14 @@ def out_of_bytes(kept: "Mapping[str, NDArray[Any]]", name: str) -> "Numbers":
     return values
 
 
+def rows_of(names: Iterable[str], row: Mapping[str, int]) -> list[int]:
+    """The rows of those names that have one, in order.
+
+    Sums of floats are then the same whatever the order of a set.
+    """
+    return sorted(at for at in map(row.get, names) if at is not None)
+
+
 @dataclass(frozen=True)
 class Network:
     """What each clue adds to the hidden layer, and what that adds to the log odds of each class.
@@ -58,9 +66,7 @@ class Network:
         """
         import numpy as np
 
-        row = self.rows.get
-        known = [at for at in map(row, clues) if at is not None]
-        known.sort()  # sums of floats are the same whatever the order of a set
+        known = rows_of(clues, self.rows)
         hidden = self.hidden + np.add.reduce(self.by_clue.take(known, axis=0), axis=0)
         added: Numbers = np.maximum(hidden, 0) @ self.by_hidden + self.bias
         first, second, third = added.tolist()

@@ -73,7 +73,7 @@ def _is_year(passage: Passage, at: int, last: int) -> bool:
 
 def _of_groups(passage: Passage, value: int, at: int) -> bool:
     """Say if a number counts no people: "one more group"."""
-    at += at < len(passage.tokens) and passage.has(at, "mark", "another")
+    at += passage.has(at, "mark", "another")
     return value == 1 and passage.has(at, "mark", "collective")
 
 

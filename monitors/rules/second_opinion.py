@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitors.labels import ALERTING, ActionLabel
-from monitors.weights import in_bytes, out_of_bytes
+from monitors.weights import in_bytes, out_of_bytes, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,9 +112,7 @@ class Classifier:
         weights = self.alone if vector is None else self.beside
         if vector is not None and vector.shape != weights.by_vector.shape[1:]:
             raise ValueError(f"a vector of {weights.by_vector.shape[1]} is needed")
-        row = self._rows.get
-        rows = [at for at in map(row, marks) if at is not None]
-        rows.sort()  # sums of floats are the same whatever the order of a set
+        rows = rows_of(marks, self._rows)
         return self._opinion(weights.scores(rows, vector), closely=vector is not None)
 
     @cached_property

@@ -219,6 +219,8 @@ def test_quality_on_items_that_nobody_tuned_to_does_not_fall(name: str) -> None:
 
         assert {each: told[each] for each in pinned if told[each] < pinned[each]} == {}, way
         assert told["alerts the wrong way"] == 0, way
+    if not installed():
+        pytest.skip(NOT_INSTALLED)  # half of it: what is pinned with vectors was not measured
 
 
 def test_labels_and_language_are_never_read(tmp_path: Path) -> None:

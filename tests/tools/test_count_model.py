@@ -50,6 +50,16 @@ def reports(path: Path, *rows: tuple[str, str, str, int | None]) -> Path:
     return path
 
 
+def test_a_network_learns_what_clues_say_though_some_are_left_out_by_chance() -> None:
+    seen = [(["freed"], TOTAL, 1), (["held"], OTHER, 1), (["freed", "part"], PART, 1)] * 1000
+
+    made = train._network(seen)
+    chances = [made.chances(clues) for clues in (["freed"], ["held"], ["freed", "part"])]
+
+    assert [max(range(3), key=each.__getitem__) for each in chances] == [TOTAL, OTHER, PART]
+    assert train._network(seen).chances(["held"]) == chances[1]
+
+
 def test_more_pull_makes_smaller_weights() -> None:
     groups = [(np.array([[1.0, 0.0], [0.0, 1.0]]), 1)] * 5
 

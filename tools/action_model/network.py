@@ -71,7 +71,8 @@ def fitted(
         for batch in _batches(random.permutation(shown)):
             step += 1
             seen = _thinned(rows[batch], learning.unseen, random)
-            active = _thinned(_ones(len(batch), learning.hidden), learning.idle, random)
+            every = np.ones((len(batch), learning.hidden), dtype=np.float32)
+            active = _thinned(every, learning.idle, random)
             slopes = _slopes(model, seen, kinds[batch], active, learning.pull)
             for value, slope, mean, square in zip(values, slopes, means, squares, strict=True):
                 _move(value, slope, mean, square, step)
@@ -110,10 +111,6 @@ def _batches(order: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 def _hidden(model: Fitted, rows: Matrix) -> Matrix:
     hidden: Matrix = np.maximum(rows @ model.first + model.first_bias, np.float32(0))
     return hidden
-
-
-def _ones(*shape: int) -> Matrix:
-    return np.ones(shape, dtype=np.float32)
 
 
 def _thinned(values: Matrix, share: float, random: np.random.Generator) -> Matrix:
