@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitors.facts.bound import Bound, bound
 from monitors.facts.chains import leads_on
+from monitors.facts.household import relatives_counted
 from monitors.facts.joined import PERSONAL, SHORTEST, is_one_person
 from monitors.facts.parts import is_called_freed
 from monitors.facts.passage import Passage
@@ -15,6 +16,7 @@ from monitors.model import Count, Mention, Qualifier
 
 _REACH = 4  # tokens that lead to the noun of a member: "a former Swedish doctor"
 _LONGEST_NAME = 4
+_FAMILY = 3  # relatives of whom no number or name has to tell that they are a list
 _KNOWN = {"name", "number"}
 _RELATIVES = (("mark", "relation"), ("kin", "her"), ("kin", "him"))
 _NO_MEMBERS = ("office", "collective")
@@ -52,7 +54,7 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
         if start in inside:
             continue
         members = members_at(passage, start, known)
-        if _is_mixed(members):
+        if _is_mixed(members) or is_family(passage, start, members):
             span = passage.span(start, members[-1].last)
             return Count(sum(one.value for one in members), span)
     return None
@@ -62,7 +64,7 @@ def known_in(passage: Passage, people: Sequence[Mention]) -> Known:
     """Names and numbers that a list of a text can have as its members."""
     return Known(
         dict(_names(passage, people)),
-        {one.first: one for one in bound(passage)},
+        {one.first: one for one in (*relatives_counted(passage), *bound(passage))},
         not is_in_title_case(passage),
     )
 
@@ -91,6 +93,15 @@ def _is_mixed(members: Sequence[Member]) -> bool:
     """
     kinds = {one.kind for one in members}
     return len(kinds) > 1 and bool(kinds & _KNOWN)
+
+
+def is_family(passage: Passage, start: int, members: Sequence[Member]) -> bool:
+    """Say if relatives alone were freed: "mother, daughter and son-in-law"; not who met them."""
+    if len(members) < _FAMILY or {one.kind for one in members} not in ({"kin"}, {"role", "kin"}):
+        return False
+    sentence = passage.sentence(start)
+    apart = any(passage.in_sentence(sentence, "mark", mark) for mark in ("greets", "held"))
+    return not apart and bool(passage.in_sentence(sentence, "verb", "release"))
 
 
 def members_at(passage: Passage, start: int, known: Known) -> list[Member]:
@@ -168,7 +179,7 @@ def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
         last = max(found.last for found in told)
         return Member(_behind(passage, last, known), 1, "role")
     if any(passage.has(at, *each) for each in _RELATIVES):
-        return Member(_behind(passage, at + 1, known), 1, "role")
+        return Member(_behind(passage, at + 1, known), 1, "kin")
     return None
 
 

@@ -32,7 +32,7 @@ def is_elsewhere(passage: Passage, number: Number, before: Number) -> bool:
     """Say if a number has the noun of the one before: "nine went to Vilnius, 114 to Kyiv"."""
     if number.year or passage.sentence(before.first) != passage.sentence(number.first):
         return False
-    if before.value == number.value:
+    if before.value == number.value and not _origin(passage, _behind(passage, number)):
         return False  # the other side got as many
     if passage.near(before.first, number.first, "mark", "subset"):
         return False
@@ -45,7 +45,7 @@ def is_elsewhere(passage: Passage, number: Number, before: Number) -> bool:
 def _told(passage: Passage, number: Number, before: Number) -> tuple[set[str], set[str]]:
     """Places, else days, told of a number before and of one behind it."""
     first, _ = passage.clause(before.first)
-    for told_at in (_place, _day):
+    for told_at in (_place, _day, _origin):
         places = beside(passage, number)
         other = {told_at(passage, at) for at in places} - {""}
         here = {told_at(passage, at) for at in range(first, number.first) if at not in places}
@@ -56,11 +56,26 @@ def _told(passage: Passage, number: Number, before: Number) -> tuple[set[str], s
 
 def beside(passage: Passage, number: Number) -> tuple[int, ...]:
     """Where the place of a number can be told: "114 to Kyiv", "devyni į Vilnių", "Рига — двоих"."""
-    last = number.last + passage.has(number.last, "mark", "after")
+    last = _behind(passage, number)
     behind = (last,) if last < len(passage.tokens) else ()
-    if any(_place(passage, at) or _day(passage, at) for at in behind):
+    if any(_place(passage, at) or _day(passage, at) or _origin(passage, at) for at in behind):
         return behind
     return (number.first - 1,) if number.first else ()
+
+
+def _behind(passage: Passage, number: Number) -> int:
+    """The place behind a number and a word like "to"."""
+    return number.last + passage.has(number.last, "mark", "after")
+
+
+def _origin(passage: Passage, at: int) -> str:
+    """A town or a jail of no list that a word like "from" leads to: "из гомельской — трое"."""
+    if not passage.has(at - 1, "mark", "origin") or passage.parted(at - 1, at):
+        return ""
+    if any(passage.has(at, kind) for kind in ("thing", "noun", "people", "number")):
+        return ""
+    name = passage.raw(at)[0].isupper()
+    return passage.keys[at] if name or not passage.words.adjectival else ""
 
 
 def _place(passage: Passage, at: int) -> str:
@@ -87,10 +102,10 @@ def is_by_road(passage: Passage, number: Number, others: Sequence[Number]) -> bo
 
 def _places(passage: Passage, number: Number) -> set[str]:
     """Where a phrase of nothing but the number leads to: "в Литву" behind "114"."""
-    last = number.last + passage.has(number.last, "mark", "after")
+    last = _behind(passage, number)
     inside = last < len(passage.tokens) and not passage.parted(number.last - 1, number.last)
     led = last > number.last or passage.words.language == "lt"
-    return {_place(passage, last)} - {""} if inside and led else set()
+    return {_place(passage, last), _origin(passage, last)} - {""} if inside and led else set()
 
 
 def is_rest(passage: Passage, number: Number, before: Number) -> bool:

@@ -62,6 +62,9 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
     if speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
         return _one_at_large(title, named)
+    listed = _listed_by_name(title)
+    if listed and listed.value > len({one.value for one in named}) > 1 and not swapped:
+        return listed
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)

@@ -39,7 +39,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         or (of_release and is_given_in_return(one))
     ):
         return True
-    if _is_kept(one) or is_only_told(one) or _are_children(one):
+    if _is_kept(one) or is_only_told(one) or _are_children(one) or _is_listed_as_held(one):
         return True
     if one.noun == "freed":
         return False
@@ -92,6 +92,14 @@ def _is_kept(one: Bound) -> bool:
     return (kept and not passage.has(one.first - 1, "mark", "other")) and any(
         passage.has(at, "mark", "after") for at in (one.number.last, one.end)
     )
+
+
+def _is_listed_as_held(one: Bound) -> bool:
+    """Say if a dash or a colon leads from where they are held: "behind bars — 28 journalists"."""
+    passage, first = one.passage, one.first
+    if not first or not passage.has(first - 1, "mark", "held"):
+        return False
+    return passage.between(first - 1, first).strip() in {"—", "–", "-", ":"}
 
 
 def _are_children(one: Bound) -> bool:

@@ -27,7 +27,9 @@ def stated(passage: Passage) -> Iterator[Number]:
             or _is_of_month(passage, one)
             or _is_age(passage, one)
             or _is_at_age(passage, one)
+            or _is_age_of_one(passage, one)
             or _is_of_group(passage, one)
+            or passage.has(one.first - 1, "mark", "room")
         )
     ]
     found = list(_added(passage, found))
@@ -93,6 +95,16 @@ def _is_age(passage: Passage, number: Number) -> bool:
     single = any(found.tag.number == "one" for found in passage.at(at)) or passage.raw(at).istitle()
     told = single or passage.has(at, "mark", "relation")
     return told and passage.text[end : end + 1] == "," and passage.raw(number.first).isdigit()
+
+
+def _is_age_of_one(passage: Passage, number: Number) -> bool:
+    """Say if "of" leads from one English noun to an age: "a boy of 16 freed"."""
+    led = passage.words.adjectival and number.first > 1 and passage.keys[number.first - 1] == "of"
+    if not led or number.value not in _AGES or not passage.raw(number.first).isdigit():
+        return False
+    one = (f for f in passage.at(number.first - 2) if f.tag.kind == "noun" and f.last == number.first - 1)
+    told = any(found.tag.number == "one" for found in one)
+    return told and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
 
 
 def _is_at_age(passage: Passage, number: Number) -> bool:

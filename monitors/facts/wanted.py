@@ -8,7 +8,7 @@ _COUNTS = 3  # words from "counts" to the number
 
 def is_only_told(one: Bound) -> bool:
     """Say if so many are told of without being freed now."""
-    if _is_of_promised(one):
+    if _is_of_promised(one) or _is_seized_with(one):
         return True
     if one.passage.where == "title":
         return False
@@ -38,6 +38,17 @@ def _is_of_promised(one: Bound) -> bool:
     """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
+
+
+def _is_seized_with(one: Bound) -> bool:
+    """Say if others were but seized with the freed: "a judge arrested along with 13 others"."""
+    passage = one.passage
+    leads = (f for mark in ("with", "along") for f in passage.near(0, one.first, "mark", mark))
+    return any(
+        found.last == one.first
+        and any(passage.has(found.first - 1, "mark", mark) for mark in ("seized", "convicted"))
+        for found in leads
+    )
 
 
 def _is_demanded(one: Bound) -> bool:
