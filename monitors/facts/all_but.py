@@ -1,41 +1,57 @@
-"""Pure: those left of a number: "all but two of the 27 are free", "of 14 only nine left"."""
+"""Pure: those left of a number: "all but two of the 27 are free", "two of eleven stay in jail"."""
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from monitors.facts.bound import bound
+from monitors.facts.joined import PERSONAL, is_one_person
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.parts import is_called_freed
 from monitors.facts.passage import Passage
+from monitors.facts.standing import opens
 from monitors.model import Count
 
 _MEASURES = ("definite", "those", "own", "theirs")
+_ONE = 3  # words from "except" to the one who stays: "кроме главного редактора"
 _REACH = 6  # words from a number to where they stay: "two of eleven ex-ministers still in jail"
 
 
 def all_but(passages: Sequence[Passage]) -> Count | None:
     """The rest of a number, if all but so many are freed; not of those told to be freed."""
     for passage in passages:
-        for mark in passage.of("mark", "but"):
-            few = next((one for one in numbers(passage) if one.first == mark.last), None)
+        excepting = (f for f in passage.of("mark", "except") if not opens(passage, f.first))
+        for mark in (*passage.of("mark", "but"), *excepting):
+            few, last = _few(passage, mark.last)
             every = (one for each in passages for one in bound(each))
-            whole = next((one for one in every if few and one.number.value > few.value), None)
+            whole = next((one for one in every if one.number.value > few), None)
             if few and whole and not is_called_freed(whole):
-                return Count(whole.number.value - few.value, passage.span(mark.first, few.last))
-    return _some_of(passages)
+                return Count(whole.number.value - few, passage.span(mark.first, last))
+    return _without_those_who_stay(passages)
 
 
-def _some_of(passages: Sequence[Passage]) -> Count | None:
-    """So many of a title's number as were freed alone, or as do not stay: "of 14 only nine left"."""
+def _few(passage: Passage, at: int) -> tuple[int, int]:
+    """How many a word like "except" leads to, a number or one person, and the place behind them."""
+    for one in numbers(passage):
+        if one.first == at:
+            return one.value, one.last
+    for near in range(at, min(at + _ONE, len(passage.tokens))):
+        if passage.parted(near - 1, near) and near > at:
+            break
+        told = (f for f in passage.at(near) if f.tag.kind in PERSONAL and f.first == near)
+        if any(is_one_person(passage, found) for found in told):
+            return 1, near + 1
+    return 0, at
+
+
+def _without_those_who_stay(passages: Sequence[Passage]) -> Count | None:
+    """The others, if a title tells how many stay: "Two of eleven in jail" - "others freed"."""
     title = passages[0]
     for whole, few in _parts(title):
-        span = title.span(min(whole.first, few.first), max(whole.last, few.last))
         freed = title.in_sentence(title.sentence(few.first), "verb", "release")
         stay = title.near(few.first - _REACH, few.last + _REACH, "mark", "held")
-        if not stay and freed and title.has(few.first - 1, "mark", "only"):
-            return Count(few.value, span)
         if stay and not freed and any(_frees_others(one) for one in passages):
-            return Count(whole.value - few.value, span)
+            first, last = min(whole.first, few.first), max(whole.last, few.last)
+            return Count(whole.value - few.value, title.span(first, last))
     return None
 
 

@@ -24,16 +24,24 @@ from monitors.facts.bare import (
     is_summed_up,
     leads_dash,
 )
+from monitors.facts.nouns import end_of, noun_at
 from monitors.facts.numbers import Number
 from monitors.facts.passage import Passage
-from monitors.facts.placed import is_by_road, is_elsewhere, is_from, is_joined, is_on_top, is_rest
+from monitors.facts.placed import (
+    is_beside_one,
+    is_by_road,
+    is_elsewhere,
+    is_from,
+    is_joined,
+    is_on_top,
+    is_rest,
+)
 from monitors.facts.stated import is_called_by_number, stated
 from monitors.model import Count
 
 _REACH = 5
 _AFTER = {"po", "праз", "через"}
 _GENITIVE = "ų"  # "ukrainiečių – 230": folded like a singular
-_OF_YEARS = "erių"  # of "penkeri", which counts years and the like
 _OF_THEM = "jų"  # "trys jų – Lietuvos piliečiai"; mark subset has the words of more than one token
 _DASH = re.compile("[—–-]")
 _NOT_FAR = 2  # words between two numbers of which one is denied: "а не"
@@ -71,10 +79,16 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     told = tuple(one for one in stated(passage) if not passage.has(one.last, "mark", "papers"))
     for number in told:
         one = _of_more(passage, number) or _bind(passage, number)
-        if one is None and found:
+        if found and one is None:
             one = _of_those_before(passage, number, found[-1])
+        elif (
+            found and one and one.noun == "bare" and is_elsewhere(passage, number, found[-1].number)
+        ):
+            one = Bound(passage, number, "place", number.last)
         if one is None and is_by_road(passage, number, told):
             one = Bound(passage, number, "bare", number.last)
+        if one is None and is_beside_one(passage, number):
+            one = Bound(passage, number, "unknown", number.last + 1)
         if one and passage.has(one.first - 1, "mark", "not"):
             one = _instead(one, loose)
         if one is None and loose and _stands_for(passage, number, loose):
@@ -136,9 +150,9 @@ def _bind(passage: Passage, number: Number) -> Bound | None:
         parted = passage.parted(at - 1, at) and (at > start or start == number.last)
         if parted or passage.raw(at)[0].isdigit() or _ends_phrase(passage, at):
             break
-        noun = _noun_at(passage, at, near=at <= number.last + 1)
+        noun = noun_at(passage, at, near=at <= number.last + 1)
         if noun:
-            return Bound(passage, number, noun, _end(passage, at))
+            return Bound(passage, number, noun, end_of(passage, at))
     else:
         return _bare(passage, number)
     return None if passage.has(at, "thing") and not parted else _bare(passage, number)
@@ -214,8 +228,8 @@ def _of_pair(passage: Passage, number: Number) -> Bound | None:
             break
         if passage.has(at, "thing"):
             return None
-        if noun := _noun_at(passage, at, near=False):
-            return Bound(passage, number, noun, _end(passage, at))
+        if noun := noun_at(passage, at, near=False):
+            return Bound(passage, number, noun, end_of(passage, at))
     return None if last > number.last else Bound(passage, number, "pair", number.last)
 
 
@@ -244,43 +258,6 @@ def _past_freed(passage: Passage, at: int) -> int:
     while any(passage.has(last, "mark", mark) for mark in ("definite", "those")):
         last += 1
     return last + 1 if passage.has(last, "noun", "freed") else at
-
-
-def _noun_at(passage: Passage, at: int, *, near: bool) -> str:
-    """Kind of the noun of people at a place, or ""."""
-    if passage.has(at, "noun"):
-        return passage.tagged(at, "noun")
-    if passage.has(at, "people"):
-        return _after_adjective(passage, at) or "nation"
-    if near and passage.has(at, "verb", "release") and not _is_after_years(passage, at):
-        return "freed"
-    if nation := _noun_of_nation(passage, at):
-        return nation
-    others = near and passage.has(at, "mark", "other") and not passage.has(at + 1, "thing")
-    return "person" if others else ""
-
-
-def _is_after_years(passage: Passage, at: int) -> bool:
-    """Say if a Lithuanian number tells after how many years: "po penkerių išleistas"."""
-    led = passage.words.language == "lt" and at > 1 and passage.keys[at - 2] == "po"
-    return led and passage.raw(at - 1).endswith(_OF_YEARS)
-
-
-def _after_adjective(passage: Passage, at: int) -> str:
-    """Kind of the noun right behind an English adjective: "32 Armenian servicemen"."""
-    if not (
-        passage.words.adjectival and passage.has(at, "country") and passage.has(at + 1, "noun")
-    ):
-        return ""
-    one = any(found.tag.kind == "people" and found.tag.number == "one" for found in passage.at(at))
-    return passage.tagged(at + 1, "noun") if one and not passage.parted(at, at + 1) else ""
-
-
-def _end(passage: Passage, at: int) -> int:
-    if passage.has(at, "people") and not passage.has(at, "noun"):
-        at += bool(_after_adjective(passage, at))
-    nouns = (found.last for found in passage.at(at) if found.tag.kind in {"noun", "people"})
-    return max(nouns, default=at + 1)
 
 
 def _bare(passage: Passage, number: Number) -> Bound | None:
@@ -330,18 +307,6 @@ def is_corrected(one: Bound) -> bool:
     """Say if the number is what proved true: "14 were reported, it turned out to be 16"."""
     before = range(max(one.first - 3, 0), one.first)
     return any(one.passage.has(at, "mark", "corrected") for at in before)
-
-
-def _noun_of_nation(passage: Passage, at: int) -> str:
-    """A Russian or Belarusian adjective of a nation tells people of a noun in no list."""
-    told = passage.where == "title" and passage.has(at, "country") and passage.raw(at).islower()
-    if not told or passage.words.language not in {"ru", "be"} or at + 1 >= len(passage.tokens):
-        return ""
-    near = range(at + 1, min(at + 3, len(passage.tokens)))
-    if passage.parted(at, at + 1) or any(passage.has(one, "thing") for one in near):
-        return ""
-    known = any(passage.has(one, kind) for one in near for kind in ("noun", "people"))
-    return "" if known or not passage.tells("verb", "release") else "nation"
 
 
 def _of_unknown(passage: Passage, number: Number) -> Bound | None:

@@ -9,6 +9,7 @@ _PLURAL = "ų"
 _KIN = {"him", "her"}
 _ARTICLES = {"a", "an"}
 _BEHIND = 2  # words from "she came" to "home"
+_ATTRIBUTE = 3  # words behind a role up to a comma
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
@@ -25,6 +26,18 @@ def leads_on(title: Passage, last: int) -> int:
         return last + 1
     inside = 0 < last < len(title.tokens)
     return last if inside and title.between(last - 1, last).strip() == "," else -1
+
+
+def past_attribute(passage: Passage, last: int) -> int:
+    """The place behind a word or two of whose or which one it is: "вокалист группы, барабанщик"."""
+    for at in range(last, min(last + _ATTRIBUTE, len(passage.tokens))):
+        if leads_on(passage, at) > 0:
+            return at
+        if passage.words.adjectival or passage.parted(at - 1, at) or not passage.raw(at).islower():
+            break
+        if any(passage.has(at, kind) for kind in ("verb", "number", "noun", "mark")):
+            break
+    return last
 
 
 def described_one(title: Passage) -> Count | None:
@@ -73,6 +86,8 @@ def freed_alone(title: Passage) -> Count | None:
     if title.tells("mark", "collective"):
         return None
     for found in title.of("mark", "alone"):
+        if title.has(found.first - 1, "mark", "whom"):
+            continue  # "кто вышел"
         near = range(found.first, found.last + _BEHIND)
         if any(title.has(at, "verb", "release") for at in near):
             return Count(1, title.span(found.first, found.last))
@@ -109,7 +124,7 @@ def chain(passage: Passage, found: Found) -> tuple[int, int, int]:
 def _listed(passage: Passage, found: Found) -> int:
     """Further members of a list without names: "блогер, священник и активист вышли"."""
     last, more, closed, roles = found.last, 0, False, found.value == "role"
-    while not closed and (start := leads_on(passage, last)) >= 0:
+    while not closed and (start := leads_on(passage, past_attribute(passage, last))) >= 0:
         closed = start > last
         other = _next_single(passage, start)
         if other is None:

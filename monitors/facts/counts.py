@@ -212,11 +212,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     first = next((one for one in candidates if is_corrected(one)), candidates[0])
     if is_corrected(first):
         return count_of(first)
-    whole = [
-        one
-        for one in candidates
-        if is_whole(one) or _is_told_total(one) or _is_sum_of_told(one, candidates)
-    ]
+    whole = [one for one in candidates if is_whole(one) or _is_sum_so_far(one, candidates)]
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
@@ -318,6 +314,13 @@ def _is_summed_up(one: Bound) -> bool:
     """Say if words like "in all" stand beside the number of people."""
     near = range(one.first - 1, one.end + 2)
     return one.noun == "person" and any(one.passage.has(at, "mark", "total") for at in near)
+
+
+def _is_sum_so_far(one: Bound, candidates: Sequence[Bound]) -> bool:
+    """Say if it is told as the sum, and not of this batch and all before: "19 more, in all 104"."""
+    if candidates[0].number.increment and one is not candidates[0]:
+        return False
+    return _is_told_total(one) or _is_sum_of_told(one, candidates)
 
 
 def _is_told_total(one: Bound) -> bool:

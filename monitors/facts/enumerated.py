@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitors.facts.bound import Bound, bound
-from monitors.facts.chains import leads_on
+from monitors.facts.chains import leads_on, past_attribute
 from monitors.facts.household import relatives_counted
 from monitors.facts.joined import PERSONAL, SHORTEST, is_one_person
 from monitors.facts.parts import is_called_freed
@@ -44,7 +44,8 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
     """The sum of a list whose members are of different kinds, a name or a number among them."""
     if "," not in passage.text and not passage.tells("mark", "joint"):
         return None
-    if passage.tells("mark", "subset") or not passage.tells("verb", "release"):
+    lets = passage.tells("mark", "lets") and passage.tells("mark", "goes")
+    if passage.tells("mark", "subset") or not (lets or passage.tells("verb", "release")):
         return None
     known = known_in(passage, people)
     if not (known.names or known.numbers or passage.tells("mark", "relation")):
@@ -114,7 +115,8 @@ def members_at(passage: Passage, start: int, known: Known) -> list[Member]:
         if member is None:
             return []
         members.append(member)
-        at = leads_on(passage, member.last)
+        last = member.last
+        at = leads_on(passage, past_attribute(passage, last) if member.kind == "role" else last)
     closed = closed or (len(members) > 1 and members[-1].kind == "number")
     return members if closed else []
 
@@ -178,9 +180,8 @@ def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     if told and not adjective:
         last = max(found.last for found in told)
         return Member(_behind(passage, last, known), 1, "role")
-    if any(passage.has(at, *each) for each in _RELATIVES):
-        return Member(_behind(passage, at + 1, known), 1, "kin")
-    return None
+    kin = [f.last for f in passage.at(at) if f.tag[:2] in _RELATIVES and f.first == at]
+    return Member(_behind(passage, max(kin), known), 1, "kin") if kin else None
 
 
 def _behind(passage: Passage, at: int, known: Known) -> int:

@@ -1,6 +1,7 @@
 """Pure: numbers of relatives that a list goes on to: "a dentist, her husband and two sons"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitors.facts.bound import Bound
 from monitors.facts.numbers import Number, numbers
@@ -17,7 +18,7 @@ def relatives_counted(passage: Passage) -> Iterator[Bound]:
     for number in numbers(passage):
         last = _end(passage, number)
         if last and not number.vague and _is_joined(passage, number.first):
-            yield Bound(passage, number, "role", last)
+            yield Bound(passage, replace(number, last=last - 1), "role", last)
 
 
 def _end(passage: Passage, number: Number) -> int:

@@ -7,6 +7,8 @@ from monitors.facts.passage import Passage
 
 PERSONAL = ("noun", "people")
 SHORTEST = 3  # letters of a surname
+_ALONE = 20  # smaller numbers are of one noun: "двух солдат и сержанта"
+_PLURALS = ("ы", "и", "і", "ai", "os", "ės", "ų", "us", "es")
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
 
@@ -26,7 +28,15 @@ def is_of_nation(passage: Passage, found: Found) -> bool:
 def beside(passage: Passage, first: int, last: int) -> int:
     """Single people joined to the number in [first, last): "журналист и двое его коллег" has 1."""
     before = _listed_from(passage, first) if _joined_before(passage, first) else 0
-    return before + int(_joined_after(passage, last))
+    return before + int(_joined_after(passage, last) and not _is_shared(passage, first, last))
+
+
+def _is_shared(passage: Passage, first: int, last: int) -> bool:
+    """Say if a Slavic number tells of both nouns: "82 рядовых и сержанта"."""
+    raw = passage.raw(first)
+    counted = raw.isdecimal() and int(raw) > _ALONE and raw[-1] in "234"
+    at = last + passage.has(last, "mark", "joint")
+    return counted and at < len(passage.tokens) and passage.keys[at].endswith("а")
 
 
 def _joined_before(passage: Passage, first: int) -> bool:
@@ -63,6 +73,8 @@ def _listed_from(passage: Passage, first: int) -> int:
 def _is_single_end(passage: Passage, at: int) -> bool:
     """Say if a single person ends here, of a listed trade or behind an English article."""
     article = passage.words.adjectival and at > 0 and passage.keys[at - 1] in {"a", "an"}
+    if passage.has(at, "mark", "relation"):
+        return True
     told = (f for f in passage.at(at) if f.tag.kind in PERSONAL and not passage.has(at, "mark"))
     return (article and not passage.has(at, "thing")) or any(
         is_one_person(passage, found) for found in told
@@ -96,10 +108,26 @@ def _joined_after(passage: Passage, last: int) -> bool:
         if _is_many(passage, at):
             return False
         if told := [f for f in passage.at(at) if f.kind in PERSONAL and f.first == at]:
-            return told[0].tag.number == "one" and not passage.has(at, "mark", "papers")
-        if passage.has(at, "verb"):
-            return False
+            return _is_single(passage, told[0])
+        if passage.has(at, "verb") or _is_unlisted_one(passage, at):
+            return not passage.has(at, "verb") and not passage.parted(last - 1, last)
     return False
+
+
+def _is_single(passage: Passage, found: Found) -> bool:
+    one = found.tag.number == "one" or (not found.tag.number and is_one_person(passage, found))
+    return one and not passage.has(found.first, "mark", "papers")
+
+
+def _is_unlisted_one(passage: Passage, at: int) -> bool:
+    """Say if a noun of no list in the singular ends a phrase: "двое трубачей и валторнист"."""
+    if passage.at(at) or not passage.raw(at).islower() or passage.raw(at).endswith(_PLURALS):
+        return False
+    if passage.words.adjectival and passage.keys[at - 1] not in {"a", "an"}:
+        return False
+    last = at + 1
+    ends = last >= len(passage.tokens) or passage.parted(at, last) or passage.has(last, "verb")
+    return ends and (passage.words.adjectival or passage.has(at - 1, "mark", "joint"))
 
 
 def _is_one_more(passage: Passage, at: int) -> bool:
@@ -112,6 +140,9 @@ def _is_one_more(passage: Passage, at: int) -> bool:
 def _behind_country(passage: Passage, last: int) -> int:
     """The place behind the country of those counted: "двух граждан Японии и", "pair from Bern"."""
     if passage.has(last, "mark", "after") and _is_country(passage, last + 1):
+        return last + 2
+    led = any(passage.has(last, "mark", mark) for mark in ("after", "origin"))
+    if led and last + 1 < len(passage.tokens) and passage.raw(last + 1)[0].isupper():
         return last + 2
     return last + (_is_country(passage, last) and not passage.parted(last - 1, last))
 

@@ -29,7 +29,8 @@ def names_before_deed(passage: Passage) -> int:
     if names < _SEVERAL or last >= len(passage.tokens):
         return 0
     at = last + passage.has(last, "mark", "auxiliary")
-    return names if passage.has(at, "verb", "release") else 0
+    leave = passage.has(at, "verb", "release") or passage.has(at, "mark", "goes")
+    return names if leave else 0
 
 
 def _names_at(passage: Passage, at: int) -> tuple[int, int]:

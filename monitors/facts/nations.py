@@ -20,7 +20,8 @@ from monitors.facts.listing import names_after
 from monitors.facts.members import among, beside_number, lone, of_title
 from monitors.facts.parts import part_of
 from monitors.facts.passage import Passage
-from monitors.facts.standing import is_background, is_of_other_deed, is_price
+from monitors.facts.priced import is_price
+from monitors.facts.standing import is_background, is_of_other_deed
 from monitors.facts.unlisted import nations_of_objects
 from monitors.facts.wanted import is_promised
 from monitors.facts.whole import OWN, all_of

@@ -24,8 +24,17 @@ def in_passing(passages: Sequence[Passage]) -> Count | None:
             return told
         for one in bound(passage):
             if one.noun in _COUNTED and one.number.value > 1 and not is_apart(one):
-                return total_of([one, *_beside(one)])
+                return _listed(one) or total_of([one, *_beside(one)])
     return None
+
+
+def _listed(one: Bound) -> Count | None:
+    """The sum of the list that begins with a number: "трое учителей, два врача и пенсионерка"."""
+    passage = one.passage
+    members = members_at(passage, one.first, known_in(passage, ()))
+    if len(members) < _BOTH or not any(each.kind == "number" for each in members[1:]):
+        return None
+    return Count(sum(each.value for each in members), passage.span(one.first, members[-1].last))
 
 
 def _of_them(passage: Passage) -> Count | None:

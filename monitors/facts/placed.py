@@ -48,7 +48,8 @@ def _told(passage: Passage, number: Number, before: Number) -> tuple[set[str], s
     for told_at in (_place, _day, _origin):
         places = beside(passage, number)
         other = {told_at(passage, at) for at in places} - {""}
-        here = {told_at(passage, at) for at in range(first, number.first) if at not in places}
+        start = passage.sentences.index(passage.sentence(first)) if told_at is _origin else first
+        here = {told_at(passage, at) for at in range(start, number.first) if at not in places}
         if other:
             return here - {""}, other
     return set(), set()
@@ -58,8 +59,10 @@ def beside(passage: Passage, number: Number) -> tuple[int, ...]:
     """Where the place of a number can be told: "114 to Kyiv", "devyni į Vilnių", "Рига — двоих"."""
     last = _behind(passage, number)
     behind = (last,) if last < len(passage.tokens) else ()
-    if any(_place(passage, at) or _day(passage, at) or _origin(passage, at) for at in behind):
+    if any(_place(passage, at) or _day(passage, at) for at in behind):
         return behind
+    if number.value > 1 and any(_origin(passage, at) for at in behind):
+        return behind  # "one of the largest swaps" is no place
     return (number.first - 1,) if number.first else ()
 
 
@@ -129,6 +132,24 @@ def is_joined(passage: Passage, number: Number, end: int) -> bool:
     if passage.has(last, "mark", "after") and not passage.has(last, "mark", "subset"):
         return here  # "eight jailed for politics and seven for drugs"
     return here and not passage.at(last) and not passage.has(last + 1, "thing")
+
+
+def is_beside_one(passage: Passage, number: Number) -> bool:
+    """Say if a title joins a noun of no list to one person: "капитан и двое сигнальщиков"."""
+    freed = passage.tells("verb", "release") or passage.tells("mark", "goes")
+    if passage.where != "title" or number.value < _FEW or not freed:
+        return False
+    at = number.first - 1
+    while any(passage.has(at, "mark", mark) for mark in ("another", "definite", "least")):
+        at -= 1
+    last = number.last + any(passage.has(number.last, "mark", mark) for mark in ("theirs", "own"))
+    here = last < len(passage.tokens) and passage.raw(last)[0].islower() and not passage.at(last)
+    if not (here and passage.has(at, "mark", "joint")) or passage.has(last + 1, "thing"):
+        return False
+    before = range(max(at - _NEAR, passage.clause(at)[0]), at)
+    one = any(f.tag.number == "one" for n in before for f in passage.at(n) if f.kind == "noun")
+    kin = any(passage.has(n, "mark", "relation") for n in before)
+    return (one or kin) and not passage.parted(number.last - 1, last)
 
 
 def is_from(passage: Passage, number: Number, before: Number) -> bool:

@@ -35,6 +35,16 @@ def is_got_in_turn(one: Bound, before: Bound) -> bool:
     return bool(got) and gave(passage, before.first) and not _is_new_actor(passage, before, got[-1])
 
 
+def is_given_in_turn(one: Bound, before: Bound) -> bool:
+    """Say if who got the number before gave this one: "Estija atgavo tris, atidavusi du"."""
+    passage = one.passage
+    if one.sentence != before.sentence or one.number.increment:
+        return False
+    first = passage.clause(before.first)[0]
+    got = any(passage.near(first, before.first, "mark", mark) for mark in ("regain", "got"))
+    return got and bool(passage.near(before.end, one.first, "mark", "gives"))
+
+
 def gave(passage: Passage, at: int) -> bool:
     """Say if a word of giving, and none of getting, stands before a place in its clause."""
     first, _ = passage.clause(at)

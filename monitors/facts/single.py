@@ -13,10 +13,10 @@ from monitors.facts.chains import (
     relative,
     siblings_of,
 )
+from monitors.facts.fellows import along_with, fellows, is_alone, nameless
 from monitors.facts.joined import (
     PERSONAL,
     SHORTEST,
-    is_of_nation,
     is_one_person,
     is_plain_name,
 )
@@ -26,7 +26,6 @@ from monitors.facts.passage import Passage
 from monitors.facts.spoken import all_told, are_by_the_way, is_of_many, speaks_of_many
 from monitors.facts.standing import (
     is_background,
-    opens,
 )
 from monitors.facts.strangers import is_in_title_case
 from monitors.facts.unlisted import freed_object
@@ -68,35 +67,11 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     if named:
         return _of_named(passages, named, people, swapped=swapped)
     told = _told(title, swapped=swapped)
-    if told and told.value == 1 and (more := _fellows(passages)):
+    if told and told.value == 1 and (more := fellows(passages)):
         return Count(1 + more, told.span)
     silent = not any(title.tells(kind) for kind in PERSONAL)
-    return told or (described_one(passages[-1]) if silent else None)
-
-
-def _fellows(passages: Sequence[Passage]) -> int:
-    """How many of a nation the summary frees with the one described: "with him a Czech"."""
-    return sum(
-        is_one_person(passage, found)
-        and found.value != "role"
-        and passage.sentence(found.first) in accompanied
-        and _is_alone(passage, found)
-        for passage in passages[1:]
-        if (accompanied := _accompanied(passage))
-        for kind in PERSONAL
-        for found in passage.of(kind)
-    )
-
-
-def _accompanied(passage: Passage) -> set[int]:
-    """Sentences that free somebody with another, and tell of no meeting."""
-    told = {passage.sentence(found.first) for found in passage.of("mark", "with")}
-    return {
-        sentence
-        for sentence in told
-        if passage.in_sentence(sentence, "verb", "release")
-        and not passage.in_sentence(sentence, "mark", "greets")
-    }
+    counted = any(is_of_many(one) for one in bound(passages[-1]))
+    return told or (described_one(passages[-1]) if silent and not counted else None)
 
 
 def _of_own_side(named: Sequence[Mention]) -> Count | None:
@@ -211,13 +186,14 @@ def _of_named(
     values = {person.value for person in named}
     if swapped and len(values) > 1 and not _are_together(passages[0], named):
         return Count(1, named[0].span) if len(values) == 2 else None
-    along = {person.value for person in _along(passages, people)}
+    along = {person.value for person in along_with(passages, people)}
     more = along - values
-    nameless = _nameless(passages) + _unlisted_beside(passages[0], named)
-    if len(values) == 1 and not more and not nameless:
+    unnamed = nameless(passages) + _unlisted_beside(passages[0], named)
+    unnamed += _of_one_surname(passages[0], named)
+    if len(values) == 1 and not more and not unnamed:
         return Count(1, named[0].span)
     if named[0].span.where == "title":
-        return Count(len(values | more) + nameless, _cover(named))
+        return Count(len(values | more) + unnamed, _cover(named))
     together = Count(len(values), _cover(named)) if values <= along else None
     return described_one(passages[0]) or freed_alone(passages[0]) or together
 
@@ -245,6 +221,31 @@ def _unlisted_beside(title: Passage, named: Sequence[Mention]) -> int:
     )
 
 
+def _of_one_surname(title: Passage, named: Sequence[Mention]) -> int:
+    """Those who share a surname with the one named: "Вызвалілі Алену і Дзяніса Лаўрыновічаў"."""
+    spans = [
+        (title.token_at(one.span.start), title.token_at(one.span.end))
+        for one in named
+        if one.span.where == title.where
+    ]
+    known = {at for first, last in spans for at in range(first, max(last, first + 1))}
+    return sum(
+        title.has(first - 1, "mark", "joint")
+        and not title.has(first - 1, "mark", "along")
+        and title.raw(first + 1)[:1].isupper()
+        and first - 2 not in known
+        and _is_given_name(title, first - 2)
+        for first, last in spans
+        if first > 1 and first + 1 < len(title.tokens)
+    )
+
+
+def _is_given_name(title: Passage, at: int) -> bool:
+    """Say if a word with a capital stands alone: no name of two words ends here."""
+    alone = at == 0 or not title.raw(at - 1)[0].isupper() or title.has(at - 1, "verb")
+    return alone and is_plain_name(title, at)
+
+
 def _is_member(title: Passage, at: int) -> bool:
     """Say if a name of no list or one of a nation stands here: "NAME, NAME и гражданин США"."""
     if is_plain_name(title, at):
@@ -252,90 +253,7 @@ def _is_member(title: Passage, at: int) -> bool:
     first = at + (title.keys[at] in _ARTICLES)
     here = (found for found in title.at(first) if found.tag.kind in PERSONAL)
     joint = title.has(at - 1, "mark", "joint")
-    return joint and any(found.first == first and _is_alone(title, found) for found in here)
-
-
-def _along(passages: Sequence[Passage], people: Sequence[Mention]) -> Iterator[Mention]:
-    """Those whom the summary adds: "with her the businessman NAME comes home"."""
-    for passage in passages[1:]:
-        told = _adding(passage)
-        for person in people:
-            here = person.span.where == passage.where
-            if here and passage.sentence(passage.token_at(person.span.start)) in told:
-                yield person
-
-
-def _adding(passage: Passage) -> set[int]:
-    """Sentences that tell of others who were freed as well."""
-    return {
-        passage.sentence(found.first)
-        for mark in ("also", "with", "aboard")
-        for found in passage.of("mark", mark)
-        if mark == "aboard" or passage.in_sentence(passage.sentence(found.first), "verb", "release")
-    } | _beside_pronoun(passage)
-
-
-def _beside_pronoun(passage: Passage) -> set[int]:
-    """Sentences that free someone beside the one of the title: "she and NAME are driven to"."""
-    return {
-        passage.sentence(found.first)
-        for found in passage.of("mark", "pronoun")
-        if any(passage.has(found.last, "mark", mark) for mark in ("joint", "along"))
-        and passage.in_sentence(passage.sentence(found.first), "verb", "release")
-    }
-
-
-def _nameless(passages: Sequence[Passage]) -> int:
-    """Those whom the summary adds without a name: "a US citizen left with him"."""
-    more = sum(
-        one.number.value == 1 and one.number.increment and one.noun in {"prisoner", "role"}
-        for passage in passages[1:]
-        for one in bound(passage)
-        if one.sentence in _adding(passage)
-    )
-    return more + sum(
-        is_one_person(passage, found) and _is_alone(passage, found)
-        for passage in passages
-        for kind in PERSONAL
-        for found in passage.of(kind)
-        if passage.sentence(found.first) in _adding(passage)
-    )
-
-
-def _is_alone(passage: Passage, found: Found) -> bool:
-    """Say if one of a nation is told of without a name: "a US citizen", "гражданин США"."""
-    last = found.last
-    if _is_companion(passage, found) or _is_added(passage, found):
-        return True
-    if passage.words.adjectival and found.tag.kind == "people":
-        return found.first > 0 and passage.keys[found.first - 1] in _ARTICLES
-    if passage.has(last, "country") and not passage.parted(last - 1, last):
-        last += 1
-    elif not is_of_nation(passage, found) or any(f.tag.kind == "noun" for f in passage.at(last)):
-        return False
-    return last >= len(passage.tokens) or passage.raw(last)[0].islower()
-
-
-def _is_added(passage: Passage, found: Found) -> bool:
-    """Say if a sentence adds one more: "Kartu laisvę atgavo ir pensininkė"."""
-    before, last = found.first - 1, found.last
-    if found.value != "role" or not passage.has(before, "mark", "joint"):
-        return False
-    unnamed = last >= len(passage.tokens) or passage.raw(last)[0].islower()
-    sentence = passage.sentence(before)
-    marks = (f for mark in ("with", "also") for f in passage.in_sentence(sentence, "mark", mark))
-    return unnamed and any(opens(passage, mark.first) for mark in marks)
-
-
-def _is_companion(passage: Passage, found: Found) -> bool:
-    """Say if a title tells what the companion does: "NAME, taken out with a journalist of ..."."""
-    if passage.where != "title" or found.value != "role":
-        return False
-    last = found.last
-    unnamed = last >= len(passage.tokens) or passage.raw(last)[0].islower()
-    unnamed = unnamed or not passage.between(last - 1, last).isspace()
-    beside = (found.first - 1, found.first - 2)
-    return unnamed and any(one.last - 1 in beside for one in passage.of("mark", "with"))
+    return joint and any(found.first == first and is_alone(title, found) for found in here)
 
 
 def _cover(named: Sequence[Mention]) -> Span:

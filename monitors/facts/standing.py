@@ -13,14 +13,12 @@ from monitors.facts.described import closes
 from monitors.facts.lexicon import Found
 from monitors.facts.parts import is_called_freed, is_of, part_of
 from monitors.facts.passage import Passage
-from monitors.facts.placed import is_country
 from monitors.facts.wanted import DOING, is_of_seized, is_only_told
 
-_AS = {"as", "while", "whereas"}  # "ten Americans freed as 252 migrants leave prison"
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
-_PRICE = 5  # words from "for" to the end of who was given
 _ATTRIBUTE = 12  # words between the commas of who they are
+_SPENT = 4  # words between "spent" and where: "spent two years in custody"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
 
@@ -44,6 +42,7 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
     if one.noun == "freed":
         return False
     held = passage.near(one.first - 5, _within(one, 5), "mark", "held") or _held_behind(one)
+    held = [found for found in held if not _is_over(passage, found)]
     if not held:
         return False
     if _is_of_those_who_stay(one):
@@ -61,6 +60,12 @@ def is_background(one: Bound, *, of_release: bool = True) -> bool:
         return bool(passage.near(one.end, last, "mark", "stays"))
     near = _freeing(passage, passage.near(one.first - 4, one.end + 4, "verb", "release"))
     return not any(first <= found.first < last for found in near)
+
+
+def _is_over(passage: Passage, found: Found) -> bool:
+    """Say if they were held and are no more: "трое провели под стражей два месяца"."""
+    first = max(passage.clause(found.first)[0], found.first - _SPENT)
+    return bool(passage.near(first, found.first, "mark", "spent"))
 
 
 def _freeing(passage: Passage, verbs: list[Found]) -> list[Found]:
@@ -149,8 +154,10 @@ def _is_past(one: Bound) -> bool:
 
 
 def _is_before_another(one: Bound) -> bool:
-    """Say if a sentence begins with those freed before: "After 30 pardons in August, 37 in ..."."""
+    """Say if those were freed before: "After 30 pardons in May, 37", "ten after freeing 252"."""
     passage, at = one.passage, one.first - 1
+    if passage.has(at, "verb", "release") and passage.has(at - 1, "mark", "later"):
+        return any(o.first < at and o.sentence == one.sentence for o in bound(passage))
     if not (passage.has(at, "mark", "later") and opens(passage, at)):
         return False
     return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
@@ -237,37 +244,6 @@ def _is_price(one: Bound) -> bool:
     return one.passage.has(at, "mark", "for") and opens(one.passage, at)
 
 
-def is_price(one: Bound) -> bool:
-    """Say if it is what the other side got, for those whom the text leads with.
-
-    "Mainais atiduoti 55 rusai"; "31 were swapped for 15 Russians"; "for NAME and 55 Russians".
-    """
-    passage = one.passage
-    if passage.where == "title":
-        return is_price_with_name(one)
-    before = (o for o in bound(passage) if o.first < one.first and o.sentence == one.sentence)
-    if is_swap_price(one) and any(before):
-        return True
-    return is_given_in_return(one) and not _is_freed_by_another(one)
-
-
-def _is_freed_by_another(one: Bound) -> bool:
-    """Say if a country does so in a clause of its own: "взамен Ереван отпустил двоих"."""
-    first, _ = one.passage.clause(one.first)
-    return any(_acts(one.passage, at, one.first) for at in range(first, one.first))
-
-
-def is_price_with_name(one: Bound) -> bool:
-    """Say if a name, "and" lead from a word like "for" to the number: "už V. NAME ir 55 rusus"."""
-    passage, at = one.passage, one.first - 1
-    if not passage.has(at, "mark", "joint"):
-        return False
-    start = at - 1
-    while start > 0 and passage.raw(start)[0].isupper() and not passage.has(start, "country"):
-        start -= 1
-    return start < at - 1 and passage.has(start, "mark", "for")
-
-
 def is_swap_price(one: Bound) -> bool:
     """Say if somebody was exchanged for this number of people: "обменяли на десять граждан"."""
     at = one.first - 1
@@ -277,59 +253,6 @@ def is_swap_price(one: Bound) -> bool:
 def opens(passage: Passage, at: int) -> bool:
     """Say if a sentence begins here: "In return 252 migrants were let go"."""
     return at == 0 or passage.sentence(at - 1) != passage.sentence(at)
-
-
-def is_traded_for(one: Bound, before: Bound) -> bool:
-    """Say if it is the price of the number before: "32 Armenians for two Azerbaijanis"."""
-    if _is_joined_to_price(one, before):
-        return True
-    if not one.passage.has(one.first - 1, "mark", "for"):
-        return False
-    return before.end == one.first - 1 or one.passage.has(one.first - 2, "verb", "swap")
-
-
-def _is_joined_to_price(one: Bound, before: Bound) -> bool:
-    """Say if it goes on a price: "three spies for a journalist and two activists"."""
-    passage = one.passage
-    near = one.sentence == before.sentence and one.first - before.end <= _PRICE
-    if not near or not passage.has(one.first - 1, "mark", "joint"):
-        return False
-    return passage.has(before.end, "mark", "for") and passage.tells("verb", "swap")
-
-
-def is_other_side(one: Bound) -> bool:
-    """Say if another country frees them: "Баку вярнуў 32, Ерэван — двух"."""
-    passage, at = one.passage, one.first - 1
-    if one.noun == "place" or at < 1:
-        return False
-    if passage.parted(at, one.first) and is_country(passage, at):
-        return not passage.has(at - 1, "mark", "after")
-    first, _ = passage.clause(one.first)
-    if first == at and one.noun == "nation" and is_country(passage, at):
-        return is_country(passage, 0)  # "Baku frees 32 Armenians, Yerevan two Azerbaijanis"
-    joined = any(passage.has(first, "mark", mark) for mark in ("while", "joint"))
-    return first > 0 and _acts(passage, first + joined, one.first)
-
-
-def is_other_leg(one: Bound, before: Bound, *, swapped: bool) -> bool:
-    """Say if the other half of an exchange follows: "ten Americans go as Caracas gets 252"."""
-    passage = one.passage
-    between = range(before.end, one.first)
-    if passage.words.adjectival and passage.keys[one.first - 1] in _AS:
-        return True
-    acts = any(
-        passage.has(at, "mark", "while") and _acts(passage, at + 1, one.first) for at in between
-    )
-    if {one.noun, before.noun} == {"nation"}:
-        return acts or ";" in passage.between(before.end - 1, one.first)
-    return swapped and acts
-
-
-def _acts(passage: Passage, actor: int, at: int) -> bool:
-    """Say if a country named at the beginning of a clause frees them, a verb between."""
-    named = is_country(passage, actor) and not passage.has(actor, "people")
-    told = (("verb", "release"), ("mark", "lets"))
-    return named and any(passage.has(place, *each) for place in range(actor, at) for each in told)
 
 
 def is_subset(one: Bound) -> bool:

@@ -102,9 +102,14 @@ def _is_age_of_one(passage: Passage, number: Number) -> bool:
     led = passage.words.adjectival and number.first > 1 and passage.keys[number.first - 1] == "of"
     if not led or number.value not in _AGES or not passage.raw(number.first).isdigit():
         return False
-    one = (f for f in passage.at(number.first - 2) if f.tag.kind == "noun" and f.last == number.first - 1)
+    one = (
+        f
+        for f in passage.at(number.first - 2)
+        if f.tag.kind == "noun" and f.last == number.first - 1
+    )
     told = any(found.tag.number == "one" for found in one)
-    return told and not any(passage.has(number.last, kind) for kind in ("noun", "people"))
+    freed = passage.has(number.last, "verb", "release")
+    return told and (freed or not any(passage.has(number.last, k) for k in ("noun", "people")))
 
 
 def _is_at_age(passage: Passage, number: Number) -> bool:
