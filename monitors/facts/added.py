@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from monitors.facts.along import is_apart
 from monitors.facts.bound import Bound, bound
 from monitors.facts.passage import Passage
+from monitors.facts.placed import OPPOSED
 from monitors.facts.standing import HOLDING, is_since
 from monitors.model import Count
+
+_LANDS = ("people", "country", "power")
 
 
 def freed_as_well(count: Count, general: Sequence[Bound]) -> Count | None:
@@ -35,7 +38,7 @@ def added(head: Bound, count: Count, later: Sequence[Bound]) -> Count:
         passage = one.passage
         if _is_behind_return(one) or (head.number.each and _is_of_weekday(one)):
             continue
-        if _is_part(one, count) or _is_of_holder(one, head.passage):
+        if _is_part(one, count) or _is_of_holder(one, head.passage) or _is_opposed(one, head):
             continue
         joined = passage.has(one.first - 1, "mark", "joint") or any(
             passage.in_sentence(one.sentence, "mark", mark) for mark in ("also", "with")
@@ -60,6 +63,16 @@ def _is_of_holder(one: Bound, title: Passage) -> bool:
     if not told or not told <= HOLDING or not passage.near(first, one.first, "mark", "regain"):
         return False
     return not any(title.tells(kind, value) for kind in ("power", "country") for value in told)
+
+
+def _is_opposed(one: Bound, head: Bound) -> bool:
+    """Say if they are given to the country at war with that of the title: "22 переданы Киеву"."""
+    first, last = head.passage.clause(head.first)
+    own = {f.value for kind in _LANDS for f in head.passage.near(first, last, kind)}
+    first, last = one.passage.clause(one.first)
+    theirs = {f.value for kind in _LANDS for f in one.passage.near(first, last, kind)}
+    apart = len(own) == len(theirs) == 1
+    return apart and own | theirs in OPPOSED
 
 
 def _is_of_weekday(one: Bound) -> bool:

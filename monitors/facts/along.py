@@ -48,6 +48,7 @@ def _came_along(one: Bound) -> bool:
     return any(
         not any(passage.has(at, "noun") for at in range(found.last, one.first))
         and not any(passage.has(at, "thing") for at in (found.last, found.last + 1))
+        and not passage.near(found.last, one.first, "mark", "dead")
         for found in passage.near(passage.clause(one.first)[0], one.first, "mark", "with")
     )
 

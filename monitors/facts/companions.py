@@ -32,6 +32,8 @@ def with_named(
         for one in bound(passage):
             if one.number.vague or not is_with(one) or is_background(one):
                 continue
+            if passage.has(one.first - 1, "mark", "weekday"):
+                continue  # "together with Thursday's 200"
             if not one.number.increment and _is_counted(one, mine[0]):
                 continue
             parts = [part for part in candidates if _is_part_beside(part, one)]

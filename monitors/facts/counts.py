@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from monitors.facts.added import added, freed_as_well, with_first
 from monitors.facts.all_but import all_but
-from monitors.facts.along import is_with
+from monitors.facts.along import companion, is_with
 from monitors.facts.aside import is_of_then
 from monitors.facts.bare import is_of_each_side, leads_dash
 from monitors.facts.bound import (
@@ -34,6 +34,7 @@ from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
+_KINDS = {"role", "citizen", "person", "pow", "prisoner", "nation", "freed"}
 _WAY = 3  # words behind a number that say where they went: "nine more — to Lithuania"
 _BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number
@@ -69,8 +70,19 @@ def _counted(
     if listed and (picked is None or picked.value < listed.value):
         return listed
     if not of_release or (joined and picked is joined):
-        return picked
+        return _with_company(passages, people, picked) if of_release else picked
     return _told(passages, people, picked)
+
+
+def _with_company(
+    passages: Sequence[Passage], people: Sequence[Mention], picked: Count | None
+) -> Count | None:
+    """The longer list, if several kinds came with one: "with him three Poles and two Latvians"."""
+    company = in_company(passages, people)
+    if picked is None or company is None or company.value <= picked.value:
+        return picked
+    known = any(companion(one) for passage in passages for one in bound(passage))
+    return picked if known else company
 
 
 def _told(
@@ -154,7 +166,7 @@ def _of_title(mine: Sequence[list[Bound]], *, swapped: bool) -> Count | None:
     head = mine[0]
     later = [one for some in mine[1:] for one in some]
     general = [one for one in later if _is_of_people(one) and not is_since(one)]
-    greater = _pick([one for one in general if not one.number.increment])
+    greater = _pick([one for one in general if not (one.number.increment or one.number.mutual)])
     if not head:
         return _pick(general)
     if stage := _stage(head, later):
@@ -216,24 +228,36 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
-    parts = [one for one in candidates if one.sentence == first.sentence]
+    parts = [first]
+    for one in candidates[1:]:
+        if one.sentence == first.sentence or _comes_too(one, parts[-1]):
+            parts.append(one)
     return total_of(parts)
 
 
 def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count:
     """The first number of people, and those joined to it at once: "five women and two men"."""
     first = general[0]
+    if _is_told_by_parts(first, candidates):
+        return count_of(first)
     parts = [first]
     for one in candidates:
         if has_part(first) and one.passage.has(one.first - 1, "mark", "other"):
             continue  # "two of the five are in Warsaw, the other three in Vilnius"
         joined = one.passage is first.passage and follows(one, parts[-1])
         placed = one.noun == "place" and one.sentence == first.sentence
-        if joined or placed or _went_elsewhere(one, first) or _is_on_top(one, parts[-1]):
+        if joined or placed or _went_elsewhere(one, first) or _comes_too(one, parts[-1]):
             parts.append(one)
         elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
     return total_of(parts)
+
+
+def _is_told_by_parts(whole: Bound, candidates: Sequence[Bound]) -> bool:
+    """Say if the numbers behind it are its parts: "123 freed: 114 went south and nine north"."""
+    behind = [o for o in candidates if o.first >= whole.end and o.passage is whole.passage]
+    parts = [one.number.value for one in behind]
+    return len(parts) >= _BOTH and sum(parts) == whole.number.value
 
 
 def _went_elsewhere(one: Bound, first: Bound) -> bool:
@@ -259,9 +283,16 @@ def _are_apart(passage: Passage, here: set[int], there: set[int]) -> bool:
     return bool(named[1]) and named[0].isdisjoint(named[1])
 
 
-def _is_on_top(one: Bound, before: Bound) -> bool:
-    """Say if they came beside those of a deal: "175 for 175 and 22 more"."""
-    return one.passage is before.passage and is_on_top(one.passage, one.number, before.number)
+def _comes_too(one: Bound, before: Bound) -> bool:
+    """Say if they came beside those before: "175 for 175 and 22 more", "eight also come home"."""
+    passage = one.passage
+    if passage is not before.passage:
+        return False
+    if is_on_top(passage, one.number, before.number):
+        return True
+    also = one.first >= before.end and passage.has(one.end, "mark", "also")
+    freed = passage.near(one.end, one.end + _WAY, "verb", "release")
+    return also and bool(freed) and {one.noun, before.noun} <= _KINDS
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:

@@ -14,15 +14,23 @@ _ARTICLES = {"a", "an"}
 
 def fellows(passages: Sequence[Passage]) -> int:
     """How many of a nation the summary frees with the one described: "with him a Czech"."""
-    return _relatives_beside(passages) + sum(
-        is_one_person(passage, found)
-        and found.value != "role"
-        and passage.sentence(found.first) in accompanied
-        and is_alone(passage, found)
-        for passage in passages[1:]
-        if (accompanied := _accompanied(passage))
-        for kind in PERSONAL
-        for found in passage.of(kind)
+    title = passages[0]
+    led = sum(
+        is_one_person(title, one) and _is_companion(title, one) for one in title.of("noun", "role")
+    )
+    return (
+        led
+        + _relatives_beside(passages)
+        + sum(
+            is_one_person(passage, found)
+            and found.value != "role"
+            and passage.sentence(found.first) in accompanied
+            and is_alone(passage, found)
+            for passage in passages[1:]
+            if (accompanied := _accompanied(passage))
+            for kind in PERSONAL
+            for found in passage.of(kind)
+        )
     )
 
 

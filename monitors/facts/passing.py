@@ -98,7 +98,7 @@ def listed_by_name(passages: Sequence[Passage], people: Sequence[Mention]) -> Co
         if not known.names or 0 not in known.names:
             continue
         members = members_at(passage, 0, known)
-        told = (("verb", "release"), ("mark", "held"))
+        told = (("verb", "release"), ("mark", "held"), ("mark", "seized"))
         freed = any(passage.in_sentence(0, *each) for each in told)
         if freed and not passage.in_sentence(0, "verb", "say") and _are_names(members):
             return Count(len(members), passage.span(0, members[-1].last))

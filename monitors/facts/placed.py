@@ -108,7 +108,14 @@ def _places(passage: Passage, number: Number) -> set[str]:
     last = _behind(passage, number)
     inside = last < len(passage.tokens) and not passage.parted(number.last - 1, number.last)
     led = last > number.last or passage.words.language == "lt"
-    return {_place(passage, last), _origin(passage, last)} - {""} if inside and led else set()
+    if inside and led and (places := {_place(passage, last), _origin(passage, last)} - {""}):
+        return places
+    ends = last >= len(passage.tokens) or passage.parted(number.last - 1, number.last)
+    days = {
+        _day(passage, number.last) if inside else "",
+        _day(passage, number.first - 1) if ends else "",
+    }
+    return days - {""}
 
 
 def is_rest(passage: Passage, number: Number, before: Number) -> bool:

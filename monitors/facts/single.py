@@ -70,7 +70,7 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
     if told and told.value == 1 and (more := fellows(passages)):
         return Count(1 + more, told.span)
     silent = not any(title.tells(kind) for kind in PERSONAL)
-    counted = any(is_of_many(one) for one in bound(passages[-1]))
+    counted = any(o.number.value > 1 and not is_background(o) for o in bound(passages[-1]))
     return told or (described_one(passages[-1]) if silent and not counted else None)
 
 

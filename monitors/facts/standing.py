@@ -18,6 +18,7 @@ from monitors.facts.wanted import DOING, is_of_seized, is_only_told
 HOLDING = {"BY", "RU"}
 _LOCATIVE = "je"  # "jau Lietuvoje"; other languages have a preposition
 _ATTRIBUTE = 12  # words between the commas of who they are
+_NOUN = 2  # words from whom it was to "release": "po 252 savo piliečių grąžinimo"
 _SPENT = 4  # words between "spent" and where: "spent two years in custody"
 _AFTER = 2  # words between "a week after" and the number: "a British couple"
 
@@ -156,11 +157,22 @@ def _is_past(one: Bound) -> bool:
 def _is_before_another(one: Bound) -> bool:
     """Say if those were freed before: "After 30 pardons in May, 37", "ten after freeing 252"."""
     passage, at = one.passage, one.first - 1
-    if passage.has(at, "verb", "release") and passage.has(at - 1, "mark", "later"):
+    if _is_after_deed(one):
         return any(o.first < at and o.sentence == one.sentence for o in bound(passage))
     if not (passage.has(at, "mark", "later") and opens(passage, at)):
         return False
     return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
+
+
+def _is_after_deed(one: Bound) -> bool:
+    """Say if "after" leads to their release: "after the return of 252", "po 252 grąžinimo"."""
+    passage, at = one.passage, one.first - 1
+    if passage.has(at, "mark", "later"):
+        return bool(passage.near(one.end, one.end + _NOUN, "verb", "release"))
+    while any(passage.has(at, "mark", mark) for mark in ("part", "definite", "own")):
+        at -= 1
+    deed = passage.has(at, "verb", "release")
+    return deed and any(passage.has(n, "mark", "later") for n in (at - 1, at - 2))
 
 
 def _goes_away(one: Bound) -> bool:

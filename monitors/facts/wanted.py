@@ -3,12 +3,13 @@
 from monitors.facts.bound import Bound
 
 DOING = {"role", "person", "citizen", "nation"}  # kinds that may tell of others than prisoners
+_NEXT = 1  # the clause behind a colon is a sentence of its own
 _COUNTS = 3  # words from "counts" to the number
 
 
 def is_only_told(one: Bound) -> bool:
     """Say if so many are told of without being freed now."""
-    if _is_of_promised(one) or _is_seized_with(one):
+    if any(told(one) for told in (_is_of_promised, _is_seized_with, _is_of_dead, _is_of_near)):
         return True
     if one.passage.where == "title":
         return False
@@ -38,6 +39,18 @@ def _is_of_promised(one: Bound) -> bool:
     """Say if so many were promised, whoever came: "of the promised 553 Cuba let 192 go"."""
     at = one.first - 1
     return one.passage.has(at, "mark", "promised") and not one.passage.parted(at, one.first)
+
+
+def _is_of_dead(one: Bound) -> bool:
+    """Say if a bare number is of bodies told before: "traded bodies too: 212 came home"."""
+    told = (f for f in one.passage.of("mark", "dead") if f.first < one.first)
+    near = any(one.sentence - one.passage.sentence(found.first) <= _NEXT for found in told)
+    return near and one.noun in {"bare", "freed", "place"}
+
+
+def _is_of_near(one: Bound) -> bool:
+    """Say if a Lithuanian number tells whose relatives came: "skrido dviejų kalinių artimieji"."""
+    return one.passage.words.language == "lt" and one.passage.has(one.end, "mark", "relation")
 
 
 def _is_seized_with(one: Bound) -> bool:
