@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from monitors.facts.along import is_apart
 from monitors.facts.bound import Bound, bound
+from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 from monitors.facts.placed import OPPOSED
 from monitors.facts.standing import HOLDING, is_since
-from monitors.model import Count
+from monitors.model import Count, Qualifier
 
 _LANDS = ("people", "country", "power")
 
@@ -95,6 +96,11 @@ def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
     others = one.noun == "person" and one.passage.has(one.end - 1, "mark", "other")
     before = one.passage.in_sentence(one.sentence, "mark", "earlier")
     more = (one.number.increment or others) and not one.number.each
+    then = any(
+        o.year and one.passage.sentence(o.first) == one.sentence for o in numbers(one.passage)
+    )
+    if then or one.number.qualifier is Qualifier.ABOUT:
+        return False  # "four others had been let out in 2022", "some 19,500 others were deported"
     return more and alone and bool(told) and not before
 
 

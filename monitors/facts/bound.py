@@ -316,7 +316,8 @@ def _of_unknown(passage: Passage, number: Number) -> Bound | None:
     for at in range(number.last, min(number.last + 3, len(passage.tokens))):
         if passage.parted(at - 1, at) or passage.has(at, "thing"):
             return None
-        if passage.raw(at).islower() and not passage.at(at):
+        held = at == number.last and passage.has(at, "mark", "convicted")
+        if passage.raw(at).islower() and (held or not passage.at(at)):
             return Bound(passage, number, "unknown", at + 1)
     return None
 

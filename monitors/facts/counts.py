@@ -20,7 +20,7 @@ from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
 from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
-from monitors.facts.parts import has_part
+from monitors.facts.parts import has_part, is_called_freed
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, frees_nobody, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
@@ -225,6 +225,8 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     if is_corrected(first):
         return count_of(first)
     whole = [one for one in candidates if is_whole(one) or _is_sum_so_far(one, candidates)]
+    if all_freed := _with_the_rest(first, candidates):
+        return count_of(all_freed)
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general and not (general[0] is not first and general[0].number.increment):
         return _with_joined(general, candidates)
@@ -233,6 +235,13 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
         if one.sentence == first.sentence or _comes_too(one, parts[-1]):
             parts.append(one)
     return total_of(parts)
+
+
+def _with_the_rest(first: Bound, candidates: Sequence[Bound]) -> Bound | None:
+    """All who are called freed, if the first number leaves a rest: "seven here, the rest there"."""
+    rest = first.passage.near(first.end, len(first.passage.tokens), "mark", "other")
+    more = (one for one in candidates if one.number.value > first.number.value)
+    return next((one for one in more if rest and is_called_freed(one)), None)
 
 
 def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count:

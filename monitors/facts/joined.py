@@ -48,7 +48,7 @@ def _joined_before(passage: Passage, first: int) -> bool:
         return True
     if not passage.has(at, "mark", "joint") or at == 0:
         return False
-    found = is_plain_name(passage, at - 1)
+    found = is_plain_name(passage, at - 1) or _is_one_and_more(passage, at, first)
     for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if before in numbered:
             return False
@@ -58,6 +58,13 @@ def _joined_before(passage: Passage, first: int) -> bool:
         here = (f.tag.number for f in passage.at(before) if f.tag.kind in PERSONAL)
         found = found or "one" in here
     return found
+
+
+def _is_one_and_more(passage: Passage, joint: int, first: int) -> bool:
+    """Say if a title joins more to somebody of no list: "veikėją ir dar tris kalinius"."""
+    if passage.where != "title" or not passage.has(first - 1, "mark", "another"):
+        return False
+    return not passage.at(joint - 1) and passage.raw(joint - 1).islower()
 
 
 def _listed_from(passage: Passage, first: int) -> int:

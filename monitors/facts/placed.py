@@ -90,16 +90,16 @@ def _day(passage: Passage, at: int) -> str:
 
 
 def is_by_road(passage: Passage, number: Number, others: Sequence[Number]) -> bool:
-    """Say if those freed are told by where they went alone: "40 in Lithuania, 12 in Poland"."""
+    """Say if those freed are told by where or when alone: "40 in Lithuania, 12 in Poland"."""
     if number.value < _FEW or not passage.tells("verb", "release"):
         return False
     sentence, roads = passage.sentence(number.first), _places(passage, number)
+    later = [o for o in others if o.first > number.first and passage.sentence(o.first) == sentence]
     return bool(roads) and any(
         roads.isdisjoint(_places(passage, other)) and not other.year
-        for other in others
-        if other.first > number.first and passage.sentence(other.first) == sentence
-        and (passage.parted(other.first - 1, other.first)
+        and (passage.clause(other.first)[0] >= number.last
              or passage.has(other.first - 1, "mark", "joint"))
+        for other in later
     )  # fmt: skip
 
 
@@ -111,10 +111,8 @@ def _places(passage: Passage, number: Number) -> set[str]:
     if inside and led and (places := {_place(passage, last), _origin(passage, last)} - {""}):
         return places
     ends = last >= len(passage.tokens) or passage.parted(number.last - 1, number.last)
-    days = {
-        _day(passage, number.last) if inside else "",
-        _day(passage, number.first - 1) if ends else "",
-    }
+    at = last if inside or ends else number.last
+    days = {_day(passage, at), _day(passage, number.first - 1) if ends else ""}
     return days - {""}
 
 
@@ -150,7 +148,8 @@ def is_beside_one(passage: Passage, number: Number) -> bool:
     while any(passage.has(at, "mark", mark) for mark in ("another", "definite", "least")):
         at -= 1
     last = number.last + any(passage.has(number.last, "mark", mark) for mark in ("theirs", "own"))
-    here = last < len(passage.tokens) and passage.raw(last)[0].islower() and not passage.at(last)
+    here = last < len(passage.tokens) and passage.raw(last)[0].islower()
+    here = here and (not passage.at(last) or passage.has(last, "mark", "relation"))
     if not (here and passage.has(at, "mark", "joint")) or passage.has(last + 1, "thing"):
         return False
     before = range(max(at - _NEAR, passage.clause(at)[0]), at)

@@ -15,12 +15,26 @@ def is_priced(one: Bound, before: Bound | None, *, swapped: bool) -> bool:
     if is_price_with_name(one):
         return True
     if before is None:
-        return False
+        return _is_answered(one)
     if is_traded_for(one, before) or is_other_side(one) or is_got_in_turn(one, before):
         return True
     if is_given_in_turn(one, before):
         return True
     return is_other_leg(one, before, swapped=swapped) or are_opposed(one, before)
+
+
+def _is_answered(one: Bound) -> bool:
+    """Say if it is for one whom a title frees first: "Масква аддала немца, Берлін — двух"."""
+    passage, at = one.passage, one.first - 1
+    if (
+        passage.where != "title"
+        or at < 1
+        or not (passage.parted(at, one.first) and is_country(passage, at))
+    ):
+        return False
+    first, last = passage.clause(at - 1)
+    freed = passage.near(first, last, "verb", "release")
+    return is_country(passage, first) and bool(freed) and not passage.has(at - 1, "mark", "after")
 
 
 def is_price(one: Bound) -> bool:
