@@ -166,6 +166,8 @@ def is_over(passage: Passage, number: Number) -> bool:
         return True
     while passage.has(last, "mark", "another"):
         last += 1
+    if passage.has(last, "number") and passage.has(last + 1, "thing", "time"):
+        return True  # "pardons eight two days before a vote"
     led = number.increment or passage.has(number.first - 1, "mark", "definite")
     if led and passage.has(last, "mark", "auxiliary"):
         return True

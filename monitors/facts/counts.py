@@ -20,7 +20,7 @@ from monitors.facts.company import coupled, in_company
 from monitors.facts.enumerated import enumerated
 from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
-from monitors.facts.parts import has_part, is_called_freed
+from monitors.facts.parts import has_part, is_told_by_parts, with_the_rest
 from monitors.facts.passage import Passage
 from monitors.facts.passing import by_pronoun, frees_nobody, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
@@ -225,7 +225,7 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     if is_corrected(first):
         return count_of(first)
     whole = [one for one in candidates if is_whole(one) or _is_sum_so_far(one, candidates)]
-    if all_freed := _with_the_rest(first, candidates):
+    if all_freed := with_the_rest(first, candidates):
         return count_of(all_freed)
     general = whole or [one for one in candidates if one.noun in _GENERAL]
     if general and not (general[0] is not first and general[0].number.increment):
@@ -237,17 +237,10 @@ def _pick(candidates: Sequence[Bound]) -> Count | None:
     return total_of(parts)
 
 
-def _with_the_rest(first: Bound, candidates: Sequence[Bound]) -> Bound | None:
-    """All who are called freed, if the first number leaves a rest: "seven here, the rest there"."""
-    rest = first.passage.near(first.end, len(first.passage.tokens), "mark", "other")
-    more = (one for one in candidates if one.number.value > first.number.value)
-    return next((one for one in more if rest and is_called_freed(one)), None)
-
-
 def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count:
     """The first number of people, and those joined to it at once: "five women and two men"."""
     first = general[0]
-    if _is_told_by_parts(first, candidates):
+    if is_told_by_parts(first, candidates):
         return count_of(first)
     parts = [first]
     for one in candidates:
@@ -260,13 +253,6 @@ def _with_joined(general: Sequence[Bound], candidates: Sequence[Bound]) -> Count
         elif one is not first and follows(first, one) and parts == [first]:
             parts.insert(0, one)
     return total_of(parts)
-
-
-def _is_told_by_parts(whole: Bound, candidates: Sequence[Bound]) -> bool:
-    """Say if the numbers behind it are its parts: "123 freed: 114 went south and nine north"."""
-    behind = [o for o in candidates if o.first >= whole.end and o.passage is whole.passage]
-    parts = [one.number.value for one in behind]
-    return len(parts) >= _BOTH and sum(parts) == whole.number.value
 
 
 def _went_elsewhere(one: Bound, first: Bound) -> bool:
@@ -358,8 +344,11 @@ def _is_summed_up(one: Bound) -> bool:
 
 def _is_sum_so_far(one: Bound, candidates: Sequence[Bound]) -> bool:
     """Say if it is told as the sum, and not of this batch and all before: "19 more, in all 104"."""
-    if candidates[0].number.increment and one is not candidates[0]:
-        return False
+    first, passage = candidates[0], one.passage
+    if first.number.increment and one is not first:
+        near = passage.near(first.end, one.end + _WAY, "mark", "already")
+        if near and first.passage is passage:
+            return False
     return _is_told_total(one) or _is_sum_of_told(one, candidates)
 
 

@@ -3,11 +3,13 @@
 from monitors.facts.bound import bound
 from monitors.facts.described import is_one
 from monitors.facts.lexicon import Found
+from monitors.facts.numbers import numbers
 from monitors.facts.passage import Passage
 
 PERSONAL = ("noun", "people")
 SHORTEST = 3  # letters of a surname
 _ALONE = 20  # smaller numbers are of one noun: "двух солдат и сержанта"
+_FEW = (2, 3, 4)  # behind which Slavic nouns are in the genitive singular
 _PLURALS = ("ы", "и", "і", "ai", "os", "ės", "ų", "us", "es")
 _REACH = 4  # tokens that a description may take: "гражданина США и двух белорусов"
 
@@ -33,8 +35,8 @@ def beside(passage: Passage, first: int, last: int) -> int:
 
 def _is_shared(passage: Passage, first: int, last: int) -> bool:
     """Say if a Slavic number tells of both nouns: "82 рядовых и сержанта"."""
-    raw = passage.raw(first)
-    counted = raw.isdecimal() and int(raw) > _ALONE and raw[-1] in "234"
+    value = next((one.value for one in numbers(passage) if one.first == first), 0)
+    counted = value > _ALONE and value % 10 in _FEW
     at = last + passage.has(last, "mark", "joint")
     return counted and at < len(passage.tokens) and passage.keys[at].endswith("а")
 

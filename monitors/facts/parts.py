@@ -1,10 +1,13 @@
 """Pure: parts of those freed: "three of the four freed", "two of seven held"; whom it calls so."""
 
+from collections.abc import Sequence
+
 from monitors.facts.bound import Bound, bound, is_whole, past_measure
 from monitors.facts.passage import Passage
 
 _CALLED = 2  # words after a number in which "freed" is an attribute: "123 freed today"
 _PARTICIPLES = ("usiu", "tu", "anciu", "ших", "щих", "нных", "тых", "ных")
+_TWO = 2  # parts at least
 _OWNER = 3  # words of whose prisoners they are
 
 
@@ -113,3 +116,17 @@ def _go(one: Bound) -> bool:
     passage = one.passage
     freed = passage.near(*passage.clause(one.first), "verb", "release")
     return any(not _is_participle(passage, found.first) for found in freed)
+
+
+def with_the_rest(first: Bound, candidates: Sequence[Bound]) -> Bound | None:
+    """All who are called freed, if the first number leaves a rest: "seven here, the rest there"."""
+    rest = first.passage.near(first.end, len(first.passage.tokens), "mark", "other")
+    more = (one for one in candidates if one.number.value > first.number.value)
+    return next((one for one in more if rest and is_called_freed(one)), None)
+
+
+def is_told_by_parts(whole: Bound, candidates: Sequence[Bound]) -> bool:
+    """Say if the numbers behind it are its parts: "123 freed: 114 went south and nine north"."""
+    behind = [o for o in candidates if o.first >= whole.end and o.passage is whole.passage]
+    parts = [one.number.value for one in behind]
+    return len(parts) >= _TWO and sum(parts) == whole.number.value

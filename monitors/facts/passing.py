@@ -95,7 +95,7 @@ def listed_by_name(passages: Sequence[Passage], people: Sequence[Mention]) -> Co
         return None
     for passage in passages[1:]:
         known = known_in(passage, people)
-        if not known.names or 0 not in known.names:
+        if not known.names:
             continue
         members = members_at(passage, 0, known)
         told = (("verb", "release"), ("mark", "held"), ("mark", "seized"))

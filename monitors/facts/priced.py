@@ -26,12 +26,10 @@ def is_priced(one: Bound, before: Bound | None, *, swapped: bool) -> bool:
 def _is_answered(one: Bound) -> bool:
     """Say if it is for one whom a title frees first: "Масква аддала немца, Берлін — двух"."""
     passage, at = one.passage, one.first - 1
-    if (
-        passage.where != "title"
-        or at < 1
-        or not (passage.parted(at, one.first) and is_country(passage, at))
-    ):
+    if passage.where != "title" or at < 1 or not passage.parted(at, one.first):
         return False
+    if not is_country(passage, at) or passage.has(at, "people"):
+        return False  # "1 American, 2 Germans"
     first, last = passage.clause(at - 1)
     freed = passage.near(first, last, "verb", "release")
     return is_country(passage, first) and bool(freed) and not passage.has(at - 1, "mark", "after")

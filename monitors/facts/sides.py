@@ -13,8 +13,8 @@ _KINDS = ("people", "power", "country")
 def are_opposed(one: Bound, before: Bound) -> bool:
     """Say if two numbers are of countries at war: "32 return to Yerevan, two - to Baku"."""
     passage = one.passage
-    if one.sentence != before.sentence:
-        return False
+    if one.sentence != before.sentence or passage.has(one.number.last, "mark", "origin"):
+        return False  # "five from Belarusian jails, five from Russian ones"
     if passage.has(one.first - 1, "mark", "joint"):
         return frozenset({_own(one), _own(before)}) in OPPOSED
     start = _start(passage, one.first, before.end)

@@ -158,7 +158,7 @@ def _is_before_another(one: Bound) -> bool:
     """Say if those were freed before: "After 30 pardons in May, 37", "ten after freeing 252"."""
     passage, at = one.passage, one.first - 1
     if _is_after_deed(one):
-        return any(o.first < at and o.sentence == one.sentence for o in bound(passage))
+        return bool(passage.near(0, at - 1, "verb", "release"))
     if not (passage.has(at, "mark", "later") and opens(passage, at)):
         return False
     return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))

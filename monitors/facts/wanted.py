@@ -1,6 +1,6 @@
 """Pure: numbers of people who are but promised, wanted, seized, counted in jail, freed before."""
 
-from monitors.facts.bound import Bound
+from monitors.facts.bound import Bound, bound
 
 DOING = {"role", "person", "citizen", "nation"}  # kinds that may tell of others than prisoners
 _NEXT = 1  # the clause behind a colon is a sentence of its own
@@ -13,7 +13,7 @@ def is_only_told(one: Bound) -> bool:
         return True
     if one.passage.where == "title":
         return False
-    told = _is_demanded(one) or _is_counted(one) or _is_of_last_time(one)
+    told = _is_demanded(one) or _is_counted(one) or _is_of_last_time(one) or _is_but_promised(one)
     return told or is_of_seized(one)
 
 
@@ -61,6 +61,19 @@ def _is_seized_with(one: Bound) -> bool:
         found.last == one.first
         and any(passage.has(found.first - 1, "mark", mark) for mark in ("seized", "convicted"))
         for found in leads
+    )
+
+
+def _is_but_promised(one: Bound) -> bool:
+    """Say if fewer of those promised came: "promised to free 553. So far 36 have left"."""
+    passage = one.passage
+    if not passage.near(passage.clause(one.first)[0], one.first, "mark", "promised"):
+        return False
+    return any(
+        one.number.value > other.number.value > 1
+        and other.sentence > one.sentence
+        and passage.in_sentence(other.sentence, "verb", "release")
+        for other in bound(passage)
     )
 
 

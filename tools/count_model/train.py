@@ -27,9 +27,9 @@ from tools.action_model.network import Learning, fitted
 from tools.count_model.regression import choice
 from tools.count_model.reports import GROWN_WITH, ROWS, TRUST, Told, digest, told
 
-SEEN = 14  # reports that a clue must stand in to have weights
+SEEN = 15  # reports that a clue must stand in to have weights
 SEED = 11
-OF_ROWS, OF_TRUSTED = 3, 2  # times that a round shows them; the others once
+OF_ROWS, OF_TRUSTED = 3, 3  # times that a round shows them; the others once
 LEARNING = Learning(hidden=12, rounds=18, pull=2e-2, unseen=0.3, idle=0.3)
 PULL_OF_CHOICE = 0.02
 
