@@ -96,12 +96,15 @@ def _is_more(one: Bound, later: Sequence[Bound]) -> bool:
     others = one.noun == "person" and one.passage.has(one.end - 1, "mark", "other")
     before = one.passage.in_sentence(one.sentence, "mark", "earlier")
     more = (one.number.increment or others) and not one.number.each
-    then = any(
-        o.year and one.passage.sentence(o.first) == one.sentence for o in numbers(one.passage)
-    )
-    if then or one.number.qualifier is Qualifier.ABOUT:
-        return False  # "four others had been let out in 2022", "some 19,500 others were deported"
+    if one.number.qualifier is Qualifier.ABOUT or _is_of_year(one):
+        return False  # "some 19,500 others were deported"
     return more and alone and bool(told) and not before
+
+
+def _is_of_year(one: Bound) -> bool:
+    """Say if their sentence tells of a year: "four others had been let out in 2022"."""
+    told = (other.first for other in numbers(one.passage) if other.year)
+    return any(one.passage.sentence(first) == one.sentence for first in told)
 
 
 def _is_rest(one: Bound, count: Count) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from monitors.facts.bound import bound
+from monitors.facts.bound import Bound, bound
 from monitors.facts.joined import PERSONAL, is_one_person
+from monitors.facts.lexicon import Found
 from monitors.facts.numbers import Number, numbers
 from monitors.facts.parts import is_called_freed
 from monitors.facts.passage import Passage
@@ -17,16 +18,33 @@ _REACH = 6  # words from a number to where they stay: "two of eleven ex-minister
 
 
 def all_but(passages: Sequence[Passage]) -> Count | None:
-    """The rest of a number, if all but so many are freed; not of those told to be freed."""
+    """The rest of a number, if all but so many or but one are freed, or so many stay."""
     for passage in passages:
-        excepting = (f for f in passage.of("mark", "except") if not opens(passage, f.first))
-        for mark in (*passage.of("mark", "but"), *excepting):
+        for mark in _exceptions(passage):
             few, last = _few(passage, mark.last)
-            every = (one for each in passages for one in bound(each))
+            every = (
+                o for each in passages for o in bound(each) if _is_excepted_from(o, mark, passage)
+            )
             whole = next((one for one in every if one.number.value > few), None)
             if few and whole and not is_called_freed(whole):
                 return Count(whole.number.value - few, passage.span(mark.first, last))
     return _without_those_who_stay(passages)
+
+
+def _exceptions(passage: Passage) -> Iterator[Found]:
+    """Words like "all but", and like "except" where nobody is counted before them."""
+    yield from passage.of("mark", "but")
+    for found in passage.of("mark", "except"):
+        counted = any(one.first < found.first for one in bound(passage))
+        if not (counted or opens(passage, found.first)):
+            yield found
+
+
+def _is_excepted_from(one: Bound, mark: Found, passage: Passage) -> bool:
+    """Say if no comma parts a number from what is excepted: not "12 freed, all but two went"."""
+    if one.passage is not passage or one.first > mark.first:
+        return True
+    return one.sentence != passage.sentence(mark.first) or mark.first < passage.clause(one.first)[1]
 
 
 def _few(passage: Passage, at: int) -> tuple[int, int]:

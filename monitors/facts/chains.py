@@ -15,9 +15,15 @@ _REACH = 4  # tokens that a description may take: "гражданина США �
 
 def siblings_of(title: Passage) -> Count | None:
     """Two, if a title frees brothers whose number it leaves out: "Братья NAME освобождены"."""
-    freed = title.tells("verb", "release")
-    found = next(iter(title.of("mark", "siblings")), None) if freed else None
-    return Count(2, title.span(found.first, found.last)) if found else None
+    for found in title.of("mark", "siblings"):
+        freed = title.in_sentence(title.sentence(found.first), "verb", "release")
+        if (
+            freed
+            and not title.tells("mark", "greets")
+            and not title.has(found.first - 1, "mark", "parent")
+        ):
+            return Count(2, title.span(found.first, found.last))
+    return None
 
 
 def leads_on(title: Passage, last: int) -> int:

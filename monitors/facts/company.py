@@ -74,6 +74,8 @@ def coupled(passages: Sequence[Passage]) -> Count | None:
             first = _owner(passage, found.first)
             if first > 0 and _is_told_freed(passage, first):
                 start, more = _relatives_before(passage, first - 1)
+                if passage.has(start - 1, "verb", "say"):
+                    continue  # "she is free, says wife and mother"
                 return Count(_COUPLE + more, passage.span(start, found.last))
     return None
 
@@ -94,7 +96,8 @@ def _may_tell_of_two(passage: Passage) -> bool:
 def _owner(passage: Passage, at: int) -> int:
     """The place of "and" that leads over "his" to a relative, or from one relative to another."""
     if passage.has(at - 1, "mark", "joint"):
-        return at - 1 if _is_relative(passage, at - 2) else 0
+        owned = passage.has(at, "mark", "theirs")  # "his deputy" is one entry
+        return at - 1 if owned or _is_relative(passage, at - 2) else 0
     for before in range(at, max(at - 4, 0), -1):
         if before < at and passage.parted(before, before + 1):
             break
@@ -113,6 +116,8 @@ def _is_relative(passage: Passage, at: int) -> bool:
 
 def _is_told_freed(passage: Passage, at: int) -> bool:
     sentence = passage.sentence(at)
+    if passage.near(*passage.clause(at), "mark", "held"):
+        return False  # "брата и отца оставили в колонии"
     greeting = passage.in_sentence(sentence, "mark", "greets")
     if any(not passage.has(found.last, "verb", "release") for found in greeting):
         return False  # "sulaukė malonės" greets nobody

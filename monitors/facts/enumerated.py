@@ -19,6 +19,7 @@ _LONGEST_NAME = 4
 _FAMILY = 3  # relatives of whom no number or name has to tell that they are a list
 _KNOWN = {"name", "number"}
 _RELATIVES = (("mark", "relation"), ("kin", "her"), ("kin", "him"))
+_NO_LEAD = (("verb", None), ("mark", "got"), ("mark", "whom"))
 _NO_MEMBERS = ("office", "collective")
 _NOTHING = ("noun", "people", "country", "power", "verb", "thing", "number")
 
@@ -55,9 +56,11 @@ def enumerated(passage: Passage, people: Sequence[Mention]) -> Count | None:
         if start in inside:
             continue
         members = members_at(passage, start, known)
-        if _is_mixed(members) or is_family(passage, start, members):
-            span = passage.span(start, members[-1].last)
-            return Count(sum(one.value for one in members), span)
+        if _is_mixed(members) or _is_family(members):
+            last = members[-1].last
+            if members[0].kind == "kin" and not _are_freed(passage, start, last):
+                return None
+            return Count(sum(one.value for one in members), passage.span(start, last))
     return None
 
 
@@ -65,7 +68,7 @@ def known_in(passage: Passage, people: Sequence[Mention]) -> Known:
     """Names and numbers that a list of a text can have as its members."""
     return Known(
         dict(_names(passage, people)),
-        {one.first: one for one in (*relatives_counted(passage), *bound(passage))},
+        {one.first: one for one in (*bound(passage), *relatives_counted(passage))},
         not is_in_title_case(passage),
     )
 
@@ -96,13 +99,25 @@ def _is_mixed(members: Sequence[Member]) -> bool:
     return len(kinds) > 1 and bool(kinds & _KNOWN)
 
 
-def is_family(passage: Passage, start: int, members: Sequence[Member]) -> bool:
-    """Say if relatives alone were freed: "mother, daughter and son-in-law"; not who met them."""
-    if len(members) < _FAMILY or {one.kind for one in members} not in ({"kin"}, {"role", "kin"}):
-        return False
+def _is_family(members: Sequence[Member]) -> bool:
+    """Say if a list has relatives alone, or one of a role with them."""
+    kinds = {one.kind for one in members}
+    return len(members) >= _FAMILY and kinds in ({"kin"}, {"role", "kin"})
+
+
+def _are_freed(passage: Passage, start: int, last: int) -> bool:
+    """Say if a list that a relative begins is of the freed, not of those who were met or called.
+
+    Its own verb frees them ("mother, daughter and son-in-law are free"), or it stands right behind
+    that verb.
+    """
     sentence = passage.sentence(start)
-    apart = any(passage.in_sentence(sentence, "mark", mark) for mark in ("greets", "held"))
-    return not apart and bool(passage.in_sentence(sentence, "verb", "release"))
+    if any(passage.in_sentence(sentence, "mark", mark) for mark in ("greets", "held")):
+        return False
+    begin, end = passage.clause(start)
+    if passage.near(last, max(end, passage.clause(last - 1)[1]), "verb", "release"):
+        return True
+    return any(start - found.last <= 1 for found in passage.near(begin, start, "verb", "release"))
 
 
 def members_at(passage: Passage, start: int, known: Known) -> list[Member]:
@@ -134,7 +149,7 @@ def _member(passage: Passage, at: int, known: Known) -> Member | None:
             return _of_number(known.numbers[at], known)
         if told := _told_at(passage, at, known):
             return told
-        if passage.has(at, "verb") or passage.has(at, "mark", "got"):
+        if any(passage.has(at, *each) for each in _NO_LEAD):
             break
     return _indefinite(passage, first) or _named(passage, first, known)
 
@@ -174,14 +189,16 @@ def _told_at(passage: Passage, at: int, known: Known) -> Member | None:
     """One person of a role, of a nation or of a family that ends at a token."""
     if not passage.at(at) or any(passage.has(at, "mark", m) for m in _NO_MEMBERS):
         return None
+    kin = [f.last for f in passage.at(at) if f.tag[:2] in _RELATIVES and f.first == at]
+    if kin:
+        return Member(_behind(passage, max(kin), known), 1, "kin")
     nouns = [f for f in passage.at(at) if f.tag.kind in PERSONAL and f.first == at]
     told = [found for found in nouns if is_one_person(passage, found)]
     adjective = passage.has(at, "country") and passage.has(at + 1, "noun")
     if told and not adjective:
         last = max(found.last for found in told)
         return Member(_behind(passage, last, known), 1, "role")
-    kin = [f.last for f in passage.at(at) if f.tag[:2] in _RELATIVES and f.first == at]
-    return Member(_behind(passage, max(kin), known), 1, "kin") if kin else None
+    return None
 
 
 def _behind(passage: Passage, at: int, known: Known) -> int:

@@ -13,24 +13,24 @@ _ARTICLES = {"a", "an"}
 
 
 def fellows(passages: Sequence[Passage]) -> int:
-    """How many of a nation the summary frees with the one described: "with him a Czech"."""
+    """How many were freed with the one described: "with her lawyer", "with him a Czech"."""
     title = passages[0]
-    led = sum(
-        is_one_person(title, one) and _is_companion(title, one) for one in title.of("noun", "role")
-    )
-    return (
-        led
-        + _relatives_beside(passages)
-        + sum(
-            is_one_person(passage, found)
-            and found.value != "role"
-            and passage.sentence(found.first) in accompanied
-            and is_alone(passage, found)
-            for passage in passages[1:]
-            if (accompanied := _accompanied(passage))
-            for kind in PERSONAL
-            for found in passage.of(kind)
-        )
+    led = (f for f in title.of("noun", "role") if _is_companion(title, f))
+    beside = sum(is_one_person(title, found) for found in led)
+    return beside + _relatives_beside(passages) + _of_nations_beside(passages)
+
+
+def _of_nations_beside(passages: Sequence[Passage]) -> int:
+    """How many of a nation the summary frees with somebody: "with him a Czech"."""
+    return sum(
+        is_one_person(passage, found)
+        and found.value != "role"
+        and passage.sentence(found.first) in accompanied
+        and is_alone(passage, found)
+        for passage in passages[1:]
+        if (accompanied := _accompanied(passage))
+        for kind in PERSONAL
+        for found in passage.of(kind)
     )
 
 

@@ -38,8 +38,17 @@ def is_elsewhere(passage: Passage, number: Number, before: Number) -> bool:
         return False
     if _is_what_another_got(passage, number, before):
         return False
+    if _is_of_convicted(passage, number):
+        return False
     here, other = _told(passage, number, before)
     return bool(here and other - here)
+
+
+def _is_of_convicted(passage: Passage, number: Number) -> bool:
+    """Say if the clause behind jails them: "four free in Minsk, three in Hrodna convicted"."""
+    last = passage.clause(number.first)[1]
+    marks = ("convicted", "seized")
+    return any(passage.near(number.last, last, "mark", mark) for mark in marks)
 
 
 def _told(passage: Passage, number: Number, before: Number) -> tuple[set[str], set[str]]:

@@ -32,6 +32,24 @@ from monitors.facts.unlisted import freed_object
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
+_PLURAL_NAMES = (
+    "ы",
+    "и",
+    "і",
+    "ых",
+    "их",
+    "іх",
+    "ов",
+    "ев",
+    "ей",
+    "аў",
+    "яў",
+    "оў",
+    "ёў",
+    "ai",
+    "us",
+    "ų",
+)
 _ARTICLES = {"a", "an"}
 
 
@@ -234,6 +252,7 @@ def _of_one_surname(title: Passage, named: Sequence[Mention]) -> int:
         and not title.has(first - 1, "mark", "along")
         and title.raw(first + 1)[:1].isupper()
         and first - 2 not in known
+        and (title.words.adjectival or title.raw(last - 1).endswith(_PLURAL_NAMES))
         and _is_given_name(title, first - 2)
         for first, last in spans
         if first > 1 and first + 1 < len(title.tokens)

@@ -111,11 +111,12 @@ def _is_by_the_way(title: Passage, found: Found) -> bool:
         return True
     if title.has(found.first, "mark", "child") and not title.has(before, "mark", "joint"):
         return any(one.first < found.first and is_one_person(title, one) for one in all_told(title))
+    visit = title.has(before, "kin", "meets") and title.near(0, before, "verb", "release")
     opening = start == 0 and not any(title.has(at, "verb") for at in range(found.first))
     speaks = last < len(title.tokens) and title.between(last - 1, last).startswith(":")
     if opening and (speaks or title.has(last, "mark", "greets")):
         return True
-    return before >= 0 and title.keys[before] in _TOWARDS
+    return bool(visit) or (before >= 0 and title.keys[before] in _TOWARDS)
 
 
 def all_told(title: Passage) -> Iterator[Found]:

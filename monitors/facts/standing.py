@@ -157,11 +157,10 @@ def _is_past(one: Bound) -> bool:
 def _is_before_another(one: Bound) -> bool:
     """Say if those were freed before: "After 30 pardons in May, 37", "ten after freeing 252"."""
     passage, at = one.passage, one.first - 1
-    if _is_after_deed(one):
-        return bool(passage.near(0, at - 1, "verb", "release"))
-    if not (passage.has(at, "mark", "later") and opens(passage, at)):
-        return False
-    return any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
+    before = _is_after_deed(one) or (passage.has(at, "mark", "later") and opens(passage, at))
+    if _is_after_deed(one) and passage.near(0, at - 1, "verb", "release"):
+        return True
+    return before and any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
 
 
 def _is_after_deed(one: Bound) -> bool:

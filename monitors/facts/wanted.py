@@ -42,10 +42,13 @@ def _is_of_promised(one: Bound) -> bool:
 
 
 def _is_of_dead(one: Bound) -> bool:
-    """Say if a bare number is of bodies told before: "traded bodies too: 212 came home"."""
-    told = (f for f in one.passage.of("mark", "dead") if f.first < one.first)
-    near = any(one.sentence - one.passage.sentence(found.first) <= _NEXT for found in told)
-    return near and one.noun in {"bare", "freed", "place"}
+    """Say if a bare number is of bodies told before: "traded bodies too: 212 went home"."""
+    passage = one.passage
+    told = (f for f in passage.of("mark", "dead") if f.first < one.first)
+    near = any(one.sentence - passage.sentence(found.first) <= _NEXT for found in told)
+    if not near or one.noun not in {"bare", "place"}:
+        return False
+    return not passage.near(one.end, passage.clause(one.first)[1], "verb", "release")
 
 
 def _is_of_near(one: Bound) -> bool:
@@ -58,8 +61,7 @@ def _is_seized_with(one: Bound) -> bool:
     passage = one.passage
     leads = (f for mark in ("with", "along") for f in passage.near(0, one.first, "mark", mark))
     return any(
-        found.last == one.first
-        and any(passage.has(found.first - 1, "mark", mark) for mark in ("seized", "convicted"))
+        found.last == one.first and passage.has(found.first - 1, "mark", "arrested")
         for found in leads
     )
 
