@@ -112,7 +112,7 @@ def test_no_held_out_sentence_is_a_near_duplicate_of_one_that_is_trained_on() ->
 
 
 def _share(own: set[str], other: set[str]) -> float:
-    """The Jaccard index of two sets of letters; no union is built, as there are millions of pairs."""
+    """The Jaccard index of two sets of letters; no union is built of millions of pairs."""
     common = len(own & other)
     return common / (len(own) + len(other) - common)
 
