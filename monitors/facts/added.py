@@ -68,12 +68,14 @@ def _is_of_holder(one: Bound, title: Passage) -> bool:
 
 def _is_opposed(one: Bound, head: Bound) -> bool:
     """Say if they are given to the country at war with that of the title: "22 переданы Киеву"."""
-    first, last = head.passage.clause(head.first)
-    own = {f.value for kind in _LANDS for f in head.passage.near(first, last, kind)}
+    own, theirs = _lands(head), _lands(one)
+    return len(own) == len(theirs) == 1 and own | theirs in OPPOSED
+
+
+def _lands(one: Bound) -> set[str]:
+    """The countries that the clause of a number names."""
     first, last = one.passage.clause(one.first)
-    theirs = {f.value for kind in _LANDS for f in one.passage.near(first, last, kind)}
-    apart = len(own) == len(theirs) == 1
-    return apart and own | theirs in OPPOSED
+    return {f.value for kind in _LANDS for f in one.passage.near(first, last, kind)}
 
 
 def _is_of_weekday(one: Bound) -> bool:

@@ -76,9 +76,7 @@ def _without_those_who_stay(passages: Sequence[Passage]) -> Count | None:
 def _parts(title: Passage) -> Iterator[tuple[Number, Number]]:
     """Numbers that a word like "of" makes the whole, with a smaller one of the sentence."""
     for whole, few in permutations(numbers(title), 2):
-        at = whole.first - 1
-        while any(title.has(at, "mark", measure) for measure in _MEASURES):
-            at -= 1
+        at = title.before(whole.first, *_MEASURES)
         same = title.sentence(whole.first) == title.sentence(few.first)
         if same and few.value < whole.value and title.has(at, "mark", "part"):
             yield whole, few

@@ -79,12 +79,8 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
     told = tuple(one for one in stated(passage) if not passage.has(one.last, "mark", "papers"))
     for number in told:
         one = _of_more(passage, number) or _bind(passage, number)
-        if found and one is None:
-            one = _of_those_before(passage, number, found[-1])
-        elif (
-            found and one and one.noun == "bare" and is_elsewhere(passage, number, found[-1].number)
-        ):
-            one = Bound(passage, number, "place", number.last)
+        if found:
+            one = _behind(passage, number, one, found[-1])
         if one is None and is_by_road(passage, number, told):
             one = Bound(passage, number, "bare", number.last)
         if one is None and is_beside_one(passage, number):
@@ -96,6 +92,14 @@ def bound(passage: Passage) -> tuple[Bound, ...]:
         loose = None if one else number
         found += [one] if one else []
     return tuple(found)
+
+
+def _behind(passage: Passage, number: Number, one: Bound | None, last: Bound) -> Bound | None:
+    """A number as it is told behind another: of its noun, a part of it, at another place."""
+    if one is None:
+        return _of_those_before(passage, number, last)
+    placed = one.noun == "bare" and is_elsewhere(passage, number, last.number)
+    return Bound(passage, number, "place", number.last) if placed else one
 
 
 def _instead(denied: Bound, loose: Number | None) -> Bound | None:

@@ -68,9 +68,8 @@ def _rest(one: Bound) -> Iterator[Bound]:
 
 def _is_beside_one(one: Bound) -> bool:
     """Say if one without a name is joined to them: "together with a monk and three more"."""
-    passage, joint = one.passage, one.first - 1
-    while passage.has(joint, "mark", "another"):
-        joint -= 1
+    passage = one.passage
+    joint = passage.before(one.first, "another")
     if not passage.has(joint, "mark", "joint"):
         return False
     marks = (f for mark in ("with", "along")

@@ -22,7 +22,7 @@ from monitors.facts.got_back import got_back
 from monitors.facts.numbers import numbers
 from monitors.facts.parts import has_part, is_told_by_parts, with_the_rest
 from monitors.facts.passage import Passage
-from monitors.facts.passing import by_pronoun, frees_nobody, in_passing, listed_by_name
+from monitors.facts.passing import COUNTED, by_pronoun, frees_nobody, in_passing, listed_by_name
 from monitors.facts.placed import is_country, is_day, is_on_top
 from monitors.facts.priced import is_priced
 from monitors.facts.roster import roster
@@ -34,7 +34,6 @@ from monitors.model import Count, Mention, Qualifier
 
 _GENERAL = {"prisoner", "freed", "pow", "person", "foreigner", "bare", "pair"}
 _TELLING = {"prisoner", "freed", "pow", "foreigner"}
-_KINDS = {"role", "citizen", "person", "pow", "prisoner", "nation", "freed"}
 _WAY = 3  # words behind a number that say where they went: "nine more — to Lithuania"
 _BOTH = 2  # sentences that tell of the two sides: "Kyiv got 200; Moscow got 100"
 _DEAL = 500  # an exchange of so many on each side takes days, each with its own number
@@ -287,7 +286,7 @@ def _comes_too(one: Bound, before: Bound) -> bool:
         return True
     also = one.first >= before.end and passage.has(one.end, "mark", "also")
     freed = passage.near(one.end, one.end + _WAY, "verb", "release")
-    return also and bool(freed) and {one.noun, before.noun} <= _KINDS
+    return also and bool(freed) and {one.noun, before.noun} <= COUNTED
 
 
 def _candidates(passage: Passage, *, of_release: bool, swapped: bool) -> list[Bound]:

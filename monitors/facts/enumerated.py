@@ -114,10 +114,10 @@ def _are_freed(passage: Passage, start: int, last: int) -> bool:
     sentence = passage.sentence(start)
     if any(passage.in_sentence(sentence, "mark", mark) for mark in ("greets", "held")):
         return False
-    begin, end = passage.clause(start)
-    if passage.near(last, max(end, passage.clause(last - 1)[1]), "verb", "release"):
+    if passage.near(last, passage.clause(last - 1)[1], "verb", "release"):
         return True
-    return any(start - found.last <= 1 for found in passage.near(begin, start, "verb", "release"))
+    verbs = passage.near(passage.clause(start)[0], start, "verb", "release")
+    return any(start - found.last <= 1 for found in verbs)
 
 
 def members_at(passage: Passage, start: int, known: Known) -> list[Member]:

@@ -32,7 +32,5 @@ def _end(passage: Passage, number: Number) -> int:
 
 
 def _is_joined(passage: Passage, first: int) -> bool:
-    before = first - 1
-    while any(passage.has(before, "mark", owner) for owner in _OWNERS):
-        before -= 1
+    before = passage.before(first, *_OWNERS)
     return passage.has(before, "mark", "joint") or passage.has(before, "mark", "with")

@@ -42,9 +42,7 @@ def _is_shared(passage: Passage, first: int, last: int) -> bool:
 
 
 def _joined_before(passage: Passage, first: int) -> bool:
-    at = first - 1
-    while passage.has(at, "mark", "another") or passage.has(at, "mark", "least"):
-        at -= 1
+    at = passage.before(first, "another", "least")
     numbered = {n for one in bound(passage) for n in range(one.first, one.end)}
     if first - 1 not in numbered and _is_listed_before(passage, first):
         return True

@@ -135,6 +135,13 @@ class Passage:
             return False
         return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(self.text, token.end))
 
+    def before(self, place: int, *marks: str) -> int:
+        """Return the last place before one that has none of these marks: "and" of "and his two"."""
+        at = place - 1
+        while any(self.has(at, "mark", mark) for mark in marks):
+            at -= 1
+        return at
+
     def marks_before(self, place: int) -> frozenset[str]:
         """Values of the marks that stand right before the token: at least, another, among."""
         marks: set[str] = set()

@@ -11,7 +11,8 @@ from monitors.facts.standing import opens
 from monitors.facts.sums import follows, total_of
 from monitors.model import Count, Mention
 
-_COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
+COUNTED = {"prisoner", "freed", "pow", "person", "role", "citizen", "nation"}
+"""Kinds of nouns that tell whom a number counts."""
 _BOTH = 2
 
 
@@ -23,7 +24,7 @@ def in_passing(passages: Sequence[Passage]) -> Count | None:
         if told := _of_them(passage) or _whole(passage):
             return told
         for one in bound(passage):
-            if one.noun in _COUNTED and one.number.value > 1 and not is_apart(one):
+            if one.noun in COUNTED and one.number.value > 1 and not is_apart(one):
                 return _listed(one) or total_of([one, *_beside(one)])
     return None
 

@@ -153,9 +153,7 @@ def is_beside_one(passage: Passage, number: Number) -> bool:
     freed = passage.tells("verb", "release") or passage.tells("mark", "goes")
     if passage.where != "title" or number.value < _FEW or not freed:
         return False
-    at = number.first - 1
-    while any(passage.has(at, "mark", mark) for mark in ("another", "definite", "least")):
-        at -= 1
+    at = passage.before(number.first, "another", "definite", "least")
     last = number.last + any(passage.has(number.last, "mark", mark) for mark in ("theirs", "own"))
     here = last < len(passage.tokens) and passage.raw(last)[0].islower()
     here = here and (not passage.at(last) or passage.has(last, "mark", "relation"))

@@ -32,24 +32,8 @@ from monitors.facts.unlisted import freed_object
 from monitors.model import Count, Mention, Span
 
 _PLURAL = "ų"
-_PLURAL_NAMES = (
-    "ы",
-    "и",
-    "і",
-    "ых",
-    "их",
-    "іх",
-    "ов",
-    "ев",
-    "ей",
-    "аў",
-    "яў",
-    "оў",
-    "ёў",
-    "ai",
-    "us",
-    "ų",
-)
+# endings of the surname of a whole family
+_PLURAL_NAMES = ("ы", "и", "і", "х", "ов", "ев", "ей", "аў", "яў", "оў", "ёў", "ai", "us", "ų")
 _ARTICLES = {"a", "an"}
 
 
@@ -76,15 +60,15 @@ def _of_people(passages: Sequence[Passage], people: Sequence[Mention]) -> Count 
         return alone
     swapped = any(one.tells("verb", "swap") for one in passages)
     pairs = {len({person.value for person in named}), len(list(_pairs(title))), len(_roles(title))}
-    all_named = _names_all(title) or _leads_to_names(title, named) or _listed_by_name(title)
+    listed = _listed_by_name(title)
+    all_named = _names_all(title) or _leads_to_names(title, named) or listed
     if speaks_of_many(title) and not ((swapped and 2 in pairs) or all_named):
         return _one_at_large(title, named)
-    listed = _listed_by_name(title)
     if listed and listed.value > len({one.value for one in named}) > 1 and not swapped:
         return listed
     if named:
         return _of_named(passages, named, people, swapped=swapped)
-    told = _told(title, swapped=swapped)
+    told = _told(title, listed, swapped=swapped)
     if told and told.value == 1 and (more := fellows(passages)):
         return Count(1 + more, told.span)
     silent = not any(title.tells(kind) for kind in PERSONAL)
@@ -99,12 +83,11 @@ def _of_own_side(named: Sequence[Mention]) -> Count | None:
     return Count(len(values - others), named[0].span) if values & others else None
 
 
-def _told(title: Passage, *, swapped: bool) -> Count | None:
+def _told(title: Passage, listed: Count | None, *, swapped: bool) -> Count | None:
     """Those whom a title describes without a name that is listed."""
     kin = relative(title)
     if kin and kin.value > 1:
         return kin
-    listed = _listed_by_name(title)
     one = listed or described_one(title) or kin or _unknown(title, swapped=swapped)
     return one or called_freed(title) or freed_alone(title) or freed_object(title)
 

@@ -157,10 +157,11 @@ def _is_past(one: Bound) -> bool:
 def _is_before_another(one: Bound) -> bool:
     """Say if those were freed before: "After 30 pardons in May, 37", "ten after freeing 252"."""
     passage, at = one.passage, one.first - 1
-    before = _is_after_deed(one) or (passage.has(at, "mark", "later") and opens(passage, at))
-    if _is_after_deed(one) and passage.near(0, at - 1, "verb", "release"):
+    behind_deed = _is_after_deed(one)
+    if behind_deed and passage.near(0, at - 1, "verb", "release"):
         return True
-    return before and any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
+    told = behind_deed or (passage.has(at, "mark", "later") and opens(passage, at))
+    return told and any(o.first > one.end and o.sentence == one.sentence for o in bound(passage))
 
 
 def _is_after_deed(one: Bound) -> bool:
@@ -168,8 +169,7 @@ def _is_after_deed(one: Bound) -> bool:
     passage, at = one.passage, one.first - 1
     if passage.has(at, "mark", "later"):
         return bool(passage.near(one.end, one.end + _NOUN, "verb", "release"))
-    while any(passage.has(at, "mark", mark) for mark in ("part", "definite", "own")):
-        at -= 1
+    at = passage.before(one.first, "part", "definite", "own")
     deed = passage.has(at, "verb", "release")
     return deed and any(passage.has(n, "mark", "later") for n in (at - 1, at - 2))
 

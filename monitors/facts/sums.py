@@ -10,7 +10,6 @@ from monitors.facts.standing import is_background
 from monitors.model import Count, Qualifier
 
 _PARTS = {"role", "citizen", "nation"}
-_OF_KIND = {"role", "citizen", "nation", "behind"}  # "3 Poles, 2 Germans and 1 American" are six
 _REACH = 4
 _BOTH = 2
 
@@ -21,9 +20,6 @@ def total_of(parts: Sequence[Bound]) -> Count:
     more = sum(beside(one.passage, one.first, one.end) for one in parts) + _ones_among(parts)
     if len(parts) == 1:
         return count_of(first, more)
-    twice = 2 * first.number.value == sum(one.number.value for one in parts)
-    if len(parts) > _BOTH and twice and first.noun not in _OF_KIND:
-        return count_of(first)  # "of 123 freed, 114 went to Ukraine, nine to Lithuania"
     span = first.passage.span(first.first, parts[-1].number.last)
     exact = all(one.number.qualifier is Qualifier.EXACT for one in parts)
     qualifier = Qualifier.EXACT if exact else Qualifier.ABOUT

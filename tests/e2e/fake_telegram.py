@@ -234,7 +234,7 @@ class FakeTelegram:
         """Telegram keeps updates for a day only."""
         self._updates.clear()
 
-    async def until(self, calls: int, within_s: float = 30.0) -> list[Call]:
+    async def until(self, calls: int, within_s: float = 10.0) -> list[Call]:
         """The accepted calls as soon as there are so many."""
         async with asyncio.timeout(within_s), self._news:
             await self._news.wait_for(lambda: len(self.accepted) >= calls)

@@ -4,7 +4,7 @@
     python -m tools.count_model.train --to FILE  writes FILE
 
 The choice between counts is learnt from reports that no rule was grown with, each file read with
-what the others taught. Train again when words or rules of facts have changed. Half a minute.
+what the others taught. Train again when words or rules of facts have changed. A minute.
 """
 
 import argparse
